@@ -1,0 +1,98 @@
+"""The composition root: builds each service once, ties them together, and closes what it opened."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from bot.assistant import Assistant
+from bot.clock import SystemClock
+from bot.config import Settings
+from bot.handlers.answers import Answers
+from bot.handlers.help import Help
+from bot.handlers.preferences import Preferences
+from bot.knowledge.library import Library
+from bot.store.database import Database
+from bot.store.inbox import SqlInbox
+from bot.store.memory import SqlMemory
+
+
+@dataclass(frozen=True, slots=True)
+class App:
+    """The services, open and tied together."""
+
+    settings: Settings
+    clock: SystemClock
+    database: Database
+    library: Library
+    memory: SqlMemory
+    inbox: SqlInbox
+    assistant: Assistant
+
+
+@asynccontextmanager
+async def open_app(settings: Settings, *, now: datetime | None = None) -> AsyncIterator[App]:
+    """Open all services, and close them at the end.
+
+    Args:
+        settings: Validated settings.
+        now: An instant at which the clock stands still; ``None`` for the machine's clock.
+
+    Raises:
+        ConfigurationError: The database, the index or ``DATA_DIR`` can't be used.
+        ContentError: The content has faults and there is no earlier index to answer from.
+    """
+    library = Library(settings.content_dir, settings.index_path)
+    clock = SystemClock(ZoneInfo(settings.timezone or library.association.timezone), standing_at=now)
+    database = Database(settings.database)
+    try:
+        await database.upgrade()
+        memory = SqlMemory(database)
+        yield App(
+            settings=settings,
+            clock=clock,
+            database=database,
+            library=library,
+            memory=memory,
+            inbox=SqlInbox(database),
+            assistant=_assistant(library, memory, clock),
+        )
+    finally:
+        await database.close()
+
+
+def _assistant(library: Library, memory: SqlMemory, clock: SystemClock) -> Assistant:
+    answers, help_, preferences = Answers(library), Help(library), Preferences(library, memory, clock)
+    return Assistant(
+        library=library,
+        memory=memory,
+        clock=clock,
+        commands={
+            "start": help_.greet,
+            "help": help_.help,
+            "topics": help_.topics,
+            "menu": help_.topics,
+            "language": preferences.language,
+            "ask": answers.ask,
+        },
+        actions={
+            "a": answers.show,
+            "none": answers.none_of_these,
+            "topics": help_.topics,
+            "topic": help_.topic,
+            "lang": preferences.language,
+        },
+        small_talk={
+            "hello": help_.greet,
+            "thanks": help_.thank,
+            "goodbye": help_.part,
+            "who": help_.introduce,
+            "help": help_.help,
+            "topics": help_.topics,
+            "language": preferences.language,
+        },
+        ask=answers.ask,
+    )

@@ -1,0 +1,136 @@
+"""IncomingMessage -> Reply: the one path for every channel."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import replace
+
+import structlog
+
+from bot.clock import Clock
+from bot.conversation import Choice, Conversation, IncomingMessage, Kind, Memory, Recollection, Reply
+from bot.errors import UsageError
+from bot.knowledge.library import Library
+from bot.knowledge.text import MAX_QUESTION, normalize
+from bot.metrics import ANSWER_SECONDS, REPLIES
+
+log = structlog.get_logger(__name__)
+
+HISTORY = 5
+"""How many turns back a question may refer."""
+
+Handler = Callable[[Conversation, str], Awaitable[Reply]]
+"""A capability: takes the conversation and what follows the command or the button's name."""
+
+
+class Assistant:
+    """Answers messages.
+
+    Args:
+        library: Knowledge and phrasebook.
+        memory: Turns and chosen languages.
+        clock: The time.
+        commands: Handlers by command, without the slash.
+        actions: Handlers by the name of a button's action, which is ``name`` or ``name:argument``.
+        small_talk: Handlers by what small talk means (`Phrasebook.cue`).
+        ask: The handler of every other text.
+    """
+
+    def __init__(
+        self,
+        *,
+        library: Library,
+        memory: Memory,
+        clock: Clock,
+        commands: Mapping[str, Handler],
+        actions: Mapping[str, Handler],
+        small_talk: Mapping[str, Handler],
+        ask: Handler,
+    ) -> None:
+        self._library = library
+        self._memory = memory
+        self._clock = clock
+        self._commands = commands
+        self._actions = actions
+        self._small_talk = small_talk
+        self._ask = ask
+
+    async def reply(self, message: IncomingMessage) -> Reply:
+        """Return the reply to a message; the same message again gets the same reply and changes nothing.
+
+        Never raises for what a person did or what a handler got wrong: that becomes a reply of kind ``error``.
+        """
+        with ANSWER_SECONDS.time():
+            lang = self._library.phrasebook.match_hint(message.language_hint) or self._library.association.languages[0]
+            try:
+                recollection = await self._memory.recall(message, limit=HISTORY)
+                if recollection.reply:
+                    return recollection.reply
+                lang = self._language(message, recollection)
+                conversation = Conversation(message, lang, recollection.history, self._clock.today())
+                reply = await self._route(conversation)
+                said = replace(message, text=message.text[:MAX_QUESTION] or _label(message, recollection))
+                await self._memory.remember(said, reply, at=self._clock.now())
+            except UsageError as error:
+                reply = Reply(Kind.ERROR, str(error), lang)
+            except Exception:
+                reference = secrets.token_hex(4).upper()
+                log.exception("reply_failed", channel=message.to.channel, message_id=message.id, reference=reference)
+                reply = Reply(Kind.ERROR, self._library.phrasebook.say(lang, "error", reference=reference), lang)
+            REPLIES.labels(channel=message.to.channel, kind=reply.kind.value, lang=reply.lang).inc()
+            log.info(
+                "replied",
+                channel=message.to.channel,
+                message_id=message.id,
+                kind=reply.kind.value,
+                article=reply.article,
+            )
+            return reply
+
+    async def _route(self, conversation: Conversation) -> Reply:
+        message, phrasebook = conversation.message, self._library.phrasebook
+        text = message.text.strip()
+        if message.action:
+            name, _, argument = message.action.partition(":")
+            action = self._actions.get(name)
+            if action is None:
+                raise UsageError(phrasebook.say(conversation.lang, "outdated-button"))
+            return await action(conversation, argument)
+        if len(text) > MAX_QUESTION:
+            raise UsageError(phrasebook.say(conversation.lang, "too-long"))
+        if text.startswith("/"):
+            name, _, argument = text[1:].partition(" ")
+            command = self._commands.get(name.lower())
+            if command is None:
+                shown = f"/{normalize(name)[:32]}"
+                raise UsageError(phrasebook.say(conversation.lang, "unknown-command", command=shown))
+            return await command(conversation, argument.strip())
+        if not normalize(text):
+            raise UsageError(phrasebook.say(conversation.lang, "empty"))
+        if wanted := phrasebook.wanted_language(text):
+            return await self._small_talk["language"](conversation, wanted)
+        if cue := phrasebook.cue(text):
+            return await self._small_talk[cue[0]](conversation, "")
+        return await self._ask(conversation, text)
+
+    def _language(self, message: IncomingMessage, recollection: Recollection) -> str:
+        """Return the language to answer in: chosen, else written in, else spoken last, else the client's, else the first."""
+        phrasebook = self._library.phrasebook
+        if recollection.language in phrasebook.languages:
+            return str(recollection.language)
+        if message.text and not message.text.startswith("/"):
+            text = message.text[:MAX_QUESTION]
+            cue = phrasebook.cue(text)
+            written_in = cue[1] if cue else self._library.language_of(text)
+            if written_in:
+                return written_in
+        if recollection.history:
+            return recollection.history[-1].reply.lang
+        return phrasebook.match_hint(message.language_hint) or phrasebook.languages[0]
+
+
+def _label(message: IncomingMessage, recollection: Recollection) -> str:
+    """Return what the pressed button said, if it is one of the last replies' buttons."""
+    offered: list[Choice] = [choice for turn in reversed(recollection.history) for choice in turn.reply.choices]
+    return next((choice.label for choice in offered if choice.action == message.action), "")

@@ -1,0 +1,1 @@
+"""Thin adapters: a chat service's words in, ours out, our reply rendered natively. One SDK per file."""

@@ -1,0 +1,57 @@
+"""What every channel that lasts as long as the process offers to it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Protocol
+
+STOP_SECONDS = 7.0
+"""How long a channel may take to finish what is under way when the process is told to stop (it has 10 s in all)."""
+
+
+@dataclass(frozen=True, slots=True)
+class HttpAnswer:
+    """What a channel answers to a platform's webhook call."""
+
+    status: int
+    body: str = ""
+    content_type: str = "text/plain"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that ``bot doctor`` looked at: what it found or, when not ``ok``, what to mend."""
+
+    what: str
+    ok: bool
+    detail: str
+
+
+class Channel(Protocol):
+    """A chat service, connected."""
+
+    name: str
+    webhook_path: str | None
+    """Path under which the platform calls us; ``None`` when we connect to it."""
+
+    async def start(self) -> None:
+        """Take up what an earlier process left and begin to receive.
+
+        A platform that can't be reached is tried again in the background.
+
+        Raises:
+            ConfigurationError: The platform refuses our token, or the like.
+        """
+
+    async def stop(self) -> None:
+        """Stop receiving, finish what is under way, let go of connections; within `STOP_SECONDS`."""
+
+    async def receive(self, headers: Mapping[str, str], body: bytes) -> HttpAnswer:
+        """Handle a webhook call; header names are lower case."""
+
+    def trouble(self) -> str | None:
+        """Return in a few words why nothing can be received now; ``None`` when all is well."""
+
+    async def examine(self) -> list[Finding]:
+        """Test token and connection without starting; for ``bot doctor``."""

@@ -1,0 +1,230 @@
+"""The operators' door: one command line, thin."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import statistics
+import sys
+from collections import Counter
+from collections.abc import Coroutine
+from datetime import datetime
+from pathlib import Path
+from typing import Annotated, Any
+from zoneinfo import ZoneInfo
+
+import typer
+from rich.console import Console
+from rich.table import Table
+
+from bot import __version__, logs
+from bot.config import Settings, load_settings
+from bot.errors import AssistantError, ContentError
+
+app = typer.Typer(
+    name="bot",
+    help="A chat assistant for an association's members: answers with sources in Telegram, Slack, on the web and here.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+out = Console(highlight=False)
+err = Console(stderr=True, highlight=False)
+
+Now = Annotated[
+    str | None,
+    typer.Option("--now", metavar="TIME", help="Answer as if it were this time, such as 2021-10-01T09:00+09:00."),
+]
+Lang = Annotated[
+    str | None,
+    typer.Option("--lang", metavar="CODE", help="Answer in this language, such as ko; default: the question's own."),
+]
+
+
+def main() -> None:
+    """Run the command line; a deliberate error is one clear sentence and exit code 1."""
+    try:
+        app(standalone_mode=True)
+    except ContentError as error:
+        for fault in error.faults:
+            err.print(str(fault), markup=False, soft_wrap=True)
+        sys.exit(1)
+    except AssistantError as error:
+        err.print(str(error), markup=False, soft_wrap=True)
+        sys.exit(1)
+    except KeyboardInterrupt:
+        sys.exit(130)
+
+
+@app.callback(invoke_without_command=True)
+def _options(version: Annotated[bool, typer.Option("--version", help="Show the version and exit.")] = False) -> None:
+    if version:
+        out.print(__version__)
+        raise typer.Exit
+
+
+@app.command()
+def serve() -> None:
+    """Run all that is configured: the web chat, and Telegram and Slack where a token is set.
+
+    With no token at all that is the web chat on http://127.0.0.1:8080. Settings come from the environment and .env;
+    .env.example explains each. Ctrl-C or SIGTERM stops it within ten seconds.
+    """
+    settings = load_settings()
+    logs.set_up(settings.log_level)
+    from bot.serve import serve as run
+
+    _run(run(settings))
+
+
+@app.command()
+def chat(lang: Lang = None) -> None:
+    """Converse in the terminal; pick choices by number, leave with Ctrl-D."""
+    from bot.channels.console import ConsoleChat
+
+    async def run() -> None:
+        async with _open(_quiet_settings()) as services:
+            await ConsoleChat(services.assistant, language_hint=lang).run()
+
+    _run(run())
+
+
+@app.command()
+def ask(
+    question: Annotated[str | None, typer.Argument(help="The question; not needed with --jsonl.")] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object instead of text.")] = False,
+    jsonl: Annotated[
+        bool,
+        typer.Option(
+            "--jsonl",
+            help='Read {"id", "q", "lang"?, "context"?, "as"?} a line from standard input, write one object a line.',
+        ),
+    ] = False,
+    now: Now = None,
+    lang: Lang = None,
+) -> None:
+    """Ask one question, or many with --jsonl."""
+    from bot.asking import Question, ask_lines
+    from bot.asking import as_json as to_json
+    from bot.asking import ask as ask_one
+    from bot.channels.console import show
+
+    async def run() -> None:
+        async with _open(_quiet_settings(), now=now) as services:
+            if jsonl:
+                lines = (raw.decode("utf-8", "replace") for raw in sys.stdin.buffer)
+                async for answer in ask_lines(services, lines):
+                    sys.stdout.write(json.dumps(answer, ensure_ascii=False) + "\n")
+                    sys.stdout.flush()
+                return
+            answered = await ask_one(services, Question(q=question or "", lang=lang))
+            if as_json:
+                sys.stdout.write(json.dumps(to_json(answered), ensure_ascii=False) + "\n")
+            else:
+                show(out, answered.reply)
+
+    if question is None and not jsonl:
+        raise typer.BadParameter("give a question in quotes, or --jsonl to read questions from standard input")
+    _run(run())
+
+
+@app.command()
+def check() -> None:
+    """Check settings and content; every fault as file:line: message, exit code 1 if there is any."""
+    from bot.knowledge.loading import ContentLoader
+    from bot.phrasebook import available_languages
+
+    settings = load_settings()
+    content = ContentLoader(settings.content_dir).load()
+    missing = set(content.association.languages) - set(available_languages())
+    if missing:
+        err.print(f"{settings.content_dir / 'association.yaml'}:1: no sentences for {', '.join(sorted(missing))} in bot/locales/")
+        raise typer.Exit(1)
+    per_language = Counter(article.lang for article in content.articles)
+    out.print(f"No faults: {', '.join(f'{count} articles in {lang}' for lang, count in per_language.most_common())}.")
+
+
+@app.command("eval")
+def evaluate(
+    file: Annotated[Path, typer.Argument(help="JSONL with id, q, kind, expect: [slugs], context?; see content/questions.jsonl.")],
+    least: Annotated[
+        float, typer.Option("--min", help="Exit with 1 when the share of right answers is below this.", min=0, max=1)
+    ] = 0.0,
+    now: Now = None,
+    verbose: Annotated[bool, typer.Option("--verbose", "-v", help="List every question that was not answered right.")] = False,
+) -> None:
+    """Ask a file of questions and show how many were answered right, by kind."""
+    from bot import evaluation
+
+    async def run() -> list[evaluation.Outcome]:
+        async with _open(_quiet_settings(), now=now) as services:
+            return await evaluation.evaluate(services, evaluation.read(file))
+
+    outcomes = _run(run())
+    verdicts = ("right", "offered", "silent", "wrong")
+    if verbose:
+        for outcome in outcomes:
+            if outcome.verdict != "right":
+                out.print(evaluation.describe(outcome), markup=False, soft_wrap=True)
+    table = Table("kind", *verdicts, "questions", "right %")
+    kinds = list(dict.fromkeys(outcome.case.kind for outcome in outcomes))
+    for kind in [*kinds, "all"]:
+        counted = Counter(outcome.verdict for outcome in outcomes if kind in ("all", outcome.case.kind))
+        table.add_row(
+            kind,
+            *(str(counted[verdict]) for verdict in verdicts),
+            str(counted.total()),
+            f"{100 * counted['right'] / max(1, counted.total()):.1f}",
+            end_section=kind == kinds[-1],
+        )
+    out.print(table)
+    times = sorted(outcome.elapsed_ms for outcome in outcomes)
+    if len(times) > 1:
+        slow = times[int(len(times) * 0.95)]
+        out.print(f"from question to reply: median {statistics.median(times):.1f} ms, 95th percentile {slow:.1f} ms")
+    right = sum(outcome.verdict == "right" for outcome in outcomes) / max(1, len(outcomes))
+    if right < least:
+        err.print(f"{right:.1%} right is below --min {least:.1%}")
+        raise typer.Exit(1)
+
+
+@app.command()
+def doctor() -> None:
+    """Test each token, webhook, the clock, the content and the database, and say what to mend."""
+    from bot.doctor import examine
+
+    findings = _run(examine(_quiet_settings()))
+    table = Table("", "what", "finding")
+    for finding in findings:
+        table.add_row("[green]ok[/]" if finding.ok else "[red]mend[/]", finding.what, finding.detail)
+    out.print(table)
+    if not all(finding.ok for finding in findings):
+        raise typer.Exit(1)
+
+
+def _quiet_settings() -> Settings:
+    """Return the settings for a command whose output is read by a person or a program: only warnings are logged."""
+    settings = load_settings()
+    logs.set_up("warning" if settings.log_level == "info" else settings.log_level)
+    return settings
+
+
+def _open(settings: Settings, *, now: str | None = None) -> Any:
+    from bot.app import open_app
+
+    return open_app(settings, now=_instant(now))
+
+
+def _instant(text: str | None) -> datetime | None:
+    if text is None:
+        return None
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError as error:
+        raise typer.BadParameter(f"“{text}” is not a time such as 2021-10-01T09:00+09:00", param_hint="--now") from error
+    return moment if moment.tzinfo else moment.replace(tzinfo=ZoneInfo("UTC"))
+
+
+def _run(work: Coroutine[Any, Any, Any]) -> Any:
+    return asyncio.run(work)

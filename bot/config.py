@@ -1,0 +1,140 @@
+"""Settings: the environment and ``.env``, read once, validated, each fault named in one line."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Annotated, Literal
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from pydantic import AnyHttpUrl, Field, SecretStr, TypeAdapter, ValidationError, field_validator, model_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from bot.errors import ConfigurationError
+
+# Shapes of the platforms' tokens, and where a person gets one.
+_TOKENS = {
+    "telegram_bot_token": (
+        r"\d+:[A-Za-z0-9_-]+",
+        "a bot token such as 123456:ABC-def; get it from @BotFather in Telegram",
+    ),
+    "slack_bot_token": (
+        r"xoxb-\S+",
+        "a bot token that starts with xoxb-; get it on api.slack.com/apps under “OAuth & Permissions”",
+    ),
+    "slack_app_token": (
+        r"xapp-\S+",
+        "an app-level token that starts with xapp-; get it on api.slack.com/apps under “Basic Information”, scope connections:write",
+    ),
+    "telegram_webhook_secret": (r"[A-Za-z0-9_-]{1,256}", "1 to 256 letters, digits, _ or -; make one up"),
+}
+_HTTP_URL: TypeAdapter[AnyHttpUrl] = TypeAdapter(AnyHttpUrl)
+
+
+class Settings(BaseSettings):
+    """Everything that can be set; names as in ``.env.example``, lower case."""
+
+    model_config = SettingsConfigDict(
+        env_file=".env", env_file_encoding="utf-8", extra="ignore", frozen=True, env_ignore_empty=True
+    )
+
+    telegram_bot_token: SecretStr | None = None
+    telegram_api_base: str = "https://api.telegram.org"
+    telegram_mode: Literal["polling", "webhook"] = "polling"
+    telegram_webhook_secret: SecretStr | None = None
+
+    slack_bot_token: SecretStr | None = None
+    slack_app_token: SecretStr | None = None
+    slack_signing_secret: SecretStr | None = None
+    slack_api_base: str = "https://slack.com/api/"
+
+    data_dir: Path = Path("var")
+    database_url: str = ""
+    content_dir: Path = Path("content")
+    timezone: str = ""
+    retention_days: Annotated[int, Field(ge=1)] = 90
+
+    http_host: str = "127.0.0.1"
+    http_port: Annotated[int, Field(ge=0, le=65535)] = 8080
+    public_url: str = ""
+    log_level: Literal["debug", "info", "warning", "error"] = "info"
+
+    @field_validator(*_TOKENS)
+    @classmethod
+    def _looks_like_a_token(cls, value: SecretStr | None, info: object) -> SecretStr | None:
+        shape, how_to_get_it = _TOKENS[info.field_name]  # type: ignore[attr-defined]
+        if value is not None and not re.fullmatch(shape, value.get_secret_value()):
+            raise ValueError(f"is not {how_to_get_it}")
+        return value
+
+    @field_validator("telegram_api_base", "slack_api_base", "public_url")
+    @classmethod
+    def _is_a_url(cls, value: str) -> str:
+        if value:
+            try:
+                _HTTP_URL.validate_python(value)
+            except ValidationError as error:
+                raise ValueError("is not a URL such as https://bot.example.org") from error
+        return value
+
+    @field_validator("timezone")
+    @classmethod
+    def _is_a_zone(cls, value: str) -> str:
+        if value:
+            try:
+                ZoneInfo(value)
+            except (ZoneInfoNotFoundError, ValueError) as error:
+                raise ValueError("is not a time zone such as Asia/Seoul") from error
+        return value
+
+    @field_validator("log_level", mode="before")
+    @classmethod
+    def _lower(cls, value: object) -> object:
+        return value.lower() if isinstance(value, str) else value
+
+    @model_validator(mode="after")
+    def _belong_together(self) -> Settings:
+        if self.telegram_bot_token and self.telegram_mode == "webhook":
+            if not self.telegram_webhook_secret:
+                raise ValueError(
+                    "TELEGRAM_WEBHOOK_SECRET is missing; TELEGRAM_MODE=webhook needs one: make up 32 letters and digits"
+                )
+            if not self.public_url:
+                raise ValueError("PUBLIC_URL is missing; TELEGRAM_MODE=webhook needs the address under which Telegram reaches us")
+        if self.slack_bot_token and not (self.slack_app_token or self.slack_signing_secret):
+            raise ValueError(
+                "SLACK_APP_TOKEN (Socket Mode) or SLACK_SIGNING_SECRET (HTTP) is missing; SLACK_BOT_TOKEN alone receives nothing"
+            )
+        if (self.slack_app_token or self.slack_signing_secret) and not self.slack_bot_token:
+            raise ValueError(f"SLACK_BOT_TOKEN is missing; expected {_TOKENS['slack_bot_token'][1]}")
+        return self
+
+    @property
+    def index_path(self) -> Path:
+        """Where the knowledge index lies."""
+        return self.data_dir / "knowledge.db"
+
+    @property
+    def database(self) -> str:
+        """SQLAlchemy URL of the operational database; SQLite in ``data_dir`` unless ``DATABASE_URL`` names another."""
+        return self.database_url or f"sqlite+aiosqlite:///{self.data_dir / 'assistant.db'}"
+
+
+def load_settings(**overrides: object) -> Settings:
+    """Read the environment and ``.env``; ``overrides`` win.
+
+    Raises:
+        ConfigurationError: Each wrong setting on a line of its own, never with its value if that may be a secret.
+    """
+    try:
+        return Settings(**overrides)  # type: ignore[arg-type]
+    except ValidationError as error:
+        raise ConfigurationError("\n".join(_explain(fault) for fault in error.errors(include_url=False))) from None
+
+
+def _explain(fault: object) -> str:
+    message = str(fault["msg"]).removeprefix("Value error, ")  # type: ignore[index]
+    name = "_".join(str(part) for part in fault["loc"]).upper()  # type: ignore[index]
+    if not name:
+        return message
+    return f"{name} {message}" if message.startswith("is ") else f"{name} is wrong: {message[:1].lower()}{message[1:]}"

@@ -1,0 +1,143 @@
+"""Channel-neutral words of a conversation: who speaks, where, what is asked, what is replied."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Protocol
+
+
+class Kind(StrEnum):
+    """What a reply is; the ``kind`` of the JSON contract."""
+
+    ANSWER = "answer"
+    CHOICES = "choices"
+    ASK = "ask"
+    UNKNOWN = "unknown"
+    DENIED = "denied"
+    GREETING = "greeting"
+    DONE = "done"
+    ERROR = "error"
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """Where a reply goes: a conversation on a channel, and the thread or topic in it."""
+
+    channel: str
+    conversation_id: str
+    thread_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """An identity on a channel: a Telegram user, a Slack user, a web visitor."""
+
+    channel: str
+    user_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class IncomingMessage:
+    """One thing that a person said or pressed.
+
+    Attributes:
+        id: The platform's name for this update; the same id means a repeat. Unique per channel.
+        text: What they wrote, untrusted; a command starts with ``/``. Empty for a button.
+        action: What a pressed button carries (``Choice.action``), untrusted. Empty for text.
+        language_hint: IETF tag from the client, such as ``pt-br``; a hint only.
+        private: Whether only the sender reads the reply.
+    """
+
+    id: str
+    sender: Account
+    to: Address
+    text: str = ""
+    action: str = ""
+    language_hint: str | None = None
+    private: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A button: what it says, and the action that it carries (at most 64 bytes of UTF-8)."""
+
+    label: str
+    action: str
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """Where an answer stands: title of the document, section in it, and the date as of which it holds (ISO, partial)."""
+
+    document: str
+    section: str
+    as_of: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What the assistant says.
+
+    Attributes:
+        text: Markdown: paragraphs, lists, bold, links.
+        lang: Two-letter code of the language that it is written in.
+        note: Small print below the text, one line: the sources and their date. Markdown.
+        article: Slug of the article that answers, if one does.
+        confidence: How sure the matcher is that this is what was asked, 0 to 1.
+    """
+
+    kind: Kind
+    text: str
+    lang: str
+    note: str = ""
+    choices: tuple[Choice, ...] = ()
+    citations: tuple[Citation, ...] = ()
+    article: str | None = None
+    confidence: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One exchange of the past."""
+
+    text: str
+    reply: Reply
+    asked_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Conversation:
+    """What a handler sees: the message, the language to answer in, and the last few turns, oldest first."""
+
+    message: IncomingMessage
+    lang: str
+    history: Sequence[Turn]
+    today: date
+
+
+@dataclass(frozen=True, slots=True)
+class Recollection:
+    """What is known when a message comes in: the chosen language, the last turns (oldest first), the reply it already got."""
+
+    language: str | None
+    history: Sequence[Turn]
+    reply: Reply | None
+
+
+class Memory(Protocol):
+    """What the assistant needs of storage to know a conversation; each call is one transaction."""
+
+    async def recall(self, message: IncomingMessage, *, limit: int) -> Recollection:
+        """Return what is known about the sender and the last ``limit`` turns of this person in this conversation."""
+
+    async def remember(self, message: IncomingMessage, reply: Reply, *, at: datetime) -> None:
+        """Keep a turn; a second call for the same message changes nothing."""
+
+    async def choose_language(self, account: Account, language: str, *, at: datetime) -> None:
+        """Keep the language that a person chose."""
+
+    async def forget(self, channel: str, conversation_id: str) -> None:
+        """Delete all turns of a conversation."""

@@ -1,0 +1,233 @@
+"""The knowledge index: one SQLite file built from ``content/`` with sqlite-utils, full-text searchable, open to Datasette.
+
+Tables: ``articles`` (as written), ``search`` (as matched, see `bot.knowledge.text`) with its FTS5 index, ``vocabulary``
+(how many articles of a language hold a word and its term), ``meta``. The file is a cache: deleting it costs one rebuild.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sqlite3
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from sqlite_utils import Database
+
+from bot.errors import ConfigurationError
+from bot.knowledge.articles import Article, Association, Content, Source
+from bot.knowledge.period import Period, Precision
+from bot.knowledge.text import normalize, pieces, stem
+
+FORMAT = "1"
+"""Raise it when the tables or the text pipeline change: an older file is then built anew."""
+
+_TOKENIZER = "unicode61 remove_diacritics 0 categories 'L* M* N* Co'"
+# Weights of title, phrasings and body in BM25: a title names the subject, a phrasing is a question really asked.
+_RANK = "bm25(search_fts, 3.0, 2.0, 1.0)"
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A row that shares terms with the question: the terms of its title, of each phrasing, and of its body."""
+
+    id: int
+    slug: str
+    lang: str
+    topic: str
+    title: frozenset[str]
+    phrasings: tuple[tuple[str, frozenset[str]], ...]
+    body: frozenset[str]
+    rank: float
+
+
+class KnowledgeIndex:
+    """An open index; reading it is quick enough for the event loop (well under a millisecond a query)."""
+
+    def __init__(self, path: Path) -> None:
+        self._connection = sqlite3.connect(f"file:{path}?mode=ro", uri=True, check_same_thread=False)
+        self._connection.row_factory = sqlite3.Row
+        meta = dict(self._connection.execute("SELECT key, value FROM meta"))
+        facts = json.loads(meta["association"])
+        self.association = Association(**{**facts, "languages": tuple(facts["languages"])})
+        self.topics: Mapping[str, Mapping[str, str]] = json.loads(meta["topics"])
+        self.article_count = int(meta["articles"])
+
+    def article(self, slug: str, lang: str) -> Article | None:
+        """Return an article in a language, else in the association's first language; ``None`` if there is none of that name."""
+        first = self.association.languages[0]
+        row = self._connection.execute(
+            "SELECT * FROM articles WHERE slug = ? AND lang IN (?, ?) ORDER BY lang = ? DESC LIMIT 1",
+            (slug, lang, first, lang),
+        ).fetchone()
+        return _article(row) if row else None
+
+    def titles(self, topic: str, lang: str) -> list[tuple[str, str]]:
+        """Return ``(slug, title)`` of a topic's articles, by title; titles in the language where it has them."""
+        first = self.association.languages[0]
+        rows = self._connection.execute(
+            "SELECT a.slug, coalesce(t.title, a.title) AS title FROM articles a"
+            " LEFT JOIN articles t ON t.slug = a.slug AND t.lang = ? WHERE a.topic = ? AND a.lang = ? ORDER BY title",
+            (lang, topic, first),
+        )
+        return [(row["slug"], row["title"]) for row in rows]
+
+    def vocabulary(self) -> list[tuple[str, str, str, int]]:
+        """Return ``(word, term, language, number of articles that hold it)``."""
+        return [tuple(row) for row in self._connection.execute("SELECT word, term, lang, articles FROM vocabulary")]
+
+    def article_counts(self) -> dict[str, int]:
+        """Return how many articles there are in each language."""
+        return dict(self._connection.execute("SELECT lang, count(*) FROM articles GROUP BY lang").fetchall())
+
+    def candidates(self, terms: Iterable[str], *, limit: int) -> list[Candidate]:
+        """Return the rows that share a term, best BM25 first."""
+        query = " OR ".join(f'"{term}"' for term in terms)
+        if not query:
+            return []
+        rows = self._connection.execute(
+            "SELECT s.id, s.slug, s.lang, s.topic, s.title, s.phrasings, s.body, f.score FROM"  # noqa: S608  no input in it
+            f" (SELECT rowid, {_RANK} AS score FROM search_fts WHERE search_fts MATCH ? ORDER BY score LIMIT ?) f"
+            " JOIN search s ON s.id = f.rowid ORDER BY f.score",
+            (query, limit),
+        )
+        return [
+            Candidate(
+                id=row["id"],
+                slug=row["slug"],
+                lang=row["lang"],
+                topic=row["topic"],
+                title=frozenset(row["title"].split()),
+                phrasings=tuple((line, frozenset(line.split())) for line in row["phrasings"].split("\n")),
+                body=frozenset(row["body"].split()),
+                rank=-row["score"],
+            )
+            for row in rows
+        ]
+
+    def close(self) -> None:
+        """Close the file."""
+        self._connection.close()
+
+
+def built_from(path: Path) -> str:
+    """Return the fingerprint of the content that an index was built from; empty if it can't be used."""
+    if not path.is_file():
+        return ""
+    try:
+        connection = sqlite3.connect(f"file:{path}?mode=ro", uri=True)
+        try:
+            return str(connection.execute("SELECT value FROM meta WHERE key = 'fingerprint'").fetchone()[0])
+        finally:
+            connection.close()
+    except (sqlite3.Error, TypeError):
+        return ""
+
+
+def build(path: Path, content: Content, fingerprint: str) -> None:
+    """Write the index beside its place, then move it there: a reader sees the old one or the new one, never a part.
+
+    Raises:
+        ConfigurationError: The folder can't be written to.
+    """
+    draft = path.with_suffix(f".{os.getpid()}.draft")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        draft.unlink(missing_ok=True)
+        with Database(draft) as db:
+            _fill(db, content, fingerprint)
+        draft.replace(path)
+    except (OSError, sqlite3.OperationalError) as error:
+        raise ConfigurationError(f"DATA_DIR: can't write {path}: {error}; name a folder that this user may write to") from error
+    finally:
+        draft.unlink(missing_ok=True)
+
+
+def _fill(db: Database, content: Content, fingerprint: str) -> None:
+    db.execute("PRAGMA journal_mode = OFF")
+    words: Counter[tuple[str, str, str]] = Counter()
+    articles, search = [], []
+    for number, article in enumerate(content.articles, start=1):
+        articles.append(_row(number, article))
+        columns = {
+            "title": _matched(article.title, article.lang),
+            "phrasings": "\n".join(_matched(phrasing, article.lang) for phrasing in article.phrasings),
+            "body": _matched(article.body, article.lang),
+        }
+        search.append({"id": number, "slug": article.slug, "lang": article.lang, "topic": article.topic, **columns})
+        text = normalize(f"{article.title} {' '.join(article.phrasings)} {article.body}")
+        for piece in {piece for word in text.split() for piece in pieces(word)}:
+            words[piece, stem(piece, article.lang), article.lang] += 1
+    with db.atomic():
+        db.table("articles").insert_all(articles, pk="id")
+        db.table("articles").create_index(["slug", "lang"], unique=True)
+        db.table("search").insert_all(search, pk="id", foreign_keys=[("id", "articles", "id")])
+        db.table("vocabulary").insert_all(
+            {"word": word, "term": term, "lang": lang, "articles": count} for (word, term, lang), count in sorted(words.items())
+        )
+        association = content.association
+        meta = {
+            "fingerprint": fingerprint,
+            "articles": str(len({article.slug for article in content.articles})),
+            "topics": json.dumps(content.topics, ensure_ascii=False),
+            "association": json.dumps(
+                {name: getattr(association, name) for name in association.__dataclass_fields__}, ensure_ascii=False
+            ),
+        }
+        db.table("meta").insert_all(({"key": key, "value": value} for key, value in meta.items()), pk="key")
+    if content.articles:
+        db.table("search").enable_fts(["title", "phrasings", "body"], tokenize=_TOKENIZER)
+        db.table("search").optimize()
+    else:
+        db.executescript(f'CREATE VIRTUAL TABLE search_fts USING fts5(title, phrasings, body, tokenize="{_TOKENIZER}")')
+
+
+def _matched(text: str, lang: str) -> str:
+    return " ".join(stem(piece, lang) for word in normalize(text).split() for piece in pieces(word))
+
+
+def _row(number: int, article: Article) -> dict[str, Any]:
+    happens = article.happens
+    return {
+        "id": number,
+        "slug": article.slug,
+        "lang": article.lang,
+        "topic": article.topic,
+        "title": article.title,
+        "phrasings": "\n".join(article.phrasings),
+        "body": article.body,
+        "sources": json.dumps([[source.document, source.section] for source in article.sources], ensure_ascii=False),
+        "as_of": article.as_of,
+        "lapses_on": article.lapses_on.isoformat() if article.lapses_on else None,
+        "happens_first": happens.first.isoformat() if happens else None,
+        "happens_last": happens.last.isoformat() if happens else None,
+        "happens_precision": happens.precision.value if happens else None,
+        "related": json.dumps(article.related),
+    }
+
+
+def _article(row: sqlite3.Row) -> Article:
+    happens = None
+    if row["happens_first"]:
+        happens = Period(
+            date.fromisoformat(row["happens_first"]),
+            date.fromisoformat(row["happens_last"]),
+            Precision(row["happens_precision"]),
+        )
+    return Article(
+        slug=row["slug"],
+        lang=row["lang"],
+        topic=row["topic"],
+        title=row["title"],
+        phrasings=tuple(row["phrasings"].split("\n")),
+        body=row["body"],
+        sources=tuple(Source(document, section) for document, section in json.loads(row["sources"])),
+        as_of=row["as_of"],
+        lapses_on=date.fromisoformat(row["lapses_on"]) if row["lapses_on"] else None,
+        happens=happens,
+        related=tuple(json.loads(row["related"])),
+    )

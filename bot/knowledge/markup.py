@@ -1,0 +1,124 @@
+"""YAML whose every value knows its line, so that a fault can be shown where it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+
+import yaml
+from pydantic import BaseModel, ValidationError
+
+from bot.errors import Fault
+
+M = TypeVar("M", bound=BaseModel)
+
+# All scalars stay strings: 2021-10 and 2021 are as good a date as 2021-10-18.
+_Loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A parsed YAML text: its root, where it stands, and the line on which it begins (1 at the top of a file)."""
+
+    path: Path
+    first_line: int
+    root: yaml.Node | None
+
+    def line_of(self, location: Sequence[int | str] = ()) -> int:
+        """Return the line of a value, or of the nearest thing around it."""
+        node, line = self.root, self.root.start_mark.line if self.root else 0
+        for step in location:
+            key, value = _child(node, step)
+            if value is None:
+                break
+            node, line = value, (key or value).start_mark.line
+        return self.first_line + line
+
+    def fault(self, message: str, location: Sequence[int | str] = ()) -> Fault:
+        """Return a fault at a value."""
+        return Fault(self.path, self.line_of(location), message)
+
+
+def parse(text: str, path: Path, *, first_line: int = 1) -> tuple[Document, list[Fault]]:
+    """Read one YAML document; what can't be read, and keys that stand twice, come back as faults."""
+    try:
+        loader = _Loader(text)
+        try:
+            root = loader.get_single_node()
+        finally:
+            loader.dispose()
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        reason = error.problem or "can't be read"
+        return Document(path, first_line, None), [Fault(path, first_line + (mark.line if mark else 0), f"YAML: {reason}")]
+    except yaml.YAMLError as error:
+        return Document(path, first_line, None), [Fault(path, first_line, f"YAML: {error}".splitlines()[0])]
+    document = Document(path, first_line, root)
+    return document, [Fault(path, first_line + line, f"“{key}” stands twice") for key, line in _repeated_keys(root)]
+
+
+def validate(document: Document, model: type[M]) -> tuple[M | None, list[Fault]]:
+    """Return the document as ``model``, or what is wrong with it."""
+    try:
+        return model.model_validate(_plain(document.root)), []
+    except ValidationError as error:
+        return None, [
+            document.fault(_explain(fault["type"], tuple(fault["loc"]), fault["msg"]), fault["loc"])
+            for fault in error.errors(include_url=False)
+        ]
+
+
+def plain(document: Document) -> object:
+    """Return the document as dicts, lists and strings; ``None`` where it is empty."""
+    return _plain(document.root)
+
+
+def child(document: Document, key: str) -> yaml.Node | None:
+    """Return the value of a key of the document's root."""
+    return _child(document.root, key)[1]
+
+
+def _plain(node: yaml.Node | None) -> object:
+    if isinstance(node, yaml.MappingNode):
+        return {str(key.value): _plain(value) for key, value in node.value}
+    if isinstance(node, yaml.SequenceNode):
+        return [_plain(item) for item in node.value]
+    if isinstance(node, yaml.ScalarNode):
+        return node.value
+    return None
+
+
+def _child(node: yaml.Node | None, step: int | str) -> tuple[yaml.Node | None, yaml.Node | None]:
+    if isinstance(node, yaml.MappingNode):
+        for key, value in node.value:
+            if key.value == step:
+                return key, value
+    if isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):
+        return None, node.value[step]
+    return None, None
+
+
+def _repeated_keys(node: yaml.Node | None) -> Iterator[tuple[str, int]]:
+    if isinstance(node, yaml.MappingNode):
+        seen: set[str] = set()
+        for key, value in node.value:
+            if key.value in seen:
+                yield key.value, key.start_mark.line
+            seen.add(key.value)
+            yield from _repeated_keys(value)
+    elif isinstance(node, yaml.SequenceNode):
+        for item in node.value:
+            yield from _repeated_keys(item)
+
+
+def _explain(kind: str, location: tuple[int | str, ...], message: str) -> str:
+    name = ".".join(str(part) for part in location)
+    if kind == "missing":
+        return f"“{name}” is missing"
+    if kind == "extra_forbidden":
+        return f"“{name}” is not a known key"
+    if not location:
+        return "expected keys with values, such as “title: …”"
+    return f"“{name}”: {message.removeprefix('Value error, ')[:1].lower()}{message.removeprefix('Value error, ')[1:]}"

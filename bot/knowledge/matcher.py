@@ -1,0 +1,250 @@
+"""Which article answers a question, and how sure that is.
+
+FTS5 ranks articles as whole documents (nearest phrasing by edit distance fails: top-1 under 0.6 on public sets); the
+best few are then weighed by what they share with the question: how much of its meaning they cover, how close their
+nearest phrasing is (rapidfuzz), how clearly they lead. Words that no article knows are repaired against the
+vocabulary (rapidfuzz) and otherwise count against every article. The evidence is fused into one probability by a
+logistic function, fitted by ``benchmarks/calibrate.py`` on phrasings held out one at a time.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from rapidfuzz import fuzz, process
+from rapidfuzz.distance import OSA
+
+from bot.knowledge.index import Candidate, KnowledgeIndex
+from bot.knowledge.text import normalize, pieces, script_language, stem
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """An article that may answer; ``score`` is the probability that it is the one asked for, 0 to 1."""
+
+    slug: str
+    score: float
+
+
+class Matcher(Protocol):
+    """What the rest of the house asks of a matcher."""
+
+    def search(self, question: str, *, about: str = "", limit: int = 5) -> list[Hit]:
+        """Return the likeliest articles, best first, each once; empty when nothing fits.
+
+        Args:
+            question: What was asked, as it was written; any text, any length.
+            about: What the conversation was about before; it can settle what a short question leaves open.
+            limit: Most hits returned.
+        """
+
+    def language_of(self, text: str) -> str | None:
+        """Return the language that a text is written in, of those that articles are written in; ``None`` when unclear."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    """A word of the question: the terms that stand for it, how rare it is, and how surely it was read (1 as written)."""
+
+    terms: frozenset[str]
+    weight: float
+    known: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What speaks for a candidate, each 0 to 1."""
+
+    coverage: float  # of the question's words, by rarity, that the title or a phrasing holds (the body counts half)
+    phrasing: float  # of the nearest phrasing and the question: shared words by rarity (Dice)
+    spelling: float  # of the nearest phrasing and the question: letters, words in any order
+    rank: float  # BM25, the best candidate being 1
+    lead: float  # by how much it leads the next article
+
+    def strength(self) -> float:
+        """Return the weighted sum that orders candidates."""
+        return 0.40 * self.coverage + 0.30 * self.phrasing + 0.15 * self.spelling + 0.15 * self.rank
+
+
+# Fitted by benchmarks/calibrate.py; see docs/quality.md for what they reach.
+_INTERCEPT, _STRENGTH, _COVERAGE, _LEAD = -8.0, 6.0, 6.0, 4.0
+_CANDIDATES = 16
+_MAX_WORDS = 40  # of a question that are weighed; what stands after that adds time, not meaning
+_MAX_ROWS = 3000  # index rows read for a question
+_BODY = 0.5
+_CONTEXT = 0.35  # weight of a word that the conversation, not the question, brings in
+
+
+def probability(evidence: Evidence) -> float:
+    """Return the chance that a candidate with this evidence is right."""
+    score = _INTERCEPT + _STRENGTH * evidence.strength() + _COVERAGE * evidence.coverage + _LEAD * min(evidence.lead, 0.3) / 0.3
+    return 1.0 / (1.0 + math.exp(-score))
+
+
+class FusionMatcher:
+    """The `Matcher` over a knowledge index; holds the vocabulary in memory and the rest in SQLite."""
+
+    def __init__(self, index: KnowledgeIndex, common_words: dict[str, frozenset[str]]) -> None:
+        """Read the vocabulary.
+
+        Args:
+            index: An open index.
+            common_words: Function words of each language ("the", "que"), normalised; they identify a language and
+                say little about a subject.
+        """
+        self._index = index
+        self._articles = index.article_counts()
+        self._term_articles: dict[str, int] = defaultdict(int)
+        self._word_languages: dict[str, dict[str, int]] = defaultdict(dict)
+        self._word_terms: dict[str, set[str]] = defaultdict(set)
+        by_length: dict[int, list[str]] = defaultdict(list)
+        for word, term, lang, count in index.vocabulary():
+            self._term_articles[term] += count
+            self._word_languages[word][lang] = count
+            if word not in self._word_terms and len(word) > 3 and not word.isdigit():
+                by_length[len(word)].append(word)
+            self._word_terms[word].add(term)
+        self._by_length = dict(by_length)
+        self._total = max(1, sum(self._articles.values()))
+        self._common = common_words
+
+    def search(self, question: str, *, about: str = "", limit: int = 5) -> list[Hit]:
+        """See `Matcher`."""
+        hits = []
+        for slug, evidence in self.weigh(question, about=about)[:limit]:
+            hits.append(Hit(slug, probability(evidence)))
+        return hits
+
+    def weigh(self, question: str, *, about: str = "", without: tuple[str, str] | None = None) -> list[tuple[str, Evidence]]:
+        """Return candidates with their evidence, strongest first, each slug once.
+
+        Args:
+            question: As for `search`.
+            about: As for `search`.
+            without: ``(slug, phrasing)`` to leave out, for calibration on held-out phrasings.
+        """
+        text = normalize(question)
+        words = self._read(text)
+        context = self._read(normalize(about), scale=_CONTEXT) if about else []
+        candidates = self._index.candidates(self._wanted([*words, *context]), limit=_CANDIDATES)
+        if not candidates:
+            return []
+        best_rank = max(candidate.rank for candidate in candidates) or 1.0
+        found: dict[str, Evidence] = {}
+        for candidate in candidates:
+            evidence = self._compare(text, [*words, *context], candidate, best_rank, without)
+            if candidate.slug not in found or evidence.strength() > found[candidate.slug].strength():
+                found[candidate.slug] = evidence
+        ordered = sorted(found.items(), key=lambda item: -item[1].strength())
+        return [
+            (slug, _with_lead(evidence, ordered[place + 1][1] if place + 1 < len(ordered) else None))
+            for place, (slug, evidence) in enumerate(ordered)
+        ]
+
+    def language_of(self, text: str) -> str | None:
+        """See `Matcher`: the script if it decides, else the language whose articles and function words hold its words."""
+        decided = script_language(text)
+        if decided:
+            return decided if decided in self._articles else None
+        votes = dict.fromkeys(self._articles, 0.0)
+        for word in normalize(text).split()[:_MAX_WORDS]:
+            languages = self._word_languages.get(word, {})
+            total = sum(count / self._articles[lang] for lang, count in languages.items())
+            for lang in votes:
+                if word in self._common.get(lang, ()):
+                    votes[lang] += 1.0
+                elif languages:
+                    votes[lang] += languages.get(lang, 0) / self._articles[lang] / total - 0.25
+        ranking = sorted(votes.items(), key=lambda vote: -vote[1])
+        if not ranking or ranking[0][1] < 0.7 or (len(ranking) > 1 and ranking[0][1] - ranking[1][1] < 0.6):
+            return None
+        return ranking[0][0]
+
+    def _read(self, text: str, *, scale: float = 1.0) -> list[_Word]:
+        """Return the words of a normalised text, misspelt ones repaired; each word once."""
+        words: dict[str, _Word] = {}
+        for word in text.split()[:_MAX_WORDS]:
+            parts = pieces(word)
+            for piece in parts:
+                if piece not in words:
+                    words[piece] = self._word(piece, scale / len(parts))
+        return list(words.values())
+
+    def _word(self, word: str, scale: float) -> _Word:
+        if word in self._word_terms:
+            terms = frozenset(self._word_terms[word])
+            return _Word(terms, scale * self._rarity(word, terms), known=True)
+        stems = frozenset(stem(word, lang) for lang in self._articles) & self._term_articles.keys()
+        if stems:
+            return _Word(stems, scale * self._rarity(word, stems), known=True)
+        repaired, likeness = self._repair(word)
+        if repaired:
+            terms = frozenset(self._word_terms[repaired])
+            return _Word(terms, scale * likeness * self._rarity(repaired, terms), known=True)
+        return _Word(frozenset(), scale * (0.3 if len(word) < 3 else math.log(1 + self._total)), known=False)
+
+    def _rarity(self, word: str, terms: Iterable[str]) -> float:
+        if any(word in common for common in self._common.values()):
+            return 0.3
+        most = max(self._term_articles[term] for term in terms)
+        return math.log(1 + self._total / most)
+
+    def _repair(self, word: str) -> tuple[str, float]:
+        """Return the vocabulary's word nearest to one that it does not hold, and how alike they are; ``("", 0)`` if none is near."""
+        if len(word) < 4 or word.isdigit():
+            return "", 0.0
+        slips = 1 if len(word) < 7 else 2
+        best, best_distance = "", slips + 1
+        for length in range(len(word) - slips, len(word) + slips + 1):
+            near = process.extractOne(
+                word, self._by_length.get(length, ()), scorer=OSA.distance, score_cutoff=min(slips, best_distance)
+            )
+            if near and (near[1] < best_distance or (near[1] == best_distance and near[0][0] == word[0] != best[:1])):
+                best, best_distance = near[0], int(near[1])
+        return (best, 1 - best_distance / len(word)) if best else ("", 0.0)
+
+    def _wanted(self, words: Iterable[_Word]) -> list[str]:
+        """Return the terms to search for, rarest first: frequent ones cost time and find everything."""
+        terms = {term for word in words for term in word.terms}
+        wanted: list[str] = []
+        rows = 0
+        for term in sorted(terms, key=lambda term: (self._term_articles[term], term)):
+            rows += self._term_articles[term]
+            if wanted and rows > _MAX_ROWS:
+                break
+            wanted.append(term)
+        return wanted
+
+    def _compare(
+        self, text: str, words: Sequence[_Word], candidate: Candidate, best_rank: float, without: tuple[str, str] | None
+    ) -> Evidence:
+        phrasings = candidate.phrasings
+        if without and without[0] == candidate.slug:
+            phrasings = tuple(phrasing for phrasing in phrasings if phrasing[0] != without[1])
+        named = candidate.title.union(*(terms for _, terms in phrasings))
+        total = sum(word.weight for word in words) or 1.0
+        covered = 0.0
+        asked: dict[str, float] = {}
+        for word in words:
+            if not word.terms.isdisjoint(named):
+                covered += word.weight
+            elif not word.terms.isdisjoint(candidate.body):
+                covered += _BODY * word.weight
+            for term in word.terms:
+                asked[term] = word.weight
+        nearest = spelling = 0.0
+        for line, terms in phrasings:
+            shared = sum(weight for term, weight in asked.items() if term in terms)
+            extra = sum(self._rarity("", (term,)) for term in terms if term not in asked)
+            nearest = max(nearest, 2 * shared / (total + shared + extra) if shared else 0.0)
+            spelling = max(spelling, fuzz.token_sort_ratio(text, line))
+        return Evidence(covered / total, nearest, spelling / 100, candidate.rank / best_rank, 0.0)
+
+
+def _with_lead(evidence: Evidence, following: Evidence | None) -> Evidence:
+    lead = evidence.strength() - (following.strength() if following else 0.0)
+    return Evidence(evidence.coverage, evidence.phrasing, evidence.spelling, evidence.rank, lead)

@@ -1,0 +1,68 @@
+"""Days, months and years as documents give them: exact where they are exact, and no more."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+_SHAPE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+
+
+class Precision(StrEnum):
+    """How exactly a period is known."""
+
+    DAY = "day"
+    MONTH = "month"
+    YEAR = "year"
+    RANGE = "range"
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A stretch of calendar days, both ends inclusive."""
+
+    first: date
+    last: date
+    precision: Precision
+
+    @classmethod
+    def parse(cls, text: str) -> Period:
+        """Read ``2021-10-18``, ``2021-10`` or ``2021``.
+
+        Raises:
+            ValueError: It is none of these, or no such day exists.
+        """
+        match = _SHAPE.fullmatch(text.strip())
+        if not match:
+            raise ValueError(f"“{text}” is not a day (2021-10-18), a month (2021-10) or a year (2021)")
+        year, month, day = (int(part) if part else None for part in match.groups())
+        assert year is not None  # noqa: S101  the pattern requires it
+        try:
+            if day and month:
+                return cls(date(year, month, day), date(year, month, day), Precision.DAY)
+            if month:
+                return cls(date(year, month, 1), date(year, month, calendar.monthrange(year, month)[1]), Precision.MONTH)
+            return cls(date(year, 1, 1), date(year, 12, 31), Precision.YEAR)
+        except (ValueError, calendar.IllegalMonthError) as error:
+            raise ValueError(f"“{text}” is not in the calendar") from error
+
+    @classmethod
+    def between(cls, start: str, end: str) -> Period:
+        """Read two ends; equal ends keep their precision.
+
+        Raises:
+            ValueError: An end can't be read, or the second lies before the first.
+        """
+        first, last = cls.parse(start), cls.parse(end)
+        if last.last < first.first:
+            raise ValueError(f"ends on {end}, before it begins on {start}")
+        if first == last:
+            return first
+        return cls(first.first, last.last, Precision.RANGE)
+
+    def is_past(self, today: date) -> bool:
+        """Whether the whole of it lies before ``today``."""
+        return self.last < today

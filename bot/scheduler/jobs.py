@@ -1,0 +1,60 @@
+"""Recurring jobs: taking up edited content, and deleting what has been kept long enough."""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import timedelta
+
+import structlog
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+from apscheduler.triggers.interval import IntervalTrigger
+
+from bot.clock import Clock
+from bot.knowledge.library import Library
+from bot.metrics import ARTICLES, CONTENT_FAULTS
+from bot.store.inbox import SqlInbox
+from bot.store.memory import SqlMemory
+
+log = structlog.get_logger(__name__)
+
+CONTENT_EVERY = timedelta(seconds=1)
+"""An edit takes effect within two seconds: at most one until we look, and less than one to take it up."""
+HANDLED_KEPT = timedelta(days=7)
+"""How long ids of handled updates are kept; platforms repeat an update for a day at most."""
+
+
+class Housekeeping:
+    """The jobs, as plain methods."""
+
+    def __init__(self, *, library: Library, memory: SqlMemory, inbox: SqlInbox, clock: Clock, retention: timedelta) -> None:
+        self._library = library
+        self._memory = memory
+        self._inbox = inbox
+        self._clock = clock
+        self._retention = retention
+
+    async def refresh_content(self) -> None:
+        """Take up edited content."""
+        try:
+            await asyncio.to_thread(self._library.refresh)
+        except Exception:
+            log.exception("content_refresh_failed")
+        ARTICLES.set(self._library.article_count)
+        CONTENT_FAULTS.set(len(self._library.faults))
+
+    async def forget_old(self) -> None:
+        """Delete turns and handled updates whose time is over."""
+        try:
+            turns = await self._memory.forget_before(self._clock.now() - self._retention)
+            updates = await self._inbox.forget_before(self._clock.now() - HANDLED_KEPT)
+            log.info("forgotten", turns=turns, updates=updates)
+        except Exception:
+            log.exception("forgetting_failed")
+
+
+def schedule(housekeeping: Housekeeping) -> AsyncIOScheduler:
+    """Return a scheduler with all jobs, not started."""
+    scheduler = AsyncIOScheduler(timezone="UTC", job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": None})
+    scheduler.add_job(housekeeping.refresh_content, IntervalTrigger(seconds=CONTENT_EVERY.total_seconds()), id="content")
+    scheduler.add_job(housekeeping.forget_old, IntervalTrigger(hours=24), id="forget", next_run_time=None)
+    return scheduler

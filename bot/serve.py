@@ -1,0 +1,145 @@
+"""Runs everything that is configured, in one process, until it is told to stop."""
+
+from __future__ import annotations
+
+import asyncio
+import secrets
+import signal
+from contextlib import AsyncExitStack
+from datetime import timedelta
+from pathlib import Path
+
+import structlog
+import uvicorn
+
+from bot.app import App, open_app
+from bot.channels.base import Channel
+from bot.channels.web import WebChat
+from bot.config import Settings
+from bot.errors import ConfigurationError
+from bot.metrics import ARTICLES
+from bot.scheduler.jobs import Housekeeping, schedule
+from bot.web import server
+from bot.web.chat import ChatPages
+from bot.web.health import Health
+
+log = structlog.get_logger(__name__)
+
+
+async def serve(settings: Settings) -> None:
+    """Serve until SIGTERM or SIGINT; then finish what is under way and return, within 10 seconds.
+
+    Raises:
+        ConfigurationError: Something that is configured can't be used: a token, the port, the database.
+        ContentError: The content has faults and there is no earlier index to answer from.
+    """
+    stop = asyncio.Event()
+    for name in (signal.SIGTERM, signal.SIGINT):
+        asyncio.get_running_loop().add_signal_handler(name, stop.set)
+    async with AsyncExitStack() as stack:
+        app = await stack.enter_async_context(open_app(settings))
+        listener = stack.enter_context(server.listen(settings.http_host, settings.http_port))
+        channels = _channels(app)
+        health = Health(app.library, app.inbox, channels)
+        web = _web(app, channels, health)
+        serving = asyncio.create_task(web.serve(sockets=[listener]))
+        stack.push_async_callback(_end, web, serving)
+        for channel in channels:
+            stack.push_async_callback(channel.stop)
+            await channel.start()
+        scheduler = schedule(
+            Housekeeping(
+                library=app.library,
+                memory=app.memory,
+                inbox=app.inbox,
+                clock=app.clock,
+                retention=timedelta(days=settings.retention_days),
+            )
+        )
+        scheduler.start()
+        stack.callback(scheduler.shutdown, wait=False)
+        ARTICLES.set(app.library.article_count)
+        host, port = listener.getsockname()[:2]
+        log.info("serving", web=f"http://{host}:{port}", channels=[channel.name for channel in channels])
+        stopped = asyncio.create_task(stop.wait())
+        await asyncio.wait({stopped, serving}, return_when=asyncio.FIRST_COMPLETED)
+        stopped.cancel()
+        health.stopping = True
+        log.info("stopping")
+    log.info("stopped")
+
+
+def _channels(app: App) -> list[Channel]:
+    # Each SDK takes half a second and 15 MB to import: only those that are configured are.
+    settings, channels = app.settings, list[Channel]()
+    if settings.telegram_bot_token:
+        from bot.channels.telegram import TelegramChannel
+
+        channels.append(
+            TelegramChannel(
+                token=settings.telegram_bot_token.get_secret_value(),
+                api_base=settings.telegram_api_base,
+                webhook=(
+                    (settings.public_url, settings.telegram_webhook_secret.get_secret_value())
+                    if settings.telegram_mode == "webhook" and settings.telegram_webhook_secret
+                    else None
+                ),
+                assistant=app.assistant,
+                library=app.library,
+                inbox=app.inbox,
+                clock=app.clock,
+            )
+        )
+    if settings.slack_bot_token:
+        from bot.channels.slack import SlackChannel
+
+        channels.append(
+            SlackChannel(
+                bot_token=settings.slack_bot_token.get_secret_value(),
+                app_token=settings.slack_app_token.get_secret_value() if settings.slack_app_token else None,
+                signing_secret=settings.slack_signing_secret.get_secret_value() if settings.slack_signing_secret else None,
+                api_base=settings.slack_api_base,
+                assistant=app.assistant,
+                library=app.library,
+                inbox=app.inbox,
+                clock=app.clock,
+            )
+        )
+    return channels
+
+
+def _web(app: App, channels: list[Channel], health: Health) -> uvicorn.Server:
+    settings = app.settings
+    pages = ChatPages(
+        WebChat(app.assistant, app.memory),
+        app.library,
+        retention_days=settings.retention_days,
+        origin=settings.public_url,
+    )
+    application = server.build(
+        pages=pages,
+        channels=channels,
+        health=health,
+        secret=_secret(settings.data_dir / "web-secret"),
+        secure=settings.public_url.startswith("https://"),
+    )
+    return server.server(application)
+
+
+async def _end(web: uvicorn.Server, serving: asyncio.Task[None]) -> None:
+    web.should_exit = True
+    await serving
+
+
+def _secret(path: Path) -> str:
+    """Return the key that signs visitors' cookies; made at the first start, readable by this user alone."""
+    try:
+        if not path.exists():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.touch(mode=0o600)
+            path.write_text(secrets.token_urlsafe(32), encoding="utf-8")
+        return path.read_text(encoding="utf-8")
+    except OSError as error:
+        raise ConfigurationError(
+            f"DATA_DIR: can't write {path}: {error.strerror}; name a folder that this user may write to"
+        ) from error

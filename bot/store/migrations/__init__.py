@@ -1,0 +1,1 @@
+"""Alembic's folder: how each version of the tables is made from the one before."""
