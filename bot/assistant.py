@@ -88,6 +88,10 @@ class Assistant:
             )
             return reply
 
+    def knows_command(self, name: str) -> bool:
+        """Whether a command, without its slash, is one of ours."""
+        return name.lower() in self._commands
+
     async def _route(self, conversation: Conversation) -> Reply:
         message, phrasebook = conversation.message, self._library.phrasebook
         text = message.text.strip()
@@ -107,7 +111,7 @@ class Assistant:
                 raise UsageError(phrasebook.say(conversation.lang, "unknown-command", command=shown))
             return await command(conversation, argument.strip())
         if not normalize(text):
-            raise UsageError(phrasebook.say(conversation.lang, "empty"))
+            raise UsageError(phrasebook.say(conversation.lang, "not-text" if message.attachment else "empty"))
         if wanted := phrasebook.wanted_language(text):
             return await self._small_talk["language"](conversation, wanted)
         if cue := phrasebook.cue(text):

@@ -20,11 +20,11 @@ _TOKENS = {
     ),
     "slack_bot_token": (
         r"xoxb-\S+",
-        "a bot token that starts with xoxb-; get it on api.slack.com/apps under “OAuth & Permissions”",
+        "a bot token that starts with xoxb-; see “OAuth & Permissions” on api.slack.com/apps",
     ),
     "slack_app_token": (
         r"xapp-\S+",
-        "an app-level token that starts with xapp-; get it on api.slack.com/apps under “Basic Information”, scope connections:write",
+        "an app-level token that starts with xapp-; with connections:write; see “Basic Information” on api.slack.com/apps",
     ),
     "telegram_webhook_secret": (r"[A-Za-z0-9_-]{1,256}", "1 to 256 letters, digits, _ or -; make one up"),
 }

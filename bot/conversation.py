@@ -48,6 +48,7 @@ class IncomingMessage:
         text: What they wrote, untrusted; a command starts with ``/``. Empty for a button.
         action: What a pressed button carries (``Choice.action``), untrusted. Empty for text.
         language_hint: IETF tag from the client, such as ``pt-br``; a hint only.
+        attachment: Whether it came with something that we can't read: a photo, a voice message, a file.
         private: Whether only the sender reads the reply.
     """
 
@@ -57,6 +58,7 @@ class IncomingMessage:
     text: str = ""
     action: str = ""
     language_hint: str | None = None
+    attachment: bool = False
     private: bool = True
 
 

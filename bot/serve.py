@@ -39,7 +39,7 @@ async def serve(settings: Settings) -> None:
     async with AsyncExitStack() as stack:
         app = await stack.enter_async_context(open_app(settings))
         listener = stack.enter_context(server.listen(settings.http_host, settings.http_port))
-        channels = _channels(app)
+        channels = connect_channels(app)
         health = Health(app.library, app.inbox, channels)
         web = _web(app, channels, health)
         serving = asyncio.create_task(web.serve(sockets=[listener]))
@@ -69,7 +69,8 @@ async def serve(settings: Settings) -> None:
     log.info("stopped")
 
 
-def _channels(app: App) -> list[Channel]:
+def connect_channels(app: App) -> list[Channel]:
+    """Return the configured chat services, not started."""
     # Each SDK takes half a second and 15 MB to import: only those that are configured are.
     settings, channels = app.settings, list[Channel]()
     if settings.telegram_bot_token:

@@ -194,7 +194,7 @@ class FusionMatcher:
         return math.log(1 + self._total / most)
 
     def _repair(self, word: str) -> tuple[str, float]:
-        """Return the vocabulary's word nearest to one that it does not hold, and how alike they are; ``("", 0)`` if none is near."""
+        """Return the vocabulary's word nearest to one that it does not hold, and how alike they are, 0 to 1."""
         if len(word) < 4 or word.isdigit():
             return "", 0.0
         slips = 1 if len(word) < 7 else 2

@@ -27,7 +27,6 @@ source = { $count ->
 as-of = as of { $date }
 past-event = That date is past: { $date }.
 lapsed = This held until { $date }; ask the secretariat what holds now.
-reply-to-edit = You changed your question; here is the answer to the new one.
 
 empty = Your message reached me without words. Please type your question.
 not-text = I can only read text. Please type your question.

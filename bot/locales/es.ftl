@@ -26,7 +26,6 @@ source = { $count ->
 as-of = a fecha de { $date }
 past-event = Esa fecha ya pasó: { $date }.
 lapsed = Esto valía hasta el { $date }; pregunte a la secretaría qué vale ahora.
-reply-to-edit = Ha cambiado su pregunta; esta es la respuesta a la nueva.
 
 empty = Su mensaje llegó sin palabras. Escriba su pregunta, por favor.
 not-text = Solo puedo leer texto. Escriba su pregunta, por favor.

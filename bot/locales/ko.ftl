@@ -23,7 +23,6 @@ source = 출처: { $sources }
 as-of = { $date } 기준
 past-event = 이미 지난 일정입니다: { $date }.
 lapsed = { $date }까지 유효했던 내용입니다. 지금 어떤지는 사무국에 확인해 주세요.
-reply-to-edit = 질문을 고치셨네요. 새 질문에 대한 답입니다.
 
 empty = 내용이 비어 있습니다. 질문을 입력해 주세요.
 not-text = 저는 글만 읽을 수 있습니다. 질문을 글로 입력해 주세요.

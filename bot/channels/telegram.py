@@ -1,0 +1,366 @@
+"""Telegram: long polling or webhook in, HTML messages with inline buttons out.
+
+The SDK's own polling confirms an update before it is handled; here its queue writes to our inbox first, so nothing is
+lost when the process dies (DESIGN, decision 3).
+
+Source: core.telegram.org/bots/api; behaviour of python-telegram-bot 22.8 as noted in docs/architecture.md.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import hmac
+import json
+import time
+from collections.abc import Mapping
+from contextlib import suppress
+from datetime import timedelta
+from typing import Any
+
+import httpx
+import structlog
+from telegram import Bot, BotCommand, InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions, ReplyParameters, Update
+from telegram.constants import ChatAction, ParseMode
+from telegram.error import (
+    BadRequest,
+    ChatMigrated,
+    Forbidden,
+    InvalidToken,
+    NetworkError,
+    RetryAfter,
+    TelegramError,
+    TimedOut,
+)
+from telegram.ext import Updater
+from telegram.request import HTTPXRequest
+
+from bot.assistant import Assistant
+from bot.channels import telegram_messages
+from bot.channels.base import STOP_SECONDS, Finding, HttpAnswer
+from bot.channels.rendering import telegram_html
+from bot.clock import Clock
+from bot.conversation import Choice, Reply
+from bot.errors import (
+    ConfigurationError,
+    DeliveryError,
+    MessageRejectedError,
+    RateLimitedError,
+    RecipientUnreachableError,
+    TemporaryDeliveryError,
+    UncertainDeliveryError,
+)
+from bot.inbox import Inbox, InboxRepository
+from bot.knowledge.library import Library
+from bot.metrics import UPDATES
+
+log = structlog.get_logger(__name__)
+
+ALLOWED_UPDATES = ["message", "edited_message", "callback_query", "my_chat_member"]
+COMMANDS = ("topics", "ask", "language", "help")
+TROUBLE_SECONDS = 60.0
+_READ_SECONDS = 20.0  # the SDK's 5 s would call a slow but successful send a failure
+_MAX_DATA = 64  # bytes of a button's data
+_SHORT_LABEL = 22  # characters with which two buttons fit beside each other on a phone
+_PERMANENT = (
+    "chat not found",
+    "not enough rights",
+    "have no rights",
+    "need administrator rights",
+    "user_deactivated",
+    "peer_id_invalid",
+)
+
+
+class TelegramChannel:
+    """The `bot.channels.base.Channel` for Telegram."""
+
+    name = "telegram"
+
+    def __init__(
+        self,
+        *,
+        token: str,
+        api_base: str,
+        webhook: tuple[str, str] | None,
+        assistant: Assistant,
+        library: Library,
+        inbox: InboxRepository,
+        clock: Clock,
+    ) -> None:
+        """Prepare; nothing is sent yet.
+
+        Args:
+            token: The bot's token.
+            api_base: Scheme and host of the Bot API server.
+            webhook: ``(public URL, secret)`` to be called by Telegram; ``None`` for long polling.
+            assistant: Answers.
+            library: For command menus and the words around answers.
+            inbox: Where updates are kept.
+            clock: The time.
+        """
+        base = api_base.rstrip("/")
+        self._webhook = webhook
+        self.webhook_path = "/telegram/webhook" if webhook else None
+        self._bot = Bot(
+            token,
+            base_url=f"{base}/bot",
+            base_file_url=f"{base}/file/bot",
+            request=HTTPXRequest(
+                connection_pool_size=64, read_timeout=_READ_SECONDS, write_timeout=_READ_SECONDS, pool_timeout=10.0
+            ),
+            get_updates_request=HTTPXRequest(connection_pool_size=1, read_timeout=_READ_SECONDS),
+        )
+        self._bot_id = token.partition(":")[0]
+        self._assistant = assistant
+        self._library = library
+        self._inbox = Inbox(self.name, inbox, self._handle, clock)
+        self._updater = Updater(self._bot, _InboxQueue(self._keep))
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._trouble: tuple[float, str] | None = None
+        self._connected = False
+        self._parts_sent: dict[str, int] = {}
+
+    async def start(self) -> None:
+        """See `Channel`."""
+        try:
+            await self._connect()
+        except InvalidToken as error:
+            await self._bot.shutdown()
+            raise ConfigurationError(
+                "TELEGRAM_BOT_TOKEN is refused by Telegram (401); copy it again from @BotFather, or get a new one with /token"
+            ) from error
+        except TelegramError as error:
+            self._note_trouble(error)
+            self._spawn(self._connect_later())
+
+    async def stop(self) -> None:
+        """See `Channel`."""
+        for task in self._tasks:
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+        with suppress(TelegramError, TimeoutError):
+            async with asyncio.timeout(2):
+                if self._updater.running:
+                    await self._updater.stop()
+        await self._inbox.close(STOP_SECONDS - 3)
+        with suppress(TelegramError, TimeoutError, RuntimeError):
+            async with asyncio.timeout(1):
+                await self._updater.shutdown()
+                await self._bot.shutdown()
+
+    async def receive(self, headers: Mapping[str, str], body: bytes) -> HttpAnswer:
+        """See `Channel`; the update is in the inbox before Telegram hears 200."""
+        assert self._webhook is not None  # noqa: S101  there is a route only in webhook mode
+        given = headers.get("x-telegram-bot-api-secret-token", "")
+        if not hmac.compare_digest(given.encode(), self._webhook[1].encode()):
+            return HttpAnswer(401, "wrong or missing secret token")
+        try:
+            sent = json.loads(body)
+            if not isinstance(sent, dict) or not isinstance(sent.get("update_id"), int):
+                return HttpAnswer(400, "not an update")
+            update = Update.de_json(sent, self._bot)
+        except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
+            return HttpAnswer(400, "not an update")
+        await self._keep(update)
+        return HttpAnswer(200)
+
+    def trouble(self) -> str | None:
+        """See `Channel`."""
+        if self._trouble and (not self._connected or time.monotonic() - self._trouble[0] < TROUBLE_SECONDS):
+            return self._trouble[1]
+        return None
+
+    async def examine(self) -> list[Finding]:
+        """See `Channel`."""
+        try:
+            async with self._bot:
+                return telegram_messages.findings(self._bot.username, await self._bot.get_webhook_info(), self._webhook_url())
+        except InvalidToken:
+            return [Finding("Telegram", ok=False, detail="TELEGRAM_BOT_TOKEN is refused (401); copy it again from @BotFather")]
+        except TelegramError as error:
+            return [Finding("Telegram", ok=False, detail=f"can't be reached: {error}; check the network and TELEGRAM_API_BASE")]
+
+    # -- connecting ---------------------------------------------------------------------------------------------
+
+    async def _connect(self) -> None:
+        await self._updater.initialize()  # calls getMe
+        await self._inbox.resume()
+        if self._webhook:
+            await self._bot.set_webhook(self._webhook_url(), secret_token=self._webhook[1], allowed_updates=ALLOWED_UPDATES)
+        else:
+            await self._updater.start_polling(
+                allowed_updates=ALLOWED_UPDATES, bootstrap_retries=-1, error_callback=self._note_trouble
+            )
+        self._connected, self._trouble = True, None
+        self._spawn(self._introduce())
+        log.info("telegram_connected", bot=self._bot.username, mode="webhook" if self._webhook else "polling")
+
+    async def _connect_later(self) -> None:
+        delay = 1.0
+        while True:
+            await asyncio.sleep(delay)
+            try:
+                await self._connect()
+            except TelegramError as error:
+                self._note_trouble(error)
+                delay = min(60.0, delay * 2)
+            else:
+                return
+
+    async def _introduce(self) -> None:
+        """Set the command menu and descriptions in every language; without them the bot still works."""
+        phrasebook = self._library.phrasebook
+        try:
+            for lang in (None, *phrasebook.languages):
+                spoken = lang or phrasebook.languages[0]
+                commands = [BotCommand(name, phrasebook.say(spoken, f"command-{name}")) for name in COMMANDS]
+                await self._bot.set_my_commands(commands, language_code=lang)
+                await self._bot.set_my_description(phrasebook.say(spoken, "bot-description")[:512], language_code=lang)
+                await self._bot.set_my_short_description(phrasebook.say(spoken, "bot-short")[:120], language_code=lang)
+        except TelegramError as error:
+            log.warning("telegram_menu_not_set", reason=str(error))
+
+    def _webhook_url(self) -> str:
+        return f"{self._webhook[0].rstrip('/')}{self.webhook_path}" if self._webhook else ""
+
+    def _note_trouble(self, error: TelegramError) -> None:
+        self._trouble = (time.monotonic(), f"{type(error).__name__}: {error}")
+        log.warning("telegram_trouble", error=type(error).__name__, reason=str(error))
+
+    def _spawn(self, work: Any) -> asyncio.Task[None]:
+        task: asyncio.Task[None] = asyncio.create_task(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+        return task
+
+    # -- handling -----------------------------------------------------------------------------------------------
+
+    async def _keep(self, update: Update) -> None:
+        UPDATES.labels(channel=self.name).inc()
+        lane = str(update.effective_chat.id if update.effective_chat else update.update_id)
+        await self._inbox.put(f"{self._bot_id}:{update.update_id}", lane, update.to_json())
+
+    async def _handle(self, payload: str) -> None:
+        update = Update.de_json(json.loads(payload), self._bot)
+        if update.callback_query:
+            with suppress(TelegramError):  # an old press can't be answered any more; its question still can
+                await self._bot.answer_callback_query(update.callback_query.id)
+        said = telegram_messages.read(update, bot=self._bot.bot, knows_command=self._assistant.knows_command)
+        if said is None:
+            return
+        typing = self._spawn(self._show_typing(said))
+        try:
+            reply = await self._assistant.reply(said.message)
+        finally:
+            await typing
+        await self._send(said, reply)
+
+    async def _show_typing(self, said: telegram_messages.Said) -> None:
+        with suppress(TelegramError):
+            await self._bot.send_chat_action(said.chat_id, ChatAction.TYPING, message_thread_id=said.thread_id)
+
+    async def _send(self, said: telegram_messages.Said, reply: Reply) -> None:
+        """Send a reply, in as many messages as it takes; a second try goes on where the first one broke."""
+        parts = telegram_html(reply.text, reply.note)
+        key = said.message.id
+        for number, part in enumerate(parts):
+            if number < self._parts_sent.get(key, 0):
+                continue
+            markup = _keyboard(reply.choices) if number == len(parts) - 1 else None
+            await self._send_part(said, part, markup, quote=number == 0)
+            self._parts_sent[key] = number + 1
+        self._parts_sent.pop(key, None)
+
+    async def _send_part(
+        self, said: telegram_messages.Said, text: str, markup: InlineKeyboardMarkup | None, *, quote: bool
+    ) -> None:
+        quoting = None
+        if quote and said.quote_id:
+            quoting = ReplyParameters(said.quote_id, allow_sending_without_reply=True)
+        chat_id = said.chat_id
+        for _ in range(2):
+            try:
+                await self._bot.send_message(
+                    chat_id,
+                    text,
+                    parse_mode=ParseMode.HTML,
+                    message_thread_id=said.thread_id,
+                    reply_markup=markup,
+                    reply_parameters=quoting,
+                    link_preview_options=LinkPreviewOptions(is_disabled=True),
+                )
+            except ChatMigrated as error:
+                chat_id, quoting = error.new_chat_id, None
+            except TelegramError as error:
+                raise translated(error) from error
+            else:
+                return
+
+
+def translated(error: TelegramError) -> DeliveryError:
+    """Return our error for the SDK's.
+
+    `BadRequest` and `TimedOut` are `NetworkError`s in the SDK: the order matters. A request that never left, and a
+    5xx, are tried again; one that left and was not answered may have been carried out.
+
+    Source: tdlib/telegram-bot-api Client.cpp for the texts; telegram/error.py for the tree.
+    """
+    text = str(error)
+    match error:
+        case RetryAfter():
+            after = error.retry_after
+            return RateLimitedError(after if isinstance(after, timedelta) else timedelta(seconds=after))
+        case Forbidden():
+            return RecipientUnreachableError(text)
+        case BadRequest():
+            if any(reason in text.lower() for reason in _PERMANENT):
+                return RecipientUnreachableError(text)
+            return MessageRejectedError(text)
+        case TimedOut() if "pool timeout" in text.lower() or isinstance(error.__cause__, httpx.ConnectTimeout | httpx.PoolTimeout):
+            return TemporaryDeliveryError(text)
+        case NetworkError() if isinstance(error.__cause__, httpx.ConnectError):
+            return TemporaryDeliveryError(text)
+        case TimedOut():
+            return UncertainDeliveryError(text)
+        case NetworkError() if isinstance(error.__cause__, httpx.HTTPError):
+            return UncertainDeliveryError(text)
+        case _:
+            return TemporaryDeliveryError(text)
+
+
+def _keyboard(choices: tuple[Choice, ...]) -> InlineKeyboardMarkup | None:
+    """Return buttons, short ones two in a row; a button whose data is too long for Telegram is left out."""
+    rows: list[list[InlineKeyboardButton]] = []
+    short_before = False
+    for choice in choices:
+        if len(choice.action.encode()) > _MAX_DATA:
+            log.error("button_too_long", action=choice.action)
+            continue
+        button = InlineKeyboardButton(choice.label, callback_data=choice.action)
+        short = len(choice.label) <= _SHORT_LABEL
+        if rows and short and short_before and len(rows[-1]) == 1:
+            rows[-1].append(button)
+        else:
+            rows.append([button])
+        short_before = short
+    return InlineKeyboardMarkup(rows) if rows else None
+
+
+class _InboxQueue(asyncio.Queue[object]):
+    """The queue that polling fills; ``put`` returns once the update is in the inbox, and only then is it confirmed."""
+
+    def __init__(self, keep: Any) -> None:
+        super().__init__()
+        self._keep = keep
+
+    async def put(self, item: object) -> None:
+        delay = 0.5
+        while True:
+            try:
+                await self._keep(item)
+            except Exception:
+                log.exception("update_not_kept")  # a full disk, a locked database: the platform keeps it while we wait
+                await asyncio.sleep(delay)
+                delay = min(30.0, delay * 2)
+            else:
+                return

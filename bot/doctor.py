@@ -1,0 +1,78 @@
+"""``bot doctor``: tests what is configured and says what to mend."""
+
+from __future__ import annotations
+
+import asyncio
+import socket
+from datetime import UTC, datetime, timedelta
+from email.utils import parsedate_to_datetime
+
+import aiohttp
+
+from bot.app import App, open_app
+from bot.channels.base import Finding
+from bot.config import Settings
+from bot.errors import ConfigurationError, ContentError
+from bot.serve import connect_channels
+
+_TIMEOUT = aiohttp.ClientTimeout(total=10)
+_MAX_DRIFT = timedelta(seconds=60)
+"""Slack refuses signatures whose time is five minutes off; a minute is early enough to warn."""
+
+
+async def examine(settings: Settings) -> list[Finding]:
+    """Return what was found, one entry for each thing looked at; nothing is changed but missing tables and folders."""
+    try:
+        async with open_app(settings) as app:
+            found = [_content(app), await _database(app), _port(settings), await _clock(settings)]
+            channels = connect_channels(app)
+            for findings in await asyncio.gather(*(channel.examine() for channel in channels)):
+                found.extend(findings)
+            if not channels:
+                found.append(Finding("channels", ok=True, detail="the web chat only; no Telegram or Slack token is set"))
+            return found
+    except ConfigurationError as error:
+        return [Finding("settings", ok=False, detail=str(error))]
+    except ContentError as error:
+        return [Finding("content", ok=False, detail=f"{error}; `bot check` lists them all")]
+
+
+def _content(app: App) -> Finding:
+    if app.library.faults:
+        return Finding("content", ok=False, detail=f"{len(app.library.faults)} faults; `bot check` lists them all")
+    return Finding("content", ok=True, detail=f"{app.library.article_count} articles in {app.settings.content_dir}")
+
+
+async def _database(app: App) -> Finding:
+    current, wanted = await app.database.version()
+    return Finding("database", ok=current == wanted, detail=f"{app.database.dialect}, version {current} of {wanted}")
+
+
+def _port(settings: Settings) -> Finding:
+    where = f"{settings.http_host}:{settings.http_port}"
+    with socket.socket(socket.AF_INET6 if ":" in settings.http_host else socket.AF_INET) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((settings.http_host, settings.http_port))
+        except OSError as error:
+            detail = f"{where}: {error.strerror}; if `bot serve` is not what runs there, set another HTTP_PORT"
+            return Finding("HTTP port", ok=False, detail=detail)
+    return Finding("HTTP port", ok=True, detail=f"{where} is free")
+
+
+async def _clock(settings: Settings) -> Finding:
+    """Compare this machine's clock with the one of the first platform that is configured."""
+    base = (
+        settings.telegram_api_base if settings.telegram_bot_token else settings.slack_api_base if settings.slack_bot_token else ""
+    )
+    if not base:
+        return Finding("clock", ok=True, detail=f"{datetime.now(UTC):%Y-%m-%d %H:%M} UTC; nothing to compare it with")
+    try:
+        async with aiohttp.ClientSession(timeout=_TIMEOUT) as session, session.get(base) as response:
+            theirs = parsedate_to_datetime(response.headers["date"])
+    except (aiohttp.ClientError, TimeoutError, KeyError, ValueError) as error:
+        return Finding("clock", ok=False, detail=f"{base} can't be reached to compare it: {error or type(error).__name__}")
+    drift = abs(datetime.now(UTC) - theirs)
+    if drift > _MAX_DRIFT:
+        return Finding("clock", ok=False, detail=f"{drift.total_seconds():.0f} s off {base}; switch on time synchronisation (NTP)")
+    return Finding("clock", ok=True, detail=f"within {max(1, round(drift.total_seconds()))} s of {base}")
