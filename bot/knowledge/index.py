@@ -32,17 +32,14 @@ _RANK = "bm25(search_fts, 3.0, 2.0, 1.0)"
 
 
 @dataclass(frozen=True, slots=True)
-class Candidate:
-    """A row that shares terms with the question: the terms of its title, of each phrasing, and of its body."""
+class SearchText:
+    """An article in one language as it is matched: normalised stems, or pairs of signs, joined by spaces."""
 
-    id: int
     slug: str
     lang: str
-    topic: str
-    title: frozenset[str]
-    phrasings: tuple[tuple[str, frozenset[str]], ...]
-    body: frozenset[str]
-    rank: float
+    title: str
+    phrasings: tuple[str, ...]
+    body: str
 
 
 class KnowledgeIndex:
@@ -84,30 +81,21 @@ class KnowledgeIndex:
         """Return how many articles there are in each language."""
         return dict(self._connection.execute("SELECT lang, count(*) FROM articles GROUP BY lang").fetchall())
 
-    def candidates(self, terms: Iterable[str], *, limit: int) -> list[Candidate]:
-        """Return the rows that share a term, best BM25 first."""
+    def search(self, terms: Iterable[str], *, limit: int) -> list[tuple[int, float]]:
+        """Return ``(row, BM25)`` of the rows that share a term, best first; a higher figure is better."""
         query = " OR ".join(f'"{term}"' for term in terms)
         if not query:
             return []
         rows = self._connection.execute(
-            "SELECT s.id, s.slug, s.lang, s.topic, s.title, s.phrasings, s.body, f.score FROM"  # noqa: S608  no input in it
-            f" (SELECT rowid, {_RANK} AS score FROM search_fts WHERE search_fts MATCH ? ORDER BY score LIMIT ?) f"
-            " JOIN search s ON s.id = f.rowid ORDER BY f.score",
+            f"SELECT rowid, -{_RANK} AS score FROM search_fts WHERE search_fts MATCH ? ORDER BY score DESC LIMIT ?",  # noqa: S608
             (query, limit),
         )
-        return [
-            Candidate(
-                id=row["id"],
-                slug=row["slug"],
-                lang=row["lang"],
-                topic=row["topic"],
-                title=frozenset(row["title"].split()),
-                phrasings=tuple((line, frozenset(line.split())) for line in row["phrasings"].split("\n")),
-                body=frozenset(row["body"].split()),
-                rank=-row["score"],
-            )
-            for row in rows
-        ]
+        return [(row[0], row[1]) for row in rows]
+
+    def text(self, row: int) -> SearchText:
+        """Return what a row is matched by."""
+        found = self._connection.execute("SELECT slug, lang, title, phrasings, body FROM search WHERE id = ?", (row,)).fetchone()
+        return SearchText(found[0], found[1], found[2], tuple(found[3].split("\n")), found[4])
 
     def close(self) -> None:
         """Close the file."""
@@ -158,7 +146,7 @@ def _fill(db: Database, content: Content, fingerprint: str) -> None:
             "phrasings": "\n".join(_matched(phrasing, article.lang) for phrasing in article.phrasings),
             "body": _matched(article.body, article.lang),
         }
-        search.append({"id": number, "slug": article.slug, "lang": article.lang, "topic": article.topic, **columns})
+        search.append({"id": number, "slug": article.slug, "lang": article.lang, **columns})
         text = normalize(f"{article.title} {' '.join(article.phrasings)} {article.body}")
         for piece in {piece for word in text.split() for piece in pieces(word)}:
             words[piece, stem(piece, article.lang), article.lang] += 1

@@ -18,7 +18,7 @@ from typing import Protocol
 from rapidfuzz import fuzz, process
 from rapidfuzz.distance import OSA
 
-from bot.knowledge.index import Candidate, KnowledgeIndex
+from bot.knowledge.index import KnowledgeIndex
 from bot.knowledge.text import normalize, pieces, script_language, stem
 
 
@@ -56,6 +56,16 @@ class _Word:
 
 
 @dataclass(frozen=True, slots=True)
+class _Candidate:
+    """An article in one language, taken apart for comparing."""
+
+    slug: str
+    named: frozenset[str]  # terms of the title and the phrasings
+    phrasings: tuple[tuple[str, frozenset[str], float], ...]  # each as a line, its terms, and their weight together
+    body: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
 class Evidence:
     """What speaks for a candidate, each 0 to 1."""
 
@@ -75,7 +85,9 @@ _INTERCEPT, _STRENGTH, _COVERAGE, _LEAD = -8.0, 6.0, 6.0, 4.0
 _CANDIDATES = 16
 _MAX_WORDS = 40  # of a question that are weighed; what stands after that adds time, not meaning
 _MAX_ROWS = 3000  # index rows read for a question
+_MAX_CANDIDATES_KEPT = 1000  # rows taken apart that are kept in memory
 _BODY = 0.5
+_COMMON = 0.3  # weight of a function word
 _CONTEXT = 0.35  # weight of a word that the conversation, not the question, brings in
 
 
@@ -111,6 +123,13 @@ class FusionMatcher:
         self._by_length = dict(by_length)
         self._total = max(1, sum(self._articles.values()))
         self._common = common_words
+        self._candidates: dict[int, _Candidate] = {}
+        self._all_common = frozenset().union(*common_words.values())
+        common_terms = {term for word in self._all_common for term in self._word_terms.get(word, ())}
+        self._weights = {
+            term: _COMMON if term in common_terms else math.log(1 + self._total / count)
+            for term, count in self._term_articles.items()
+        }
 
     def search(self, question: str, *, about: str = "", limit: int = 5) -> list[Hit]:
         """See `Matcher`."""
@@ -130,13 +149,14 @@ class FusionMatcher:
         text = normalize(question)
         words = self._read(text)
         context = self._read(normalize(about), scale=_CONTEXT) if about else []
-        candidates = self._index.candidates(self._wanted([*words, *context]), limit=_CANDIDATES)
-        if not candidates:
+        ranked = self._index.search(self._wanted([*words, *context]), limit=_CANDIDATES)
+        if not ranked:
             return []
-        best_rank = max(candidate.rank for candidate in candidates) or 1.0
+        best_rank = ranked[0][1] or 1.0
         found: dict[str, Evidence] = {}
-        for candidate in candidates:
-            evidence = self._compare(text, [*words, *context], candidate, best_rank, without)
+        for row, rank in ranked:
+            candidate = self._candidate(row)
+            evidence = self._compare(text, [*words, *context], candidate, rank / best_rank, without)
             if candidate.slug not in found or evidence.strength() > found[candidate.slug].strength():
                 found[candidate.slug] = evidence
         ordered = sorted(found.items(), key=lambda item: -item[1].strength())
@@ -177,21 +197,18 @@ class FusionMatcher:
     def _word(self, word: str, scale: float) -> _Word:
         if word in self._word_terms:
             terms = frozenset(self._word_terms[word])
-            return _Word(terms, scale * self._rarity(word, terms), known=True)
+            return _Word(terms, scale * self._weight(word, terms), known=True)
         stems = frozenset(stem(word, lang) for lang in self._articles) & self._term_articles.keys()
         if stems:
-            return _Word(stems, scale * self._rarity(word, stems), known=True)
+            return _Word(stems, scale * self._weight(word, stems), known=True)
         repaired, likeness = self._repair(word)
         if repaired:
             terms = frozenset(self._word_terms[repaired])
-            return _Word(terms, scale * likeness * self._rarity(repaired, terms), known=True)
-        return _Word(frozenset(), scale * (0.3 if len(word) < 3 else math.log(1 + self._total)), known=False)
+            return _Word(terms, scale * likeness * self._weight(repaired, terms), known=True)
+        return _Word(frozenset(), scale * (_COMMON if len(word) < 3 else math.log(1 + self._total)), known=False)
 
-    def _rarity(self, word: str, terms: Iterable[str]) -> float:
-        if any(word in common for common in self._common.values()):
-            return 0.3
-        most = max(self._term_articles[term] for term in terms)
-        return math.log(1 + self._total / most)
+    def _weight(self, word: str, terms: frozenset[str]) -> float:
+        return _COMMON if word in self._all_common else min(self._weights[term] for term in terms)
 
     def _repair(self, word: str) -> tuple[str, float]:
         """Return the vocabulary's word nearest to one that it does not hold, and how alike they are, 0 to 1."""
@@ -219,30 +236,49 @@ class FusionMatcher:
             wanted.append(term)
         return wanted
 
+    def _candidate(self, row: int) -> _Candidate:
+        known = self._candidates.get(row)
+        if known is None:
+            text = self._index.text(row)
+            phrasings = [(line, frozenset(line.split())) for line in text.phrasings]
+            known = _Candidate(
+                slug=text.slug,
+                named=frozenset(text.title.split()).union(*(terms for _, terms in phrasings)),
+                phrasings=tuple((line, terms, sum(self._weights[term] for term in terms)) for line, terms in phrasings),
+                body=frozenset(text.body.split()),
+            )
+            if len(self._candidates) >= _MAX_CANDIDATES_KEPT:
+                self._candidates.clear()
+            self._candidates[row] = known
+        return known
+
     def _compare(
-        self, text: str, words: Sequence[_Word], candidate: Candidate, best_rank: float, without: tuple[str, str] | None
+        self, text: str, words: Sequence[_Word], candidate: _Candidate, rank: float, without: tuple[str, str] | None
     ) -> Evidence:
-        phrasings = candidate.phrasings
+        phrasings, named = candidate.phrasings, candidate.named
         if without and without[0] == candidate.slug:
             phrasings = tuple(phrasing for phrasing in phrasings if phrasing[0] != without[1])
-        named = candidate.title.union(*(terms for _, terms in phrasings))
+            named = frozenset().union(*(terms for _, terms, _ in phrasings))
         total = sum(word.weight for word in words) or 1.0
         covered = 0.0
         asked: dict[str, float] = {}
         for word in words:
             if not word.terms.isdisjoint(named):
                 covered += word.weight
+                for term in word.terms:
+                    asked[term] = word.weight
             elif not word.terms.isdisjoint(candidate.body):
                 covered += _BODY * word.weight
-            for term in word.terms:
-                asked[term] = word.weight
         nearest = spelling = 0.0
-        for line, terms in phrasings:
-            shared = sum(weight for term, weight in asked.items() if term in terms)
-            extra = sum(self._rarity("", (term,)) for term in terms if term not in asked)
-            nearest = max(nearest, 2 * shared / (total + shared + extra) if shared else 0.0)
-            spelling = max(spelling, fuzz.token_sort_ratio(text, line))
-        return Evidence(covered / total, nearest, spelling / 100, candidate.rank / best_rank, 0.0)
+        for line, terms, weight in phrasings:
+            shared = theirs = 0.0
+            for term, asked_weight in asked.items():
+                if term in terms:
+                    shared += asked_weight
+                    theirs += self._weights[term]
+            nearest = max(nearest, 2 * shared / (total + shared + weight - theirs) if shared else 0.0)
+            spelling = max(spelling, fuzz.token_sort_ratio(text, line, score_cutoff=spelling))
+        return Evidence(covered / total, nearest, spelling / 100, rank, 0.0)
 
 
 def _with_lead(evidence: Evidence, following: Evidence | None) -> Evidence:

@@ -7,17 +7,14 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
-from alembic import command
-from alembic.config import Config
-from alembic.migration import MigrationContext
-from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, Table, event
+from sqlalchemy import Connection, Table, event, inspect, text
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import make_url
-from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, OperationalError
-from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
+from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
+from sqlalchemy.ext.asyncio import AsyncConnection, create_async_engine
 
 from bot.errors import ConfigurationError
+from bot.store.tables import VERSION
 
 _PRAGMAS = (
     "PRAGMA journal_mode = WAL",
@@ -26,13 +23,15 @@ _PRAGMAS = (
     "PRAGMA foreign_keys = ON",
     "PRAGMA temp_store = MEMORY",
 )
+_DRIVERS = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+psycopg"}
 
 
 class Database:
-    """One database; `reading` and `writing` give connections, `close` gives them back.
+    """One database; `connect` and `writing` give connections, `close` gives them back.
 
-    A write transaction on SQLite begins with ``BEGIN IMMEDIATE``: one that reads first and then writes would
-    otherwise fail at once under load, whatever the busy timeout (measured; docs/architecture.md).
+    Connections are in autocommit mode: a single statement is its own transaction. `writing` begins one for several; on
+    SQLite with ``BEGIN IMMEDIATE``, since one that reads first and then writes would otherwise fail at once under load,
+    whatever the busy timeout (measured; docs/architecture.md).
     """
 
     def __init__(self, url: str) -> None:
@@ -43,13 +42,12 @@ class Database:
         """
         try:
             parsed = make_url(url)
-            if parsed.drivername in ("sqlite", "postgresql"):
-                parsed = parsed.set(
-                    drivername={"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+psycopg"}[parsed.drivername]
-                )
+            parsed = parsed.set(drivername=_DRIVERS.get(parsed.drivername, parsed.drivername))
             if parsed.get_backend_name() == "sqlite" and parsed.database:
                 Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
-            self._engine: AsyncEngine = create_async_engine(parsed, pool_pre_ping=parsed.get_backend_name() != "sqlite")
+            self._engine = create_async_engine(
+                parsed, isolation_level="AUTOCOMMIT", pool_pre_ping=parsed.get_backend_name() != "sqlite"
+            )
         except (ArgumentError, NoSuchModuleError, ModuleNotFoundError) as error:
             raise ConfigurationError(
                 f"DATABASE_URL is not usable: {error}; expected sqlite:///path or postgresql://user@host/name (extra “postgres”)"
@@ -60,23 +58,18 @@ class Database:
         self.insert: Callable[[Table], Any] = postgresql.insert if self.dialect == "postgresql" else sqlite.insert
         if self.dialect == "sqlite":
             event.listen(self._engine.sync_engine, "connect", _set_pragmas)
-        self._autocommit = self._engine.execution_options(isolation_level="AUTOCOMMIT")
 
     @asynccontextmanager
-    async def reading(self) -> AsyncIterator[AsyncConnection]:
-        """Open a connection without a transaction."""
-        async with self._autocommit.connect() as connection:
+    async def connect(self) -> AsyncIterator[AsyncConnection]:
+        """Open a connection for statements that each are their own transaction."""
+        async with self._engine.connect() as connection:
             yield connection
 
     @asynccontextmanager
     async def writing(self) -> AsyncIterator[AsyncConnection]:
         """Open a write transaction; it is committed at the end, or undone when an exception leaves the block."""
-        if self.dialect != "sqlite":
-            async with self._engine.begin() as connection:
-                yield connection
-            return
-        async with self._autocommit.connect() as connection:
-            await connection.exec_driver_sql("BEGIN IMMEDIATE")
+        async with self._engine.connect() as connection:
+            await connection.exec_driver_sql("BEGIN IMMEDIATE" if self.dialect == "sqlite" else "BEGIN")
             try:
                 yield connection
             except BaseException:
@@ -85,25 +78,29 @@ class Database:
             await connection.exec_driver_sql("COMMIT")
 
     async def upgrade(self) -> None:
-        """Bring the tables to the current version; does nothing when they are.
+        """Bring the tables to the current version, in one transaction; does nothing when they are.
 
         Raises:
-            ConfigurationError: The database can't be opened or written to.
+            ConfigurationError: The database can't be opened or written to, or is newer than this program.
         """
         try:
-            async with self._engine.connect() as connection:
-                await connection.run_sync(_upgrade)
-                await connection.commit()
-        except (OperationalError, DBAPIError, OSError) as error:
+            if await self.version() != VERSION:
+                async with self.writing() as connection:
+                    await connection.run_sync(_upgrade)
+        except (DBAPIError, OSError) as error:
             reason = str(getattr(error, "orig", None) or error).strip().splitlines()[0]
+            where = self._engine.url.render_as_string(hide_password=True)
             raise ConfigurationError(
-                f"DATABASE_URL: can't open {self._engine.url.render_as_string(hide_password=True)}: {reason}"
+                f"DATABASE_URL: can't use {where}: {reason}; check that it exists and may be written to"
             ) from error
 
-    async def version(self) -> tuple[str | None, str | None]:
-        """Return the version of the tables and the one that this code wants."""
-        async with self._engine.connect() as connection:
-            return await connection.run_sync(lambda sync: MigrationContext.configure(sync).get_current_revision()), _head()
+    async def version(self) -> str | None:
+        """Return the version of the tables; ``None`` when there are none yet."""
+        async with self.connect() as connection:
+            if not await connection.run_sync(lambda sync: inspect(sync).has_table("alembic_version")):
+                return None
+            version: str | None = await connection.scalar(text("SELECT version_num FROM alembic_version"))
+            return version
 
     async def close(self) -> None:
         """Close all connections."""
@@ -117,19 +114,19 @@ def _set_pragmas(connection: Any, _record: object) -> None:
     cursor.close()
 
 
-def _config() -> Config:
+def _upgrade(connection: Connection) -> None:
+    # Alembic takes 10 MB and a tenth of a second: only a start that migrates pays for it.
+    from alembic import command
+    from alembic.config import Config
+    from alembic.util import CommandError
+
     config = Config()
     config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
-    return config
-
-
-def _head() -> str | None:
-    return ScriptDirectory.from_config(_config()).get_current_head()
-
-
-def _upgrade(connection: Connection) -> None:
-    if MigrationContext.configure(connection).get_current_revision() == _head():
-        return
-    config = _config()
     config.attributes["connection"] = connection
-    command.upgrade(config, "head")
+    try:
+        command.upgrade(config, "head")
+    except CommandError as error:
+        raise ConfigurationError(
+            f"DATABASE_URL: the database is of a version that this program does not know ({error}); "
+            "it was written by a newer one: upgrade the program, or restore a backup"
+        ) from error

@@ -30,7 +30,7 @@ class SqlInbox:
             "failed": False,
         }
         statement = self._database.insert(inbox).values(row).on_conflict_do_nothing().returning(inbox.c.id)
-        async with self._database.writing() as connection:
+        async with self._database.connect() as connection:
             entry_id = await connection.scalar(statement)
         return None if entry_id is None else Entry(entry_id, lane, payload, 0)
 
@@ -41,27 +41,27 @@ class SqlInbox:
             .where(inbox.c.channel == channel, inbox.c.handled_at.is_(None))
             .order_by(inbox.c.id)
         )
-        async with self._database.reading() as connection:
+        async with self._database.connect() as connection:
             return [Entry(row.id, row.lane, row.payload, row.attempts) for row in await connection.execute(query)]
 
     async def tried(self, entry_id: int) -> None:
         """See `InboxRepository`."""
-        async with self._database.writing() as connection:
+        async with self._database.connect() as connection:
             await connection.execute(update(inbox).where(inbox.c.id == entry_id).values(attempts=inbox.c.attempts + 1))
 
     async def finish(self, entry_id: int, *, at: datetime, failed: bool) -> None:
         """See `InboxRepository`."""
-        async with self._database.writing() as connection:
+        async with self._database.connect() as connection:
             await connection.execute(update(inbox).where(inbox.c.id == entry_id).values(handled_at=at, failed=failed, payload=None))
 
     async def backlog(self) -> int:
         """Return how many updates of all channels are not handled yet."""
-        async with self._database.reading() as connection:
+        async with self._database.connect() as connection:
             count = await connection.scalar(select(func.count()).select_from(inbox).where(inbox.c.handled_at.is_(None)))
         return int(count or 0)
 
     async def forget_before(self, moment: datetime) -> int:
         """Delete handled updates that are older than a moment; return how many there were."""
-        async with self._database.writing() as connection:
+        async with self._database.connect() as connection:
             result = await connection.execute(delete(inbox).where(inbox.c.handled_at < moment))
         return int(result.rowcount)

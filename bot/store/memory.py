@@ -6,41 +6,58 @@ import json
 from dataclasses import asdict
 from datetime import datetime
 
-from sqlalchemy import delete, select
+from sqlalchemy import Integer, Select, bindparam, delete, literal, select, true
 
 from bot.conversation import Account, Choice, Citation, IncomingMessage, Kind, Recollection, Reply, Turn
 from bot.store.database import Database
 from bot.store.tables import accounts, turns
 
 
+def _recall() -> Select[tuple[str | None, str | None, str, str, datetime]]:
+    """Return the query of `SqlMemory.recall`: one row for each turn, or a single one without a turn."""
+    last = (
+        select(turns)
+        .where(
+            turns.c.channel == bindparam("channel"),
+            turns.c.conversation_id == bindparam("conversation_id"),
+            turns.c.user_id == bindparam("user_id"),
+        )
+        .order_by(turns.c.id.desc())
+        .limit(bindparam("most", type_=Integer))
+        .subquery()
+    )
+    of_sender = (accounts.c.channel == bindparam("sender_channel")) & (accounts.c.user_id == bindparam("user_id"))
+    one = select(literal(1)).subquery()
+    return (
+        select(accounts.c.language, last.c.message_id, last.c.text, last.c.reply, last.c.asked_at)
+        .select_from(one.outerjoin(accounts, of_sender).outerjoin(last, true()))
+        .order_by(last.c.id)
+    )
+
+
 class SqlMemory:
-    """Implements `bot.conversation.Memory` on the database."""
+    """Implements `bot.conversation.Memory` on the database; statements are built once, since building costs more than running."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self._recall = _recall()
+        self._remember = database.insert(turns).on_conflict_do_nothing()
 
     async def recall(self, message: IncomingMessage, *, limit: int) -> Recollection:
         """See `bot.conversation.Memory`."""
-        async with self._database.reading() as connection:
-            language = await connection.scalar(
-                select(accounts.c.language).where(
-                    accounts.c.channel == message.sender.channel, accounts.c.user_id == message.sender.user_id
-                )
-            )
-            rows = await connection.execute(
-                select(turns.c.message_id, turns.c.text, turns.c.reply, turns.c.asked_at)
-                .where(
-                    turns.c.channel == message.to.channel,
-                    turns.c.conversation_id == message.to.conversation_id,
-                    turns.c.user_id == message.sender.user_id,
-                )
-                .order_by(turns.c.id.desc())
-                .limit(limit)
-            )
-            found = rows.all()
-        history = [Turn(row.text, _reply(row.reply), row.asked_at) for row in reversed(found)]
+        values = {
+            "channel": message.to.channel,
+            "conversation_id": message.to.conversation_id,
+            "sender_channel": message.sender.channel,
+            "user_id": message.sender.user_id,
+            "most": limit,
+        }
+        async with self._database.connect() as connection:
+            rows = (await connection.execute(self._recall, values)).all()
+        found = [row for row in rows if row.message_id is not None]
+        history = [Turn(row.text, _reply(row.reply), row.asked_at) for row in found]
         known = next((_reply(row.reply) for row in found if row.message_id == message.id), None)
-        return Recollection(language, history, known)
+        return Recollection(rows[0].language, history, known)
 
     async def remember(self, message: IncomingMessage, reply: Reply, *, at: datetime) -> None:
         """See `bot.conversation.Memory`."""
@@ -53,8 +70,8 @@ class SqlMemory:
             "reply": json.dumps(asdict(reply), ensure_ascii=False),
             "asked_at": at,
         }
-        async with self._database.writing() as connection:
-            await connection.execute(self._database.insert(turns).on_conflict_do_nothing(), turn)
+        async with self._database.connect() as connection:
+            await connection.execute(self._remember, turn)
 
     async def choose_language(self, account: Account, language: str, *, at: datetime) -> None:
         """See `bot.conversation.Memory`."""
@@ -62,24 +79,24 @@ class SqlMemory:
         statement = self._database.insert(accounts).on_conflict_do_update(
             index_elements=["channel", "user_id"], set_={"language": language}
         )
-        async with self._database.writing() as connection:
+        async with self._database.connect() as connection:
             await connection.execute(statement, row)
 
     async def forget(self, channel: str, conversation_id: str) -> None:
         """See `bot.conversation.Memory`."""
-        async with self._database.writing() as connection:
+        async with self._database.connect() as connection:
             await connection.execute(delete(turns).where(turns.c.channel == channel, turns.c.conversation_id == conversation_id))
 
     async def forget_account(self, account: Account) -> None:
         """Delete what is kept of an account itself."""
-        async with self._database.writing() as connection:
+        async with self._database.connect() as connection:
             await connection.execute(
                 delete(accounts).where(accounts.c.channel == account.channel, accounts.c.user_id == account.user_id)
             )
 
     async def forget_before(self, moment: datetime) -> int:
         """Delete turns that are older than a moment; return how many there were."""
-        async with self._database.writing() as connection:
+        async with self._database.connect() as connection:
             result = await connection.execute(delete(turns).where(turns.c.asked_at < moment))
         return int(result.rowcount)
 

@@ -19,6 +19,9 @@ from sqlalchemy import (
 )
 from sqlalchemy.types import TypeDecorator
 
+VERSION = "0001"
+"""The newest migration; a test compares it with the files."""
+
 metadata = MetaData(
     naming_convention={
         "ix": "ix_%(column_0_label)s",

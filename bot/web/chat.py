@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import secrets
+from collections.abc import Mapping
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
@@ -15,8 +17,10 @@ from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Re
 
 from bot.channels.rendering import web_html
 from bot.channels.web import WebChat
-from bot.conversation import Reply
+from bot.conversation import Choice, Kind, Reply, Turn
 from bot.knowledge.library import Library
+
+_HERE = Path(__file__).parent
 
 
 class ChatPages:
@@ -36,7 +40,7 @@ class ChatPages:
         self._retention_days = retention_days
         self._origin = origin.rstrip("/")
         templates = Environment(
-            loader=FileSystemLoader(Path(__file__).parent / "templates"),
+            loader=FileSystemLoader(_HERE / "templates"),
             autoescape=select_autoescape(default=True),
             trim_blocks=True,
             lstrip_blocks=True,
@@ -44,26 +48,14 @@ class ChatPages:
         templates.filters["markdown"] = lambda text: Markup(web_html(text))  # noqa: S704  web_html escapes all text
         self._page = templates.get_template("chat.html")
         self._reply = templates.get_template("reply.html")
+        static = b"".join(path.read_bytes() for path in sorted((_HERE / "static").iterdir()) if path.is_file())
+        self._version = hashlib.sha256(static).hexdigest()[:12]  # a new script or style sheet gets a new address
 
     async def index(self, request: Request) -> Response:
         """Show the conversation so far, or the greeting."""
         visitor = _visitor(request)
-        lang = await self._chat.language(visitor) or self._hint(request) or self._library.phrasebook.languages[0]
-        history = await self._chat.history(visitor)
-        return HTMLResponse(
-            self._page.render(
-                lang=lang,
-                direction=Locale.parse(lang).text_direction,
-                say=lambda key, **values: self._library.phrasebook.say(lang, key, **values),
-                association=self._library.association,
-                topics=[(key, names.get(lang) or key) for key, names in self._library.topics.items()],
-                languages=[(code, self._library.phrasebook.name_of(code)) for code in self._library.phrasebook.languages],
-                history=history,
-                days=self._retention_days,
-                message_id=secrets.token_urlsafe(9),
-            ),
-            headers={"cache-control": "no-store"},
-        )
+        request.session["id"] = visitor  # writes the cookie anew: it lasts as long after the last visit, not the first
+        return await self._show(request, visitor)
 
     async def say(self, request: Request) -> Response:
         """Take a message; answer the script with the reply's HTML, a plain form with a redirect to the page."""
@@ -73,19 +65,26 @@ class ChatPages:
         fields = await _fields(request)
         if fields is None:
             return JSONResponse({"error": "expected a JSON object or a form with “text” or “action”, and “id”"}, 400)
+        lang = await self._lang(request, visitor)
+        by_script = _is_json(request)
+        text, action = fields.get("text", ""), fields.get("action", "")[:64]
         if not self._chat.admits(visitor, request.client.host if request.client else ""):
-            lang = await self._chat.language(visitor) or self._hint(request) or "en"
-            return JSONResponse({"error": self._library.phrasebook.say(lang, "too-fast")}, 429, headers={"retry-after": "60"})
+            problem, wait = self._library.phrasebook.say(lang, "too-fast"), {"retry-after": "60"}
+            if by_script:
+                return JSONResponse({"error": problem}, 429, headers=wait)
+            return await self._show(request, visitor, notice=problem, text=text, status=429, headers=wait)
         reply = await self._chat.say(
             visitor,
             fields.get("id", "")[:64] or secrets.token_urlsafe(9),
-            text=fields.get("text", ""),
-            action=fields.get("action", "")[:64],
+            text=self._label(action, lang) if action else text,
+            action=action,
             language_hint=self._hint(request),
         )
-        if "application/json" not in request.headers.get("content-type", ""):
-            return RedirectResponse("/", 303)
-        return HTMLResponse(self.fragment(reply), headers={"cache-control": "no-store"})
+        if by_script:
+            return HTMLResponse(self.fragment(reply), headers={"cache-control": "no-store"})
+        if reply.kind is Kind.ERROR:  # such a reply is not kept, so the page after a redirect would not have it
+            return await self._show(request, visitor, notice=reply.text, text=text)
+        return RedirectResponse("/#latest", 303)
 
     async def forget(self, request: Request) -> Response:
         """Delete the visitor's conversation and start over."""
@@ -94,13 +93,64 @@ class ChatPages:
         await self._chat.forget(_visitor(request))
         return RedirectResponse("/", 303)
 
-    def fragment(self, reply: Reply) -> str:
+    def fragment(self, reply: Reply) -> Markup:
         """Return a reply as the page shows it."""
-        return self._reply.render(
-            reply=reply,
-            direction=Locale.parse(reply.lang).text_direction,
-            say=lambda key, **values: self._library.phrasebook.say(reply.lang, key, **values),
+        return Markup(  # noqa: S704  the template escapes
+            self._reply.render(
+                reply=reply,
+                direction=Locale.parse(reply.lang).text_direction,
+                say=lambda key, **values: self._library.phrasebook.say(reply.lang, key, **values),
+            )
         )
+
+    async def _show(
+        self,
+        request: Request,
+        visitor: str,
+        *,
+        notice: str = "",
+        text: str = "",
+        status: int = 200,
+        headers: Mapping[str, str] | None = None,
+    ) -> Response:
+        """Return the page; ``notice`` says what went wrong with ``text``, which stays in the box."""
+        lang = await self._lang(request, visitor)
+        phrasebook = self._library.phrasebook
+        greeting = Reply(Kind.GREETING, phrasebook.say(lang, "greeting"), lang, choices=self._topics(lang))
+        history = await self._chat.history(visitor)
+        page = self._page.render(
+            lang=lang,
+            direction=Locale.parse(lang).text_direction,
+            say=lambda key, **values: phrasebook.say(lang, key, **values),
+            languages=[(code, phrasebook.name_of(code)) for code in phrasebook.languages],
+            greeting=self.fragment(greeting),
+            history=[{"said": self._said(turn), "reply": self.fragment(turn.reply)} for turn in history],
+            days=self._retention_days,
+            message_id=secrets.token_urlsafe(9),
+            notice=notice,
+            text=text,
+            version=self._version,
+        )
+        return HTMLResponse(page, status, headers={"cache-control": "no-store", **(headers or {})})
+
+    def _topics(self, lang: str) -> tuple[Choice, ...]:
+        topics = self._library.topics.items()
+        return tuple(Choice(names.get(lang) or key, f"topic:{key}") for key, names in topics if self._library.titles(key, lang))
+
+    def _label(self, action: str, lang: str) -> str:
+        """Return what one of the page's own buttons says; those of replies the assistant knows itself."""
+        phrasebook = self._library.phrasebook
+        languages = [Choice(phrasebook.name_of(code), f"lang:{code}") for code in phrasebook.languages]
+        return next((choice.label for choice in (*self._topics(lang), *languages) if choice.action == action), "")
+
+    def _said(self, turn: Turn) -> str:
+        """Return what a person said, or the title of the article that an older button led to; else empty."""
+        article = self._library.article(turn.reply.article, turn.reply.lang) if turn.reply.article else None
+        return turn.text or (article.title if article else "")
+
+    async def _lang(self, request: Request, visitor: str) -> str:
+        """Return the language of the page: chosen or spoken last, else the browser's, else the first."""
+        return await self._chat.language(visitor) or self._hint(request) or self._library.phrasebook.languages[0]
 
     def _hint(self, request: Request) -> str | None:
         """Return the first of the browser's languages that we speak."""
@@ -123,14 +173,27 @@ def _visitor(request: Request) -> str:
     return str(request.session["id"])
 
 
+def _is_json(request: Request) -> bool:
+    return "application/json" in request.headers.get("content-type", "")
+
+
 async def _fields(request: Request) -> dict[str, str] | None:
     body = await request.body()
-    if "application/json" in request.headers.get("content-type", ""):
+    if not _is_json(request):
         try:
-            sent = json.loads(body)
-        except (ValueError, RecursionError):
+            form = parse_qs(body.decode("utf-8", "replace"), max_num_fields=10)
+        except ValueError:
             return None
-        if not isinstance(sent, dict) or not all(isinstance(value, str) for value in sent.values()):
-            return None
-        return sent
-    return {name: values[0] for name, values in parse_qs(body.decode("utf-8", "replace")).items()}
+        return {name: _clean(values[0]) for name, values in form.items()}
+    try:
+        sent = json.loads(body)
+    except (ValueError, RecursionError):
+        return None
+    if not isinstance(sent, dict) or not all(isinstance(value, str) for value in sent.values()):
+        return None
+    return {name: _clean(value) for name, value in sent.items()}
+
+
+def _clean(text: str) -> str:
+    """Return text that any database keeps: no halves of characters, no NUL."""
+    return text.encode("utf-8", "replace").decode().replace("\0", "")

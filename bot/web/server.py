@@ -31,7 +31,7 @@ MAX_BODY = 1_000_000
 _HEADERS = {
     "content-security-policy": "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self';"
     " form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
-    "referrer-policy": "no-referrer",
+    "referrer-policy": "same-origin",  # with "no-referrer" browsers send forms with "Origin: null", which we refuse
     "x-content-type-options": "nosniff",
     "permissions-policy": "camera=(), geolocation=(), microphone=()",
 }
@@ -119,7 +119,7 @@ async def _metrics(_request: Request) -> Response:
 
 async def _failed(_request: Request, error: Exception) -> Response:
     log.error("request_failed", exc_info=error)
-    return PlainTextResponse("Something went wrong here; it is logged. Please try again.", 500)
+    return PlainTextResponse("Something went wrong here; it is logged. Please try again.", 500, headers=_HEADERS)
 
 
 class _Guard:
@@ -132,9 +132,10 @@ class _Guard:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
+        refusal = JSONResponse({"error": f"the body is longer than {MAX_BODY} bytes"}, 413, headers=_HEADERS)
         length = dict(scope["headers"]).get(b"content-length", b"0")
         if not length.isdigit() or int(length) > MAX_BODY:
-            await JSONResponse({"error": f"the body is longer than {MAX_BODY} bytes"}, 413)(scope, receive, send)
+            await refusal(scope, receive, send)
             return
         read = 0
 
@@ -156,7 +157,7 @@ class _Guard:
         try:
             await self._app(scope, bounded, with_headers)
         except _TooLongError:
-            await JSONResponse({"error": f"the body is longer than {MAX_BODY} bytes"}, 413)(scope, receive, send)
+            await refusal(scope, receive, send)
         except ClientDisconnect:
             log.info("client_gone", path=scope["path"])
 
