@@ -13,9 +13,9 @@ from bot.knowledge.period import Period
 from bot.knowledge.text import normalize
 from bot.phrasebook import Phrasebook
 
-ANSWER_AT = 0.6
+ANSWER_AT = 0.5
 """Score from which a hit is given as the answer; see docs/quality.md for what it costs and saves."""
-GUESS_AT = 0.25
+GUESS_AT = 0.15
 """Score from which a hit is offered as a guess; below it the assistant abstains."""
 MAX_GUESSES = 3
 MAX_RELATED = 3

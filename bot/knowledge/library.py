@@ -92,11 +92,11 @@ class Library:
 
     def search(self, question: str, *, about: str = "", limit: int = 5) -> list[Hit]:
         """See `bot.knowledge.matcher.Matcher`."""
-        return self._matcher.search(question, about=about, limit=limit)
+        return self.matcher.search(question, about=about, limit=limit)
 
     def language_of(self, text: str) -> str | None:
         """See `bot.knowledge.matcher.Matcher`."""
-        return self._matcher.language_of(text)
+        return self.matcher.language_of(text)
 
     def _stamp(self) -> str:
         return f"{index.FORMAT}:{self._fingerprint}"
@@ -106,7 +106,7 @@ class Library:
         opened = index.KnowledgeIndex(self._index_path)
         phrasebook = Phrasebook(opened.association.languages, association=opened.association.short_name)
         matcher = FusionMatcher(opened, {lang: phrasebook.common_words(lang) for lang in phrasebook.languages})
-        self.phrasebook, self._index, self._matcher = phrasebook, opened, matcher
+        self.phrasebook, self._index, self.matcher = phrasebook, opened, matcher
 
     def _report(self, error: ContentError) -> None:
         self.faults = error.faults

@@ -48,11 +48,10 @@ class Matcher(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class _Word:
-    """A word of the question: the terms that stand for it, how rare it is, and how surely it was read (1 as written)."""
+    """A word of the question: the terms that stand for it, and how rare and how surely read it is. No terms: nobody knows it."""
 
     terms: frozenset[str]
     weight: float
-    known: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,31 +69,39 @@ class Evidence:
     """What speaks for a candidate, each 0 to 1."""
 
     coverage: float  # of the question's words, by rarity, that the title or a phrasing holds (the body counts half)
+    mass: float  # how much there is of that: a long letter that names four rare things is as clear as a short question
     phrasing: float  # of the nearest phrasing and the question: shared words by rarity (Dice)
     spelling: float  # of the nearest phrasing and the question: letters, words in any order
     rank: float  # BM25, the best candidate being 1
-    lead: float  # by how much it leads the next article
-
-    def strength(self) -> float:
-        """Return the weighted sum that orders candidates."""
-        return 0.40 * self.coverage + 0.30 * self.phrasing + 0.15 * self.spelling + 0.15 * self.rank
+    foreign: float  # of the question's words, by weight, that no article knows
 
 
-# Fitted by benchmarks/calibrate.py; see docs/quality.md for what they reach.
-_INTERCEPT, _STRENGTH, _COVERAGE, _LEAD = -8.0, 6.0, 6.0, 4.0
+def features_of(evidence: Evidence) -> list[float]:
+    """Return what the order of candidates is computed from."""
+    return [evidence.coverage, evidence.mass, evidence.phrasing, evidence.spelling, evidence.rank]
+
+
+def certainty_of(evidence: Evidence, strength: float, lead: float) -> list[float]:
+    """Return what the confidence in the first candidate is computed from."""
+    return [strength, min(lead, 3.0), evidence.coverage, evidence.mass, evidence.phrasing, evidence.phrasing**4, evidence.foreign]
+
+
+# Fitted by benchmarks/calibrate.py, the intercept first; docs/quality.md says what they reach.
+_ORDER = (-13.04, -0.95, 3.19, 4.79, 3.07, 7.6)
+_CERTAINTY = (0.72, 0.93, 0.67, -0.23, -0.44, -2.55, 2.91, -3.03)
 _CANDIDATES = 16
-_MAX_WORDS = 40  # of a question that are weighed; what stands after that adds time, not meaning
+_MAX_WORDS = 60  # of a question that are weighed; what stands after that adds time, not meaning
 _MAX_ROWS = 3000  # index rows read for a question
 _MAX_CANDIDATES_KEPT = 1000  # rows taken apart that are kept in memory
-_BODY = 0.5
+_BODY = 0.5  # what a word is worth that only the body holds
 _COMMON = 0.3  # weight of a function word
+_UNKNOWN = 0.8  # weight of a word that no article knows, as a share of the rarest word's
 _CONTEXT = 0.35  # weight of a word that the conversation, not the question, brings in
+_MASS = 8.0  # weight of words (two or three rare ones) at which the mass of evidence is two thirds
 
 
-def probability(evidence: Evidence) -> float:
-    """Return the chance that a candidate with this evidence is right."""
-    score = _INTERCEPT + _STRENGTH * evidence.strength() + _COVERAGE * evidence.coverage + _LEAD * min(evidence.lead, 0.3) / 0.3
-    return 1.0 / (1.0 + math.exp(-score))
+def _weighted(weights: tuple[float, ...], features: list[float]) -> float:
+    return weights[0] + sum(weight * feature for weight, feature in zip(weights[1:], features, strict=True))
 
 
 class FusionMatcher:
@@ -133,13 +140,19 @@ class FusionMatcher:
 
     def search(self, question: str, *, about: str = "", limit: int = 5) -> list[Hit]:
         """See `Matcher`."""
-        hits = []
-        for slug, evidence in self.weigh(question, about=about)[:limit]:
-            hits.append(Hit(slug, probability(evidence)))
+        ranked = sorted(
+            ((_weighted(_ORDER, features_of(evidence)), slug, evidence) for slug, evidence in self.weigh(question, about=about)),
+            key=lambda one: -one[0],
+        )
+        hits: list[Hit] = []
+        for place, (strength, slug, evidence) in enumerate(ranked[:limit]):
+            following = ranked[place + 1][0] if place + 1 < len(ranked) else 0.0
+            score = 1 / (1 + math.exp(-_weighted(_CERTAINTY, certainty_of(evidence, strength, strength - following))))
+            hits.append(Hit(slug, min(score, hits[-1].score) if hits else score))
         return hits
 
     def weigh(self, question: str, *, about: str = "", without: tuple[str, str] | None = None) -> list[tuple[str, Evidence]]:
-        """Return candidates with their evidence, strongest first, each slug once.
+        """Return candidates with their evidence, each slug once, in no order.
 
         Args:
             question: As for `search`.
@@ -157,13 +170,10 @@ class FusionMatcher:
         for row, rank in ranked:
             candidate = self._candidate(row)
             evidence = self._compare(text, [*words, *context], candidate, rank / best_rank, without)
-            if candidate.slug not in found or evidence.strength() > found[candidate.slug].strength():
+            best = found.get(candidate.slug)
+            if best is None or sum(features_of(evidence)) > sum(features_of(best)):
                 found[candidate.slug] = evidence
-        ordered = sorted(found.items(), key=lambda item: -item[1].strength())
-        return [
-            (slug, _with_lead(evidence, ordered[place + 1][1] if place + 1 < len(ordered) else None))
-            for place, (slug, evidence) in enumerate(ordered)
-        ]
+        return list(found.items())
 
     def language_of(self, text: str) -> str | None:
         """See `Matcher`: the script if it decides, else the language whose articles and function words hold its words."""
@@ -197,15 +207,15 @@ class FusionMatcher:
     def _word(self, word: str, scale: float) -> _Word:
         if word in self._word_terms:
             terms = frozenset(self._word_terms[word])
-            return _Word(terms, scale * self._weight(word, terms), known=True)
+            return _Word(terms, scale * self._weight(word, terms))
         stems = frozenset(stem(word, lang) for lang in self._articles) & self._term_articles.keys()
         if stems:
-            return _Word(stems, scale * self._weight(word, stems), known=True)
+            return _Word(stems, scale * self._weight(word, stems))
         repaired, likeness = self._repair(word)
         if repaired:
             terms = frozenset(self._word_terms[repaired])
-            return _Word(terms, scale * likeness * self._weight(repaired, terms), known=True)
-        return _Word(frozenset(), scale * (_COMMON if len(word) < 3 else math.log(1 + self._total)), known=False)
+            return _Word(terms, scale * likeness * self._weight(repaired, terms))
+        return _Word(frozenset(), scale * (_COMMON if len(word) < 4 else _UNKNOWN * math.log(1 + self._total)))
 
     def _weight(self, word: str, terms: frozenset[str]) -> float:
         return _COMMON if word in self._all_common else min(self._weights[term] for term in terms)
@@ -278,9 +288,5 @@ class FusionMatcher:
                     theirs += self._weights[term]
             nearest = max(nearest, 2 * shared / (total + shared + weight - theirs) if shared else 0.0)
             spelling = max(spelling, fuzz.token_sort_ratio(text, line, score_cutoff=spelling))
-        return Evidence(covered / total, nearest, spelling / 100, rank, 0.0)
-
-
-def _with_lead(evidence: Evidence, following: Evidence | None) -> Evidence:
-    lead = evidence.strength() - (following.strength() if following else 0.0)
-    return Evidence(evidence.coverage, evidence.phrasing, evidence.spelling, evidence.rank, lead)
+        foreign = sum(word.weight for word in words if not word.terms)
+        return Evidence(covered / total, 1 - math.exp(-covered / _MASS), nearest, spelling / 100, rank, foreign / total)

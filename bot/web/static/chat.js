@@ -18,11 +18,19 @@ function freshId() {
   return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
-// How far the server's word differs from "fine": the text to show the person.
+// What to tell the person when the server refused.
 async function trouble(response) {
   if (response.status === 413) return form.dataset.tooLong;
   if (response.status === 429) return (await response.json()).error;
   return form.dataset.failed;
+}
+
+// What was asked stands at the top with its answer below; if it is very long, the answer itself.
+function reveal(turn) {
+  const said = turn.querySelector(".said");
+  const reply = turn.querySelector(".reply");
+  const target = reply && said?.offsetHeight > innerHeight / 3 ? reply : turn;
+  target.scrollIntoView({ block: "start" });
 }
 
 function begin(said) {
@@ -31,14 +39,14 @@ function begin(said) {
   document.getElementById("latest")?.removeAttribute("id");
   turn.id = "latest";
   log.append(turn);
-  turn.scrollIntoView({ block: "start" });
+  reveal(turn);
   return turn;
 }
 
 function show(turn, html) {
   const reply = new DOMParser().parseFromString(html, "text/html").querySelector(".reply");
   turn.querySelector(".waiting").replaceWith(reply);
-  turn.scrollIntoView({ block: "start" });
+  reveal(turn);
   return reply;
 }
 
@@ -116,7 +124,8 @@ box.addEventListener("keydown", (event) => {
 });
 box.addEventListener("input", fit);
 
-document.getElementById("latest")?.scrollIntoView({ block: "start" });
+const latest = document.getElementById("latest");
+if (latest) reveal(latest);
 if (location.hash === "#text") {
   box.focus({ preventScroll: true });
   history.replaceState(null, "", location.pathname);

@@ -1,0 +1,1 @@
+"""Measurements: `make bench` runs them all; `calibrate` fits the matcher's weights."""
