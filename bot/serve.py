@@ -60,11 +60,12 @@ async def serve(settings: Settings) -> None:
         stack.callback(scheduler.shutdown, wait=False)
         ARTICLES.set(app.library.article_count)
         host, port = listener.getsockname()[:2]
+        health.phase = "ready"
         log.info("serving", web=f"http://{host}:{port}", channels=[channel.name for channel in channels])
         stopped = asyncio.create_task(stop.wait())
         await asyncio.wait({stopped, serving}, return_when=asyncio.FIRST_COMPLETED)
         stopped.cancel()
-        health.stopping = True
+        health.phase = "stopping"
         log.info("stopping")
     log.info("stopped")
 

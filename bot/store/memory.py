@@ -13,7 +13,7 @@ from bot.store.database import Database
 from bot.store.tables import accounts, turns
 
 
-def _recall() -> Select[tuple[str | None, str | None, str, str, datetime]]:
+def _recall() -> Select[tuple[str | None, str | None, str | None, str, str, datetime]]:
     """Return the query of `SqlMemory.recall`: one row for each turn, or a single one without a turn."""
     last = (
         select(turns)
@@ -28,8 +28,13 @@ def _recall() -> Select[tuple[str | None, str | None, str, str, datetime]]:
     )
     of_sender = (accounts.c.channel == bindparam("sender_channel")) & (accounts.c.user_id == bindparam("user_id"))
     one = select(literal(1)).subquery()
+    already = (
+        select(turns.c.reply)
+        .where(turns.c.channel == bindparam("channel"), turns.c.message_id == bindparam("message_id"))
+        .scalar_subquery()
+    )
     return (
-        select(accounts.c.language, last.c.message_id, last.c.text, last.c.reply, last.c.asked_at)
+        select(accounts.c.language, already.label("already"), last.c.message_id, last.c.text, last.c.reply, last.c.asked_at)
         .select_from(one.outerjoin(accounts, of_sender).outerjoin(last, true()))
         .order_by(last.c.id)
     )
@@ -50,14 +55,14 @@ class SqlMemory:
             "conversation_id": message.to.conversation_id,
             "sender_channel": message.sender.channel,
             "user_id": message.sender.user_id,
+            "message_id": message.id,
             "most": limit,
         }
         async with self._database.connect() as connection:
             rows = (await connection.execute(self._recall, values)).all()
         found = [row for row in rows if row.message_id is not None]
         history = [Turn(row.text, _reply(row.reply), row.asked_at) for row in found]
-        known = next((_reply(row.reply) for row in found if row.message_id == message.id), None)
-        return Recollection(rows[0].language, history, known)
+        return Recollection(rows[0].language, history, _reply(rows[0].already) if rows[0].already else None)
 
     async def remember(self, message: IncomingMessage, reply: Reply, *, at: datetime) -> None:
         """See `bot.conversation.Memory`."""

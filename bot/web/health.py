@@ -14,13 +14,17 @@ from bot.store.inbox import SqlInbox
 
 
 class Health:
-    """Answers 200 while the database answers and nobody told us to stop, 503 otherwise; names each channel's trouble."""
+    """Answers 200 once everything has started and while the database answers, 503 otherwise; names each channel's trouble.
+
+    Attributes:
+        phase: ``starting``, ``ready`` or ``stopping``.
+    """
 
     def __init__(self, library: Library, inbox: SqlInbox, channels: Sequence[Channel]) -> None:
         self._library = library
         self._inbox = inbox
         self._channels = channels
-        self.stopping = False
+        self.phase = "starting"
 
     async def show(self, _request: Request) -> JSONResponse:
         """Return the state as JSON."""
@@ -32,10 +36,10 @@ class Health:
         channels = {channel.name: channel.trouble() or "ok" for channel in self._channels}
         healthy = not self._library.faults and all(state == "ok" for state in channels.values())
         state = {
-            "status": "stopping" if self.stopping else "ok" if healthy else "degraded",
+            "status": self.phase if self.phase != "ready" else "ok" if healthy else "degraded",
             "channels": {"web": "ok", **channels},
             "articles": self._library.article_count,
             "content_faults": len(self._library.faults),
             "inbox_backlog": backlog,
         }
-        return JSONResponse(state, 503 if self.stopping else 200)
+        return JSONResponse(state, 200 if self.phase == "ready" else 503)

@@ -5,6 +5,7 @@ const SHOWN = 2_000; // characters of a message that are shown, as many as the s
 
 const log = document.getElementById("log");
 const form = document.getElementById("ask");
+const choices = document.getElementById("press"); // not by its `id` property: its field of that name hides it
 const box = document.getElementById("text");
 const notice = document.getElementById("notice");
 const template = document.getElementById("turn");
@@ -101,7 +102,7 @@ async function send(message, said) {
 }
 
 document.addEventListener("submit", async (event) => {
-  if (event.target !== form && event.target.id !== "press") return;
+  if (event.target !== form && event.target !== choices) return;
   event.preventDefault();
   const text = box.value.trim();
   if (busy || (event.target === form && !text)) return;

@@ -1,0 +1,206 @@
+"""A workspace to talk in: the npm package ``local-slack-linux-x64`` (package.json), driven over its control routes.
+
+What it does otherwise than Slack: it never brings an event again, so `redeliver` does what Slack does after a minute;
+it checks no tokens; it knows nothing of `client_msg_id`.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+import hmac
+import json
+import time
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+import aiohttp
+import yaml
+
+from tests.e2e.process import free_port
+
+BINARY = Path(__file__).parent / "node_modules/local-slack-linux-x64/bin/local-slack"
+MISSING = f"the Slack peer is not installed; run: npm ci --prefix {Path(__file__).parent}"
+SECRET = "test-signing-secret"
+BOT = "U0BOT"
+GENERAL = "C01GENERAL"
+PEOPLE = tuple(f"U{number:02}PERSON" for number in range(1, 9))
+ANSWER_SECONDS = 8.0
+LOOK_SECONDS = 0.02
+
+Json = dict[str, Any]
+
+
+class LocalSlack:
+    """The peer, running: ``async with LocalSlack(folder, events_to=None) as slack: ...``.
+
+    Args:
+        folder: For its configuration and files.
+        events_to: Where it calls the bot over HTTP; ``None`` for Socket Mode.
+    """
+
+    def __init__(self, folder: Path, *, events_to: str | None) -> None:
+        self._folder = folder
+        self._events_to = events_to
+        self._port = free_port()
+        self._base = f"http://127.0.0.1:{self._port}"
+        self._direct: dict[str, str] = {}
+        self._heard: set[str] = set()
+
+    @property
+    def env(self) -> dict[str, str]:
+        """Settings with which the bot reaches this workspace."""
+        tokens = {"SLACK_BOT_TOKEN": "xoxb-test-token", "SLACK_API_BASE": f"{self._base}/api/"}
+        return {**tokens, **({"SLACK_SIGNING_SECRET": SECRET} if self._events_to else {"SLACK_APP_TOKEN": "xapp-test-token"})}
+
+    async def __aenter__(self) -> LocalSlack:
+        self._folder.mkdir(parents=True, exist_ok=True)
+        config = self._folder / "workspace.yaml"
+        config.write_text(yaml.safe_dump(self._config()), encoding="utf-8")
+        with (self._folder / "peer.log").open("ab") as log:
+            self._process = await asyncio.create_subprocess_exec(
+                str(BINARY),
+                *("--config", str(config), "--port", str(self._port), "--base-host", "127.0.0.1"),
+                *("--files-dir", str(self._folder / "files")),
+                stdout=log,
+                stderr=log,
+            )
+        self._session = aiohttp.ClientSession()
+        async with asyncio.timeout(10):
+            while not await self._up():
+                await asyncio.sleep(LOOK_SECONDS)
+        for person in PEOPLE:
+            self._direct[person] = (await self._post("/api/conversations.open", {"users": person}))["channel"]["id"]
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        await self._session.close()
+        self._process.kill()
+        await self._process.wait()
+
+    def direct(self, person: str) -> str:
+        """Return the channel between a person and the bot."""
+        return self._direct[person]
+
+    async def say(self, person: str, text: str, *, channel: str = "", thread: str = "") -> Json:
+        """Let a person write, to the bot itself unless a channel is given; return the message."""
+        said = {"channel": channel or self._direct[person], "user": person, "text": text, "thread_ts": thread or None}
+        message: Json = (await self._post("/_control/message", said))["message"]
+        return message
+
+    async def edit(self, person: str, message: Json, text: str) -> None:
+        """Let a person change what they wrote."""
+        changed = {"channel": message["channel"], "messageTs": message["ts"], "ts": message["ts"], "user": person, "text": text}
+        await self._post("/_control/edit-message", changed)
+
+    async def command(self, person: str, text: str, *, channel: str = "") -> None:
+        """Let a person use the slash command."""
+        said = {"channel": channel or self._direct[person], "user": person, "command": "/wego", "text": text}
+        await self._post("/_control/command", said)
+
+    async def press(self, person: str, message: Json, button: Json) -> None:
+        """Let a person press a button of a message."""
+        pressed = {"channel": message["channel"], "messageTs": message["ts"], "user": person, "action": button}
+        await self._post("/_control/interact", pressed)
+
+    async def open_home(self, person: str) -> None:
+        """Let a person open the Home tab."""
+        await self._post("/_control/open-home", {"user": person})
+
+    async def answers(self, channel: str) -> list[Json]:
+        """Return what the bot wrote in a channel, oldest first."""
+        async with self._session.get(f"{self._base}/_control/messages/{channel}") as response:
+            return [message for message in (await response.json())["messages"] if message["user"] == BOT]
+
+    async def wait_for_answers(self, channel: str, count: int) -> list[Json]:
+        """Return what the bot wrote in a channel, once there are ``count`` of it.
+
+        Raises:
+            AssertionError: There were not, within 8 seconds.
+        """
+        found: list[Json] = []
+        try:
+            async with asyncio.timeout(ANSWER_SECONDS):
+                while len(found := await self.answers(channel)) < count:
+                    await asyncio.sleep(LOOK_SECONDS)
+        except TimeoutError as error:
+            raise AssertionError(f"{len(found)} answers instead of {count}") from error
+        return found
+
+    async def calls(self, method: str) -> list[Json]:
+        """Return the bot's calls of a Web API method, oldest first."""
+        return [entry for entry in await self.log() if entry["kind"] == "web_api" and entry["summary"] == method]
+
+    async def wait_for_calls(self, method: str, count: int) -> list[Json]:
+        """Return the bot's calls of a method, once there are ``count`` of them; see `wait_for_answers`."""
+        async with asyncio.timeout(ANSWER_SECONDS):
+            while len(found := await self.calls(method)) < count:
+                await asyncio.sleep(LOOK_SECONDS)
+        return found
+
+    async def log(self) -> list[Json]:
+        """Return all that went between the peer and the bot, oldest first."""
+        async with self._session.get(f"{self._base}/_control/log") as response:
+            entries: list[Json] = (await response.json())["log"]
+            return entries
+
+    async def redeliver(self) -> int:
+        """Bring again what was not acknowledged, as Slack does; return how many events that were."""
+        assert self._events_to is not None
+        unheard: dict[str, str] = {}
+        for entry in await self.log():
+            if entry["kind"] == "events_api" and entry["direction"] == "to_bot":
+                unheard[json.loads(entry["detail"])["event_id"]] = entry["detail"]
+        for event_id in [event_id for event_id in unheard if event_id in self._heard]:
+            del unheard[event_id]
+        for event_id, body in unheard.items():
+            if await self._call_bot(body):
+                self._heard.add(event_id)
+        return len(unheard)
+
+    async def _call_bot(self, body: str) -> bool:
+        stamp = str(int(time.time()))
+        digest = hmac.new(SECRET.encode(), f"v0:{stamp}:{body}".encode(), hashlib.sha256).hexdigest()
+        headers = {
+            "content-type": "application/json",
+            "x-slack-request-timestamp": stamp,
+            "x-slack-signature": f"v0={digest}",
+            "x-slack-retry-num": "1",
+            "x-slack-retry-reason": "connection_failed",
+        }
+        assert self._events_to is not None
+        async with self._session.post(self._events_to, data=body.encode(), headers=headers) as response:
+            return response.status == 200
+
+    async def _up(self) -> bool:
+        try:
+            async with self._session.get(f"{self._base}/_control/state") as response:
+                return response.status == 200
+        except (aiohttp.ClientError, OSError):
+            return False
+
+    async def _post(self, path: str, body: Json) -> Json:
+        async with self._session.post(f"{self._base}{path}", json=body) as response:
+            answer: Json = await response.json()
+        assert answer["ok"], answer
+        return answer
+
+    def _config(self) -> Json:
+        app = {
+            "appId": "A01APP",
+            "botUserId": BOT,
+            "botName": "assistant",
+            "botToken": "xoxb-test-token",
+            "appToken": "xapp-test-token",
+            "signingSecret": SECRET,
+        }
+        app |= {"mode": "events", "requestUrl": self._events_to} if self._events_to else {"mode": "socket"}
+        return {
+            "workspace": {"name": "Members", "domain": "members", "teamId": "T01TEST"},
+            "app": app,
+            "users": [{"id": person, "name": person.lower(), "real_name": person} for person in PEOPLE],
+            "channels": [{"id": GENERAL, "name": "general", "members": [*PEOPLE, BOT]}],
+        }

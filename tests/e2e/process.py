@@ -1,0 +1,148 @@
+"""Runs ``python -m bot serve`` as its operators do: a process of its own, killed and started again at will."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import socket
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+import aiohttp
+
+ROOT = Path(__file__).parents[2]
+READY_SECONDS = 20.0
+LOOK_SECONDS = 0.02
+
+
+def free_port() -> int:
+    """Return a port on 127.0.0.1 on which nobody listens now."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+class ServedBot:
+    """The assistant, serving: ``async with ServedBot(env, data_dir) as bot: ...``.
+
+    It keeps its port and its data over `kill` and `restart`, so that platforms find it again.
+
+    Args:
+        env: Settings, as in ``.env.example``; nothing else of the tests' environment is passed on but the path.
+        data_dir: An empty folder of its own.
+        port: Where it listens; chosen freely when 0.
+
+    Attributes:
+        log: The file with all that it wrote to standard error, over all its lives.
+    """
+
+    def __init__(self, env: Mapping[str, str], data_dir: Path, *, port: int = 0) -> None:
+        self._data_dir = data_dir
+        self.log = data_dir / "serve.log"
+        self.port = port or free_port()
+        self.base_url = f"http://127.0.0.1:{self.port}"
+        self._env = {
+            "PATH": os.environ.get("PATH", ""),
+            "DATA_DIR": str(data_dir / "var"),
+            "CONTENT_DIR": str(ROOT / "content"),
+            "HTTP_PORT": str(self.port),
+            **env,
+        }
+        self._process: asyncio.subprocess.Process | None = None
+
+    async def __aenter__(self) -> ServedBot:
+        await self.start()
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        if self.running:
+            await self.kill()
+
+    @property
+    def running(self) -> bool:
+        """Whether the process lives."""
+        return self._process is not None and self._process.returncode is None
+
+    def set(self, **env: str) -> None:
+        """Change settings, for the next start."""
+        self._env |= env
+
+    async def start(self, *, wait: bool = True) -> None:
+        """Start the process; with ``wait``, return when ``/health`` says that all channels are well.
+
+        Raises:
+            AssertionError: It ended, or was not well within 20 seconds; its log is in the message.
+        """
+        self._data_dir.mkdir(parents=True, exist_ok=True)
+        with self.log.open("ab") as log:
+            self._process = await asyncio.create_subprocess_exec(
+                sys.executable, "-m", "bot", "serve", cwd=self._data_dir, env=self._env, stdout=log, stderr=log
+            )
+        if wait:
+            await self.wait_until_well()
+
+    async def wait_until_well(self) -> None:
+        """Return when all channels are well; see `start`."""
+        state: dict[str, Any] = {}
+        try:
+            async with asyncio.timeout(READY_SECONDS), aiohttp.ClientSession() as session:
+                while state.get("status") != "ok":
+                    assert self.running, f"it ended with {self._process and self._process.returncode}:\n{self._end_of_log()}"
+                    state = await self._health(session)
+                    await asyncio.sleep(LOOK_SECONDS)
+        except TimeoutError as error:
+            raise AssertionError(f"not well after {READY_SECONDS:.0f} s: {state}\n{self._end_of_log()}") from error
+
+    async def health(self) -> dict[str, Any]:
+        """Return what ``/health`` says; empty when nobody answers."""
+        async with aiohttp.ClientSession() as session:
+            return await self._health(session)
+
+    async def wait_until_idle(self) -> None:
+        """Return when every update that it has received is handled."""
+        async with asyncio.timeout(READY_SECONDS):
+            while (await self.health()).get("inbox_backlog") != 0:
+                await asyncio.sleep(LOOK_SECONDS)
+
+    async def kill(self) -> None:
+        """End it with SIGKILL, at once and without its doing."""
+        assert self._process is not None
+        if self.running:
+            self._process.kill()
+        await self._process.wait()
+
+    async def terminate(self) -> int:
+        """End it with SIGTERM; return its exit code.
+
+        Raises:
+            AssertionError: It took more than its 10 seconds.
+        """
+        assert self._process is not None
+        self._process.terminate()
+        try:
+            async with asyncio.timeout(10):
+                return await self._process.wait()
+        except TimeoutError as error:
+            raise AssertionError(f"not ended 10 s after SIGTERM\n{self._end_of_log()}") from error
+
+    async def restart(self) -> None:
+        """Start it again, killing it first where it lives; return when all channels are well."""
+        if self.running:
+            await self.kill()
+        await self.start()
+
+    def _end_of_log(self) -> str:
+        return self.log.read_text(encoding="utf-8")[-4000:]
+
+    async def _health(self, session: aiohttp.ClientSession) -> dict[str, Any]:
+        try:
+            async with session.get(f"{self.base_url}/health") as response:
+                state: dict[str, Any] = await response.json()
+                return state
+        except (aiohttp.ClientError, OSError):
+            return {}

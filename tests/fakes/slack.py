@@ -1,0 +1,162 @@
+"""Slack as the adapter sees it: a Web API, `response_url`s and a Socket Mode connection, on this machine.
+
+What it was asked stands in `calls`; what it answers, or how it fails, is set with `answer`.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections import deque
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import Enum, auto
+from typing import Any
+
+import aiohttp
+from aiohttp import web
+
+ANSWER_SECONDS = 8.0
+BOT = "U0BOT"
+ALL_SCOPES = "app_mentions:read,assistant:write,chat:write,commands,im:history,im:write,users:read"
+
+Json = dict[str, Any]
+
+
+class Failure(Enum):
+    """How a call may break off."""
+
+    DROPPED = auto()
+    """The call is carried out, then the connection is cut."""
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """One call: the method, or ``respond`` for a `response_url`, and its arguments."""
+
+    method: str
+    args: Json
+
+
+@dataclass
+class FakeSlack:
+    """The platform: ``async with FakeSlack() as slack: ...``."""
+
+    calls: list[Call] = field(default_factory=list)
+    acknowledged: list[str] = field(default_factory=list)
+    scopes: str | None = ALL_SCOPES
+    locale: str | None = None
+
+    async def __aenter__(self) -> FakeSlack:
+        self._changed = asyncio.Condition()
+        self._answers: dict[str, deque[web.StreamResponse | Failure]] = {}
+        self._sockets: list[web.WebSocketResponse] = []
+        application = web.Application()
+        application.router.add_route("*", "/api/{method}", self._call)
+        application.router.add_post("/respond/{id}", self._respond)
+        application.router.add_get("/socket", self._socket)
+        self._runner = web.AppRunner(application, shutdown_timeout=0.5)
+        await self._runner.setup()
+        site = web.TCPSite(self._runner, "127.0.0.1", 0)
+        await site.start()
+        self._base = f"http://127.0.0.1:{self._runner.addresses[0][1]}"
+        return self
+
+    async def __aexit__(self, *_error: object) -> None:
+        for socket in self._sockets:
+            await socket.close()
+        await self._runner.cleanup()
+
+    @property
+    def api_base(self) -> str:
+        """Where its Web API is."""
+        return f"{self._base}/api/"
+
+    @property
+    def response_url(self) -> str:
+        """Where a slash command may be answered."""
+        return f"{self._base}/respond/1"
+
+    def answer(self, method: str, *answers: Mapping[str, Any] | web.StreamResponse | Failure) -> None:
+        """Answer the next calls of a method so, one after the other; then as always."""
+        made = (web.json_response(dict(one)) if isinstance(one, Mapping) else one for one in answers)
+        self._answers.setdefault(method, deque()).extend(made)  # type: ignore[arg-type]
+
+    def made(self, method: str) -> list[Json]:
+        """Return the arguments of all calls of a method, oldest first."""
+        return [call.args for call in self.calls if call.method == method]
+
+    async def wait_for(self, method: str, count: int = 1) -> list[Json]:
+        """Return what `made` does, once there are ``count`` of them."""
+        async with asyncio.timeout(ANSWER_SECONDS), self._changed:
+            await self._changed.wait_for(lambda: len(self.made(method)) >= count)
+        return self.made(method)
+
+    async def wait_for_acknowledged(self, count: int) -> list[str]:
+        """Return the ids of the envelopes that were acknowledged, once there are ``count`` of them."""
+        async with asyncio.timeout(ANSWER_SECONDS), self._changed:
+            await self._changed.wait_for(lambda: len(self.acknowledged) >= count)
+        return self.acknowledged
+
+    async def push(self, envelope_id: str, kind: str, payload: Json) -> None:
+        """Send an envelope over the newest Socket Mode connection, once there is one."""
+        async with asyncio.timeout(ANSWER_SECONDS), self._changed:
+            await self._changed.wait_for(lambda: bool(self._sockets))
+        await self._sockets[-1].send_json({"envelope_id": envelope_id, "type": kind, "payload": payload})
+
+    async def hang_up(self) -> None:
+        """Cut the Socket Mode connection, as Slack does now and then, after announcing it."""
+        await self._sockets.pop().send_json({"type": "disconnect", "reason": "refresh_requested"})
+
+    async def _call(self, request: web.Request) -> web.StreamResponse:
+        method, args = request.match_info["method"], await _arguments(request)
+        usual = self._usual(method, args)
+        return await self._tell(request, method, args, usual)
+
+    async def _respond(self, request: web.Request) -> web.StreamResponse:
+        return await self._tell(request, "respond", await request.json(), web.Response(text="ok"))
+
+    async def _tell(self, request: web.Request, method: str, args: Json, usual: web.StreamResponse) -> web.StreamResponse:
+        async with self._changed:
+            self.calls.append(Call(method, args))
+            self._changed.notify_all()
+        answer = self._answers[method].popleft() if self._answers.get(method) else usual
+        if isinstance(answer, Failure):
+            assert request.transport is not None
+            request.transport.abort()
+            return usual
+        return answer
+
+    def _usual(self, method: str, args: Json) -> web.StreamResponse:
+        match method:
+            case "auth.test":
+                headers = {} if self.scopes is None else {"x-oauth-scopes": self.scopes}
+                return web.json_response({"ok": True, "user_id": BOT, "user": "wego", "team": "Members"}, headers=headers)
+            case "apps.connections.open":
+                return web.json_response({"ok": True, "url": f"{self._base.replace('http', 'ws', 1)}/socket"})
+            case "users.info":
+                return web.json_response({"ok": True, "user": {"id": args["user"], "locale": self.locale}})
+            case "conversations.open":
+                return web.json_response({"ok": True, "channel": {"id": f"D{args['users']}"}})
+            case _:
+                return web.json_response({"ok": True, "ts": "1.1"})
+
+    async def _socket(self, request: web.Request) -> web.StreamResponse:
+        socket = web.WebSocketResponse()
+        await socket.prepare(request)
+        await socket.send_json({"type": "hello", "num_connections": 1})
+        async with self._changed:
+            self._sockets.append(socket)
+            self._changed.notify_all()
+        async for message in socket:
+            if message.type == aiohttp.WSMsgType.TEXT:
+                async with self._changed:
+                    self.acknowledged.append(json.loads(message.data)["envelope_id"])
+                    self._changed.notify_all()
+        return socket
+
+
+async def _arguments(request: web.Request) -> Json:
+    if request.content_type == "application/json":
+        return dict(await request.json())
+    return {**request.query, **await request.post()}
