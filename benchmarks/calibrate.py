@@ -2,8 +2,9 @@
 
 Positive and negative examples are (1) every phrasing, held out and asked with and without a slip of the finger,
 (2) phrasings whose whole article is held out, and ``out_of_scope.txt``: nothing answers them, and
-(3) half of the questions in ``content/questions.jsonl`` (the even lines; the odd ones stay unseen, see docs/quality.md).
+(3) half of the questions in ``content/questions.jsonl`` (the first line, the third and so on; the others stay unseen).
 First the order of candidates is fitted (is this candidate the right one?), then the confidence (is the first one right?).
+Last it prints what both halves come to at the threshold; a follow-up needs its conversation, so those are left to ``bot eval``.
 """
 
 from __future__ import annotations
@@ -13,60 +14,110 @@ import math
 import random
 import tempfile
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
+from bot.handlers.answers import ANSWER_AT
 from bot.knowledge.library import Library
 from bot.knowledge.loading import ContentLoader
-from bot.knowledge.matcher import Evidence, FusionMatcher, certainty_of, features_of
+from bot.knowledge.matcher import ALONE, Evidence, FusionMatcher, certainty_of, features_of
+from bot.knowledge.text import terms
 
+Found = list[tuple[str, Evidence, bool]]  # candidates, and whether each is right
 Example = tuple[list[float], bool, float]  # features, right, weight
 SEED = 7
-PHRASING_WEIGHT = 0.15
+ORDER_WEIGHT = 0.15
+"""Weight of a held-out phrasing, a question's being 1, when the order of candidates is fitted."""
+CERTAINTY_WEIGHT = 0.03
+"""The same for the confidence: a phrasing without its own words is harder than what people ask, so it would learn doubt."""
+UNANSWERABLE_WEIGHT = 0.5
+"""Weight of a question of ``out_of_scope.txt`` for the confidence: there are more of them than of questions."""
 ORPHANS = 0.5
 """Share of phrasings that are also asked as if their article did not exist: questions close to the field, unanswerable."""
 CONTENT = Path("content")
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """A question that was asked of the matcher; ``kind`` is ``phrasing``, ``orphan``, ``unanswerable``, ``seen`` or ``unseen``."""
+
+    kind: str
+    answerable: bool
+    found: Found
 
 
 def main() -> None:
     """Fit and print."""
     with tempfile.TemporaryDirectory() as folder:
         library = Library(CONTENT, Path(folder) / "knowledge.db")
-        matcher = library.matcher
-        cases = list(_cases(matcher))
-    order = fit([(features_of(evidence), right, weight) for found, weight in cases for _, evidence, right in found])
-    print("ORDER = ", [round(value, 2) for value in order])
-    tops: list[Example] = []
-    for found, weight in cases:
-        ranked = sorted(found, key=lambda one: -_dot(order, features_of(one[1])))
-        following = next((one for one in ranked[1:] if one[0] != ranked[0][0]), None)
-        strength = _dot(order, features_of(ranked[0][1]))
-        lead = strength - (_dot(order, features_of(following[1])) if following else 0.0)
-        tops.append((certainty_of(ranked[0][1], strength, lead), ranked[0][2], weight))
-    confidence = fit(tops)
-    print("CERTAINTY = ", [round(value, 2) for value in confidence])
-    right = sum(weight for _, is_right, weight in tops if is_right) / sum(weight for *_, weight in tops)
-    print(f"{len(cases)} examples; the first candidate is right in {right:.1%} (by weight, out of scope included)")
+        trials = list(_trials(library.matcher))
+    fitted = [trial for trial in trials if trial.kind != "unseen" and trial.found]
+    order_weights = {"phrasing": ORDER_WEIGHT, "orphan": CERTAINTY_WEIGHT}
+    order = fit(
+        [
+            (features_of(evidence), right, order_weights.get(trial.kind, 1.0))
+            for trial in fitted
+            for _, evidence, right in trial.found
+        ]
+    )
+    print("_ORDER =", tuple(round(value, 2) for value in order))
+    weights = {"phrasing": CERTAINTY_WEIGHT, "orphan": CERTAINTY_WEIGHT, "unanswerable": UNANSWERABLE_WEIGHT}
+    certainty = fit([(*_first(trial, order), weights.get(trial.kind, 1.0)) for trial in fitted])
+    print("_CERTAINTY =", tuple(round(value, 2) for value in certainty))
+    print(f"single questions, without the follow-ups; answered from {ANSWER_AT}")
+    for kind in ("seen", "unseen", "unanswerable"):
+        print(f"{kind:13}", _report([trial for trial in trials if trial.kind == kind], order, certainty))
 
 
-def _cases(matcher: FusionMatcher) -> Iterator[tuple[list[tuple[str, Evidence, bool]], float]]:
+def _first(trial: Trial, order: Sequence[float]) -> tuple[list[float], bool]:
+    """Return what the confidence in the first candidate is computed from, and whether it is right."""
+    ranked = sorted(((_dot(order, features_of(evidence)), evidence, right) for _, evidence, right in trial.found), key=_strength)
+    strength, evidence, right = ranked[-1]
+    lead = strength - ranked[-2][0] if len(ranked) > 1 else ALONE
+    return certainty_of(evidence, strength, lead), right
+
+
+def _strength(one: tuple[float, Evidence, bool]) -> float:
+    return one[0]
+
+
+def _report(trials: Sequence[Trial], order: Sequence[float], certainty: Sequence[float]) -> str:
+    """Return in a line what the fitted weights make of questions."""
+    firsts = [(trial, *_first(trial, order)) for trial in trials if trial.found]
+    answered = [(trial, right) for trial, features, right in firsts if 1 / (1 + math.exp(-_dot(certainty, features))) >= ANSWER_AT]
+    answerable = sum(trial.answerable for trial in trials)
+    right = sum(right for _, right in answered)
+    wrong = sum(trial.answerable and not right for trial, right in answered)
+    astray = sum(not trial.answerable for trial, _ in answered)
+    ranked = sum(right for _, _, right in firsts)
+    return (
+        f"{answerable} answerable: right first {ranked}, answered right {right}, answered wrong {wrong}; "
+        f"{len(trials) - answerable} unanswerable: answered {astray}"
+    )
+
+
+def _trials(matcher: FusionMatcher) -> Iterator[Trial]:
     chance = random.Random(SEED)
     for article in ContentLoader(CONTENT).load().articles:
         for phrasing in article.phrasings:
+            held_out = (article.slug, " ".join(terms(phrasing, article.lang)))
             for question in (phrasing, slip(phrasing, chance)):
-                found = matcher.weigh(question, without=(article.slug, phrasing))
-                if found:
-                    yield [(slug, evidence, slug == article.slug) for slug, evidence in found], PHRASING_WEIGHT
-            others = [(slug, evidence, False) for slug, evidence in matcher.weigh(phrasing) if slug != article.slug]
-            if others and chance.random() < ORPHANS:
-                yield others, PHRASING_WEIGHT
+                found = matcher.weigh(question, without=held_out)
+                yield Trial("phrasing", True, _judged(found, [article.slug]))
+            if chance.random() < ORPHANS:
+                others = [one for one in matcher.weigh(phrasing) if one[0] != article.slug]
+                yield Trial("orphan", False, _judged(others, []))
     for question in (Path(__file__).parent / "out_of_scope.txt").read_text(encoding="utf-8").splitlines():
-        if found := matcher.weigh(question):
-            yield [(slug, evidence, False) for slug, evidence in found], 1.0
-    for line in (CONTENT / "questions.jsonl").read_text(encoding="utf-8").splitlines()[::2]:
+        yield Trial("unanswerable", False, _judged(matcher.weigh(question), []))
+    for number, line in enumerate((CONTENT / "questions.jsonl").read_text(encoding="utf-8").splitlines()):
         case = json.loads(line)
-        found = matcher.weigh(case["q"]) if not case.get("context") else []
-        if found:
-            yield [(slug, evidence, slug in case["expect"]) for slug, evidence in found], 1.0
+        if not case.get("context"):
+            kind = "unseen" if number % 2 else "seen"
+            yield Trial(kind, bool(case["expect"]), _judged(matcher.weigh(case["q"]), case["expect"]))
+
+
+def _judged(found: Sequence[tuple[str, Evidence]], expected: Sequence[str]) -> Found:
+    return [(slug, evidence, slug in expected) for slug, evidence in found]
 
 
 def slip(text: str, chance: random.Random) -> str:
