@@ -28,7 +28,8 @@ from bot.errors import (
 
 log = structlog.get_logger(__name__)
 
-MAX_ATTEMPTS = 6
+MAX_ATTEMPTS = 20
+"""About a quarter of an hour of a platform that is down; after that an answer is of little use."""
 PARALLEL = 16
 
 

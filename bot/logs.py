@@ -23,7 +23,10 @@ _QUIET = (
 
 
 def set_up(level: str) -> None:
-    """Send the assistant's logs, and what libraries warn of, to standard error."""
+    """Send the assistant's logs, and what libraries warn of, to standard error.
+
+    Tracebacks come without the values of variables, which structlog would add: tokens and texts are among them.
+    """
     shared: list[structlog.typing.Processor] = [
         structlog.stdlib.add_log_level,
         structlog.stdlib.add_logger_name,
@@ -31,9 +34,12 @@ def set_up(level: str) -> None:
         structlog.processors.StackInfoRenderer(),
     ]
     if sys.stderr.isatty():
-        render: list[structlog.typing.Processor] = [structlog.dev.ConsoleRenderer()]
+        render: list[structlog.typing.Processor] = [
+            structlog.dev.ConsoleRenderer(exception_formatter=structlog.dev.plain_traceback)
+        ]
     else:
-        render = [structlog.processors.dict_tracebacks, structlog.processors.JSONRenderer(ensure_ascii=False)]
+        traceback = structlog.tracebacks.ExceptionDictTransformer(show_locals=False)
+        render = [structlog.processors.ExceptionRenderer(traceback), structlog.processors.JSONRenderer(ensure_ascii=False)]
     structlog.configure(
         processors=[structlog.stdlib.filter_by_level, *shared, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
         logger_factory=structlog.stdlib.LoggerFactory(),

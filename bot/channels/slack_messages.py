@@ -181,7 +181,9 @@ def _said(update_id: str, message: Mapping[str, Any], channel: str, me: str | No
     text, attachment = readable(message.get("text") or "", me), bool(message.get("files"))
     if not text and not attachment and thread:
         text = "/start"  # a mention with nothing else to it
-    thread = thread or message.get("thread_ts") or ""
+    # In the Agent messaging experience every direct message begins a thread, and its answer belongs into that.
+    # Source: docs.slack.dev/ai/migrating-to-agent-messaging
+    thread = thread or message.get("thread_ts") or message["ts"]
     return Update(update_id, Task.ANSWER, user, channel, thread, text, attachment=attachment)
 
 

@@ -39,8 +39,7 @@ def messages(reply: Reply) -> list[Message]:
     parts = slack_mrkdwn(reply.text) or [" "]
     packed = [parts[start : start + SECTIONS] for start in range(0, len(parts), SECTIONS)]
     found = [[_section(part) for part in pack] for pack in packed]
-    if reply.note:
-        found[-1].append({"type": "context", "elements": [_mrkdwn(slack_mrkdwn(reply.note)[0])]})
+    found[-1].extend({"type": "context", "elements": [_mrkdwn(note)]} for note in slack_mrkdwn(reply.note)[:1])
     found[-1].extend(_buttons(reply.choices))
     whole = plain(f"{reply.text}\n\n{reply.note}" if reply.note else reply.text)
     first = Message(_cut(whole, TEXT_LIMIT) or " ", found[0])
@@ -85,8 +84,7 @@ def _section(text: str) -> Block:
 
 
 def _mrkdwn(text: str) -> Block:
-    # Verbatim: what looks like a channel or an address in an answer is not for Slack to turn into a link.
-    return {"type": "mrkdwn", "text": text[:SLACK_SECTION_LIMIT], "verbatim": True}
+    return {"type": "mrkdwn", "text": text[:SLACK_SECTION_LIMIT]}
 
 
 def _plain(text: str, limit: int) -> Block:

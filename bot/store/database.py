@@ -46,9 +46,9 @@ class Database:
             if parsed.get_backend_name() == "sqlite" and parsed.database:
                 Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
             self._engine = create_async_engine(
-                parsed, isolation_level="AUTOCOMMIT", pool_pre_ping=parsed.get_backend_name() != "sqlite"
+                parsed, isolation_level="AUTOCOMMIT", hide_parameters=True, pool_pre_ping=parsed.get_backend_name() != "sqlite"
             )
-        except (ArgumentError, NoSuchModuleError, ModuleNotFoundError) as error:
+        except (ArgumentError, NoSuchModuleError, ModuleNotFoundError, ValueError) as error:
             raise ConfigurationError(
                 f"DATABASE_URL is not usable: {error}; expected sqlite:///path or postgresql://user@host/name (extra “postgres”)"
             ) from error

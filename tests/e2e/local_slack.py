@@ -1,7 +1,7 @@
 """A workspace to talk in: the npm package ``local-slack-linux-x64`` (package.json), driven over its control routes.
 
 What it does otherwise than Slack: it never brings an event again, so `redeliver` does what Slack does after a minute;
-it checks no tokens; it knows nothing of `client_msg_id`.
+it checks no tokens; it takes a second message with the same `client_msg_id`.
 """
 
 from __future__ import annotations
@@ -9,11 +9,11 @@ from __future__ import annotations
 import asyncio
 import hashlib
 import hmac
-import json
 import time
+from collections.abc import Awaitable, Callable
 from pathlib import Path
 from types import TracebackType
-from typing import Any
+from typing import Any, TypeVar
 
 import aiohttp
 import yaml
@@ -30,6 +30,7 @@ ANSWER_SECONDS = 8.0
 LOOK_SECONDS = 0.02
 
 Json = dict[str, Any]
+T = TypeVar("T")
 
 
 class LocalSlack:
@@ -46,7 +47,7 @@ class LocalSlack:
         self._port = free_port()
         self._base = f"http://127.0.0.1:{self._port}"
         self._direct: dict[str, str] = {}
-        self._heard: set[str] = set()
+        self._redelivered: set[str] = set()
 
     @property
     def env(self) -> dict[str, str]:
@@ -67,9 +68,7 @@ class LocalSlack:
                 stderr=log,
             )
         self._session = aiohttp.ClientSession()
-        async with asyncio.timeout(10):
-            while not await self._up():
-                await asyncio.sleep(LOOK_SECONDS)
+        await _until(self._up, bool)
         for person in PEOPLE:
             self._direct[person] = (await self._post("/api/conversations.open", {"users": person}))["channel"]["id"]
         return self
@@ -115,31 +114,25 @@ class LocalSlack:
         async with self._session.get(f"{self._base}/_control/messages/{channel}") as response:
             return [message for message in (await response.json())["messages"] if message["user"] == BOT]
 
-    async def wait_for_answers(self, channel: str, count: int) -> list[Json]:
-        """Return what the bot wrote in a channel, once there are ``count`` of it.
+    async def wait_for_answers(self, channel: str, count: int, *, thread: str = "") -> list[Json]:
+        """Return what the bot wrote in a channel, or in a thread of it, once there are ``count`` of it."""
 
-        Raises:
-            AssertionError: There were not, within 8 seconds.
-        """
-        found: list[Json] = []
-        try:
-            async with asyncio.timeout(ANSWER_SECONDS):
-                while len(found := await self.answers(channel)) < count:
-                    await asyncio.sleep(LOOK_SECONDS)
-        except TimeoutError as error:
-            raise AssertionError(f"{len(found)} answers instead of {count}") from error
-        return found
+        async def look() -> list[Json]:
+            return [said for said in await self.answers(channel) if not thread or said.get("thread_ts") == thread]
+
+        return await _until(look, lambda found: len(found) >= count)
 
     async def calls(self, method: str) -> list[Json]:
-        """Return the bot's calls of a Web API method, oldest first."""
+        """Return the bot's calls of a Web API method, oldest first: ``detail`` and ``time`` in ms."""
         return [entry for entry in await self.log() if entry["kind"] == "web_api" and entry["summary"] == method]
 
-    async def wait_for_calls(self, method: str, count: int) -> list[Json]:
-        """Return the bot's calls of a method, once there are ``count`` of them; see `wait_for_answers`."""
-        async with asyncio.timeout(ANSWER_SECONDS):
-            while len(found := await self.calls(method)) < count:
-                await asyncio.sleep(LOOK_SECONDS)
-        return found
+    async def wait_for_calls(self, method: str, enough: Callable[[list[Json]], bool]) -> list[Json]:
+        """Return the bot's calls of a method, once they are enough."""
+        return await _until(lambda: self.calls(method), enough)
+
+    async def dropped(self) -> int:
+        """Return how many events the peer had for the bot when nobody was connected."""
+        return sum(entry["direction"] == "internal" and "dropped" in entry["summary"] for entry in await self.log())
 
     async def log(self) -> list[Json]:
         """Return all that went between the peer and the bot, oldest first."""
@@ -147,19 +140,12 @@ class LocalSlack:
             entries: list[Json] = (await response.json())["log"]
             return entries
 
-    async def redeliver(self) -> int:
-        """Bring again what was not acknowledged, as Slack does; return how many events that were."""
-        assert self._events_to is not None
-        unheard: dict[str, str] = {}
+    async def redeliver(self) -> None:
+        """Bring every event again once, heard or not: Slack can't always tell either."""
         for entry in await self.log():
-            if entry["kind"] == "events_api" and entry["direction"] == "to_bot":
-                unheard[json.loads(entry["detail"])["event_id"]] = entry["detail"]
-        for event_id in [event_id for event_id in unheard if event_id in self._heard]:
-            del unheard[event_id]
-        for event_id, body in unheard.items():
-            if await self._call_bot(body):
-                self._heard.add(event_id)
-        return len(unheard)
+            if entry["kind"] == "events_api" and entry["direction"] == "to_bot" and entry["id"] not in self._redelivered:
+                assert await self._call_bot(entry["detail"])
+                self._redelivered.add(entry["id"])
 
     async def _call_bot(self, body: str) -> bool:
         stamp = str(int(time.time()))
@@ -204,3 +190,18 @@ class LocalSlack:
             "users": [{"id": person, "name": person.lower(), "real_name": person} for person in PEOPLE],
             "channels": [{"id": GENERAL, "name": "general", "members": [*PEOPLE, BOT]}],
         }
+
+
+async def _until(look: Callable[[], Awaitable[T]], enough: Callable[[T], bool]) -> T:
+    """Look until it is enough; return what was seen.
+
+    Raises:
+        AssertionError: It was not, within 8 seconds.
+    """
+    deadline = time.monotonic() + ANSWER_SECONDS
+    while True:
+        found = await look()
+        if enough(found):
+            return found
+        assert time.monotonic() < deadline, f"not enough after {ANSWER_SECONDS:.0f} s: {found}"
+        await asyncio.sleep(LOOK_SECONDS)

@@ -68,6 +68,12 @@ class ServedBot:
         """Whether the process lives."""
         return self._process is not None and self._process.returncode is None
 
+    @property
+    def pid(self) -> int:
+        """Its process id."""
+        assert self._process is not None
+        return self._process.pid
+
     def set(self, **env: str) -> None:
         """Change settings, for the next start."""
         self._env |= env

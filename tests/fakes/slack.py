@@ -8,7 +8,6 @@ from __future__ import annotations
 import asyncio
 import json
 from collections import deque
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum, auto
 from typing import Any
@@ -28,6 +27,8 @@ class Failure(Enum):
 
     DROPPED = auto()
     """The call is carried out, then the connection is cut."""
+    SILENT = auto()
+    """The call is carried out, and never answered."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,13 +50,14 @@ class FakeSlack:
 
     async def __aenter__(self) -> FakeSlack:
         self._changed = asyncio.Condition()
+        self._over = asyncio.Event()
         self._answers: dict[str, deque[web.StreamResponse | Failure]] = {}
         self._sockets: list[web.WebSocketResponse] = []
         application = web.Application()
         application.router.add_route("*", "/api/{method}", self._call)
         application.router.add_post("/respond/{id}", self._respond)
         application.router.add_get("/socket", self._socket)
-        self._runner = web.AppRunner(application, shutdown_timeout=0.5)
+        self._runner = web.AppRunner(application, access_log=None, shutdown_timeout=0.5)
         await self._runner.setup()
         site = web.TCPSite(self._runner, "127.0.0.1", 0)
         await site.start()
@@ -63,6 +65,7 @@ class FakeSlack:
         return self
 
     async def __aexit__(self, *_error: object) -> None:
+        self._over.set()
         for socket in self._sockets:
             await socket.close()
         await self._runner.cleanup()
@@ -77,10 +80,10 @@ class FakeSlack:
         """Where a slash command may be answered."""
         return f"{self._base}/respond/1"
 
-    def answer(self, method: str, *answers: Mapping[str, Any] | web.StreamResponse | Failure) -> None:
+    def answer(self, method: str, *answers: Json | web.StreamResponse | Failure) -> None:
         """Answer the next calls of a method so, one after the other; then as always."""
-        made = (web.json_response(dict(one)) if isinstance(one, Mapping) else one for one in answers)
-        self._answers.setdefault(method, deque()).extend(made)  # type: ignore[arg-type]
+        made = (web.json_response(one) if isinstance(one, dict) else one for one in answers)
+        self._answers.setdefault(method, deque()).extend(made)
 
     def made(self, method: str) -> list[Json]:
         """Return the arguments of all calls of a method, oldest first."""
@@ -121,11 +124,13 @@ class FakeSlack:
             self.calls.append(Call(method, args))
             self._changed.notify_all()
         answer = self._answers[method].popleft() if self._answers.get(method) else usual
-        if isinstance(answer, Failure):
-            assert request.transport is not None
+        if not isinstance(answer, Failure):
+            return answer
+        if answer is Failure.SILENT:
+            await self._over.wait()
+        elif request.transport:
             request.transport.abort()
-            return usual
-        return answer
+        return usual
 
     def _usual(self, method: str, args: Json) -> web.StreamResponse:
         match method:

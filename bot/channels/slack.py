@@ -1,0 +1,341 @@
+"""Slack: Socket Mode or HTTP in, Block Kit messages out.
+
+Bolt acknowledges an event before its listener has run; here a middleware puts it into our inbox first, so nothing is
+lost when the process dies (DESIGN, decision 3). An event that can't be kept within a second is not acknowledged, and
+Slack brings it again. Slash commands and clicks are never brought again; they are kept just as well.
+
+Source: docs.slack.dev/apis/events-api; behaviour of slack-bolt 1.30 and slack-sdk 3.47 as noted in docs/architecture.md.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable, Iterator, Mapping
+from datetime import datetime, timedelta
+from typing import Any, TypeVar
+from uuid import NAMESPACE_URL, uuid5
+
+import structlog
+from slack_bolt.async_app import AsyncApp
+from slack_bolt.request.async_request import AsyncBoltRequest
+from slack_bolt.response import BoltResponse
+from slack_sdk.errors import SlackApiError
+from slack_sdk.signature import SignatureVerifier
+from slack_sdk.web.async_client import AsyncWebClient
+from slack_sdk.web.async_slack_response import AsyncSlackResponse
+from slack_sdk.webhook.async_client import AsyncWebhookClient
+
+from bot.assistant import Assistant
+from bot.channels import slack_view
+from bot.channels.base import STOP_SECONDS, Finding, HttpAnswer
+from bot.channels.slack_connection import SlackConnection, sdk_log
+from bot.channels.slack_errors import NETWORK, code, delivery_error, translated
+from bot.channels.slack_messages import CHANNEL, Task, Update, read
+from bot.clock import Clock
+from bot.conversation import Account, Address, Choice, IncomingMessage, Reply
+from bot.errors import TemporaryDeliveryError
+from bot.inbox import Inbox, InboxRepository
+from bot.knowledge.library import Library
+from bot.metrics import UPDATES
+
+log = structlog.get_logger(__name__)
+_T = TypeVar("_T")
+
+KEEP_SECONDS = 1.0
+"""How long an update may take to be kept. Slack waits three seconds for our answer."""
+_LOCALE_SECONDS = 1.0
+_LOCALE_KEPT = timedelta(hours=1)
+_MAX_KNOWN = 10_000  # people whose locale or direct channel is remembered
+_NAMESPACE = uuid5(NAMESPACE_URL, "member-assistant/slack")
+
+
+class SlackChannel:
+    """The `bot.channels.base.Channel` for Slack."""
+
+    name = CHANNEL
+
+    def __init__(
+        self,
+        *,
+        bot_token: str,
+        app_token: str | None,
+        signing_secret: str | None,
+        api_base: str,
+        assistant: Assistant,
+        library: Library,
+        inbox: InboxRepository,
+        clock: Clock,
+    ) -> None:
+        """Prepare; nothing is sent yet.
+
+        Args:
+            bot_token: The bot's token, ``xoxb-``.
+            app_token: App-level token, ``xapp-``, for Socket Mode; ``None`` to be called over HTTP.
+            signing_secret: What HTTP calls are signed with; not used in Socket Mode.
+            api_base: Where Slack's Web API is, such as ``https://slack.com/api/``.
+            assistant: Answers.
+            library: Topics and words of the Home tab.
+            inbox: Where updates are kept.
+            clock: The time.
+        """
+        self.webhook_path = None if app_token else "/slack/events"
+        self._verifier = SignatureVerifier(signing_secret) if signing_secret and not app_token else None
+        self._client = AsyncWebClient(
+            token=bot_token, base_url=f"{api_base.rstrip('/')}/", retry_handlers=[], timeout=30, logger=sdk_log()
+        )
+        self._app = AsyncApp(
+            name=CHANNEL,
+            client=self._client,
+            signing_secret="",
+            request_verification_enabled=False,  # done in `receive`, before anything is parsed
+            ssl_check_enabled=False,
+            before_authorize=self._take_in,
+            logger=sdk_log(),
+        )
+        self._connection = SlackConnection(self._client, self._app, app_token)
+        self._assistant = assistant
+        self._library = library
+        self._clock = clock
+        self._inbox = Inbox(self.name, inbox, self._handle, clock)
+        self._keeping: set[asyncio.Task[bool]] = set()
+        self._receiving = False
+        self._locales: dict[str, tuple[str | None, datetime]] = {}
+        self._direct: dict[str, str] = {}
+
+    async def start(self) -> None:
+        """See `Channel`."""
+        await self._connection.open()
+        await self._inbox.resume()
+        self._receiving = True
+        self._connection.hold()
+
+    async def stop(self) -> None:
+        """See `Channel`."""
+        self._receiving = False
+        self._connection.known.set()
+        await self._connection.let_go()
+        if self._keeping:
+            await asyncio.wait(self._keeping, timeout=KEEP_SECONDS)
+        await self._inbox.close(STOP_SECONDS - 3.5)
+        await self._connection.close()
+
+    async def receive(self, headers: Mapping[str, str], body: bytes) -> HttpAnswer:
+        """See `Channel`; the update is in the inbox before Slack hears 200."""
+        if self._verifier is None:
+            return HttpAnswer(404, "no such thing here")
+        if not self._receiving:
+            return HttpAnswer(503, "not ready")  # Slack calls again
+        timestamp, signature = headers.get("x-slack-request-timestamp", ""), headers.get("x-slack-signature", "")
+        try:
+            text = body.decode("utf-8")
+            genuine = self._verifier.is_valid(text, timestamp, signature)
+        except ValueError:
+            genuine = False
+        if not genuine:
+            return HttpAnswer(401, "wrong or missing signature, or one older than five minutes")
+        try:
+            request = AsyncBoltRequest(body=text, headers=dict(headers))
+        except (ValueError, TypeError, AttributeError, RecursionError):
+            return HttpAnswer(400, "not a call of Slack's")
+        answer = await self._app.async_dispatch(request)
+        return HttpAnswer(answer.status, answer.body, answer.first_headers()["content-type"])
+
+    def trouble(self) -> str | None:
+        """See `Channel`."""
+        return self._connection.trouble
+
+    async def examine(self) -> list[Finding]:
+        """See `Channel`."""
+        found = await self._connection.examine()
+        if self._verifier:
+            detail = f"calls are taken at {self.webhook_path} and checked with SLACK_SIGNING_SECRET"
+            found.append(Finding("Slack HTTP", ok=True, detail=detail))
+        elif self.webhook_path:
+            detail = "SLACK_SIGNING_SECRET is missing; see “Basic Information” on api.slack.com/apps"
+            found.append(Finding("Slack HTTP", ok=False, detail=detail))
+        return found
+
+    # -- taking in ----------------------------------------------------------------------------------------------
+
+    async def _take_in(self, body: dict[str, Any], next_: Callable[[], Awaitable[BoltResponse]]) -> BoltResponse:
+        """Keep what Slack calls about, then acknowledge it; the one door of both transports."""
+        if body.get("type") == "url_verification":
+            return await next_()
+        if body.get("type") == "app_rate_limited":
+            log.warning("slack_holds_events_back")
+        try:
+            update = read(body, self._connection.bot_user)
+        except (KeyError, TypeError, AttributeError) as error:
+            log.error("slack_call_not_understood", type=body.get("type"), error=repr(error)[:80])  # noqa: TRY400
+            update = None
+        if update is not None and not await self._keep(update):
+            return BoltResponse(status=500)
+        return BoltResponse(status=200)
+
+    async def _keep(self, update: Update) -> bool:
+        """Put an update into the inbox; whether that succeeded in time.
+
+        What is late is not broken off: if it were kept but not taken up, Slack's repeat would be dropped as one.
+        """
+        UPDATES.labels(channel=self.name).inc()
+        keeping = asyncio.create_task(self._inbox.put(update.id, update.lane, update.payload()))
+        self._keeping.add(keeping)
+        keeping.add_done_callback(self._kept)
+        done, _ = await asyncio.wait({keeping}, timeout=KEEP_SECONDS)
+        if not done:
+            log.error("update_not_kept_in_time", channel=self.name, update_id=update.id)
+        return bool(done) and keeping.exception() is None
+
+    def _kept(self, keeping: asyncio.Task[bool]) -> None:
+        self._keeping.discard(keeping)
+        if not keeping.cancelled() and (error := keeping.exception()):
+            log.error("update_not_kept", channel=self.name, error=type(error).__name__)
+
+    # -- handling -----------------------------------------------------------------------------------------------
+
+    async def _handle(self, payload: str) -> None:
+        await self._connection.known.wait()
+        if self._connection.bot_user is None:
+            raise TemporaryDeliveryError("stopped before Slack could be reached")
+        update = Update.parse(payload)
+        hint = await self._language_hint(update.user)
+        match update.task:
+            case Task.SHOW_HOME:
+                await self._show_home(update, hint)
+            case Task.SUGGEST:
+                await self._suggest(update, hint)
+            case Task.ANSWER:
+                await self._answer(update, hint)
+
+    async def _answer(self, update: Update, hint: str | None) -> None:
+        channel = update.channel or await self._direct_channel(update.user)
+        reply = await self._assistant.reply(update.message(channel, hint))
+        await self._send(update, channel, reply)
+        if not update.channel and update.action.startswith("lang:"):
+            await self._show_home(update, hint)
+
+    async def _show_home(self, update: Update, hint: str | None) -> None:
+        menu = await self._menu(update, hint)
+        phrasebook = self._library.phrasebook
+        view = slack_view.home(
+            title=phrasebook.say(menu.lang, "home-title"),
+            hint=phrasebook.say(menu.lang, "home-hint"),
+            topics=menu.choices,
+            question=phrasebook.say(menu.lang, "language-question"),
+            languages=[Choice(phrasebook.name_of(language), f"lang:{language}") for language in phrasebook.languages],
+        )
+        await self._deliver(self._client.views_publish(user_id=update.user, view=view))
+
+    async def _suggest(self, update: Update, hint: str | None) -> None:
+        """Suggest questions where a conversation with us is opened; workspaces that don't know this do without."""
+        menu = await self._menu(update, hint)
+        try:
+            await self._client.assistant_threads_setSuggestedPrompts(
+                channel_id=update.channel,
+                thread_ts=update.thread or None,
+                title=self._library.phrasebook.say(menu.lang, "topics"),
+                prompts=slack_view.prompts(self._questions(menu.lang)),
+            )
+        except (SlackApiError, *NETWORK) as error:
+            log.info("slack_prompts_not_set", reason=code(error) or type(error).__name__)
+
+    async def _menu(self, update: Update, hint: str | None) -> Reply:
+        """Return the topics, in the language that the assistant speaks with this person."""
+        return await self._assistant.reply(
+            IncomingMessage(
+                id=f"{update.id}:menu",
+                sender=Account(CHANNEL, update.user),
+                to=Address(CHANNEL, f"home:{update.user}"),
+                text="/topics",
+                language_hint=hint,
+            )
+        )
+
+    def _questions(self, lang: str) -> Iterator[str]:
+        """Yield the title of the first article of each topic that is written in a language."""
+        for topic in self._library.topics:
+            for slug, title in self._library.titles(topic, lang):
+                article = self._library.article(slug, lang)
+                if article and article.lang == lang:
+                    yield title
+                    break
+
+    async def _language_hint(self, user: str) -> str | None:
+        """Return the locale that a person set in Slack, asked for at most once an hour; ``None`` when it isn't told."""
+        now = self._clock.now()
+        locale, until = self._locales.get(user, (None, now))
+        if until > now:
+            return locale
+        locale = None
+        try:
+            async with asyncio.timeout(_LOCALE_SECONDS):
+                answer = await self._client.users_info(user=user, include_locale=True)
+            locale = (answer.get("user") or {}).get("locale")
+        except (SlackApiError, *NETWORK) as error:
+            log.info("slack_locale_unknown", reason=code(error) or type(error).__name__)
+        _bound(self._locales)[user] = locale, now + _LOCALE_KEPT
+        return locale
+
+    async def _direct_channel(self, user: str) -> str:
+        if user not in self._direct:
+            answer = await self._deliver(self._client.conversations_open(users=user))
+            _bound(self._direct)[user] = str(answer["channel"]["id"])
+        return self._direct[user]
+
+    # -- sending ------------------------------------------------------------------------------------------------
+
+    async def _send(self, update: Update, channel: str, reply: Reply) -> None:
+        for number, message in enumerate(slack_view.messages(reply)):
+            if update.response_url and await self._respond(update.response_url, message):
+                continue
+            if update.response_url:
+                call = self._client.chat_postEphemeral(
+                    channel=channel, user=update.user, text=message.text, blocks=message.blocks, thread_ts=update.thread or None
+                )
+            else:
+                call = self._client.chat_postMessage(
+                    channel=channel,
+                    text=message.text,
+                    blocks=message.blocks,
+                    thread_ts=update.thread or None,
+                    unfurl_links=False,
+                    unfurl_media=False,
+                    client_msg_id=str(uuid5(_NAMESPACE, f"{update.id}#{number}")),
+                )
+            await self._deliver(call)
+
+    async def _respond(self, response_url: str, message: slack_view.Message) -> bool:
+        """Answer so that only the person who asked sees it; ``False`` when it is too late for that (30 minutes, five answers)."""
+        webhook = AsyncWebhookClient(response_url, session=self._client.session, retry_handlers=[], logger=sdk_log())
+        try:
+            answer = await webhook.send(
+                text=message.text,
+                blocks=message.blocks,
+                response_type="ephemeral",
+                replace_original=False,
+                unfurl_links=False,
+                unfurl_media=False,
+            )
+        except NETWORK as error:
+            raise translated(error) from error
+        if answer.status_code == 429 or answer.status_code >= 500:
+            raise delivery_error("", answer.status_code, answer.headers)
+        return answer.status_code == 200 and '"ok":false' not in answer.body.replace(" ", "")
+
+    async def _deliver(self, call: Awaitable[AsyncSlackResponse]) -> AsyncSlackResponse:
+        """Return Slack's answer to a call that sends.
+
+        Raises:
+            DeliveryError: It did not arrive, or nobody knows.
+        """
+        try:
+            return await call
+        except (SlackApiError, *NETWORK) as error:
+            raise translated(error) from error
+
+
+def _bound(known: dict[str, _T]) -> dict[str, _T]:
+    """Forget the person known longest when too many are."""
+    if len(known) >= _MAX_KNOWN:
+        del known[next(iter(known))]
+    return known
