@@ -14,6 +14,9 @@ from fluent.runtime import FluentBundle, FluentResource
 from bot.knowledge.period import Period, Precision
 from bot.knowledge.text import normalize
 
+# The day before the month, as international bodies write English.
+_LOCALES = {"en": "en_GB"}
+
 
 class Phrasebook:
     """Sentences and cues of the given languages, the first being the fallback.
@@ -53,14 +56,22 @@ class Phrasebook:
             raise ValueError(f"sentence {key} in {lang}: {errors[0]}")
         return str(text)
 
-    def cue(self, text: str) -> tuple[str, str] | None:
-        """Return ``(what is meant, language)`` when the whole text is small talk, such as ``("hello", "es")``."""
+    def cue(self, text: str) -> tuple[str, str | None] | None:
+        """Return ``(what is meant, language)`` when the whole text is small talk, such as ``("hello", "es")``.
+
+        The language is ``None`` when several say it so, such as “menu”.
+        """
         said = normalize(text)
-        for language, cues in self._cues.items():
-            for meaning, wordings in cues["small_talk"].items():
-                if said in wordings:
-                    return meaning, language
-        return None
+        found = [
+            (meaning, language)
+            for language, cues in self._cues.items()
+            for meaning, wordings in cues["small_talk"].items()
+            if said in wordings
+        ]
+        if not found:
+            return None
+        meaning, language = found[0]
+        return meaning, language if len(found) == 1 else None
 
     def wanted_language(self, text: str) -> str | None:
         """Return the language that the text asks to be spoken ("in Spanish please"), if that is all it asks."""
@@ -90,7 +101,7 @@ class Phrasebook:
 
     def date(self, lang: str, period: Period | date) -> str:
         """Return a day, month, year or range as people write it in that language."""
-        locale = Locale.parse(lang)
+        locale = Locale.parse(_LOCALES.get(lang, lang))
         if isinstance(period, date):
             return str(dates.format_date(period, "long", locale=locale))
         if period.precision is Precision.DAY:

@@ -13,10 +13,17 @@ from bot.knowledge.period import Period
 from bot.knowledge.text import normalize
 from bot.phrasebook import Phrasebook
 
-ANSWER_AT = 0.5
+ANSWER_AT = 0.52
 """Score from which a hit is given as the answer; see docs/quality.md for what it costs and saves."""
 GUESS_AT = 0.15
 """Score from which a hit is offered as a guess; below it the assistant abstains."""
+ODDS_RELATED, ODDS_TOPIC, ODDS_ELSEWHERE, ODDS_SAME = 4.0, 2.0, 0.5, 0.2
+"""How much likelier a leaning question means an article that the last one is related to, one of its topic, another, the same."""
+ODDS_NOT_NEW = 0.1
+"""Least that a likeness to the new words of a leaning question alone brings the odds down to."""
+CLEAR_FROM, CLEAR_DOUBT = 0.3, 0.25
+"""Score from which the first of the leaning hits may win by having no rival; what stands against it all the same."""
+MAX_LEANING = 12
 MAX_GUESSES = 3
 MAX_RELATED = 3
 
@@ -30,6 +37,9 @@ class _FollowUp:
     last: Article
     opened: bool  # begins like "and for ...": asks for something else than before
     when: bool  # asks only for the date
+    points: bool  # says "it", "that", "there"
+    bare: bool  # says nothing but such words and function words: only the last article and its neighbours can be meant
+    guessed: bool  # the last article was only offered as a guess
 
 
 class Answers:
@@ -43,7 +53,7 @@ class Answers:
         if not text:
             raise UsageError(self._library.phrasebook.say(conversation.lang, "empty"))
         follow_up = self._follow_up(conversation, text)
-        if follow_up and follow_up.when and follow_up.last.happens:
+        if follow_up and follow_up.when and follow_up.last.happens and not follow_up.guessed:
             return self._date(conversation, follow_up.last, follow_up.last.happens)
         hits = self._hits(text, follow_up)
         if hits and hits[0].score >= ANSWER_AT:
@@ -76,21 +86,53 @@ class Answers:
 
     def _hits(self, text: str, follow_up: _FollowUp | None) -> list[Hit]:
         alone = self._library.search(text)
-        if follow_up is None or (not follow_up.opened and alone and alone[0].score >= ANSWER_AT):
+        if follow_up is None:
             return alone
-        leaning = self._library.search(follow_up.text, about=follow_up.about)
-        if follow_up.opened:
-            leaning = [hit for hit in leaning if hit.slug != follow_up.last.slug]
+        sure = bool(alone) and alone[0].score >= ANSWER_AT and not follow_up.bare
+        if sure and not follow_up.opened and not follow_up.points:
+            return alone
+        leaning = self._leaning(follow_up)
         if follow_up.when and not leaning:
-            return [Hit(follow_up.last.slug, 1.0)]
-        if alone and (not leaning or alone[0].score > max(leaning[0].score, ANSWER_AT)):
+            return [Hit(follow_up.last.slug, GUESS_AT if follow_up.guessed else 1.0)]
+        if sure and (not leaning or alone[0].score > leaning[0].score):
             return alone
-        return leaning
+        return leaning or ([] if follow_up.bare else alone)
+
+    def _leaning(self, follow_up: _FollowUp) -> list[Hit]:
+        """Return what a question may mean after the last answer: sooner what that article is related to, hardly itself again."""
+        last, lang = follow_up.last, follow_up.last.lang
+        topic = {slug for slug, _ in self._library.titles(last.topic, lang)}
+        # What is new in the question decides among them: "and for latin america?" is not answered by what it leaves out.
+        new = {} if follow_up.bare else {hit.slug: hit.score for hit in self._library.search(follow_up.text, limit=MAX_LEANING)}
+        most = max(new.values(), default=0.0)
+        hits = []
+        for hit in self._library.search(follow_up.text, about=follow_up.about, limit=MAX_LEANING):
+            if hit.slug == last.slug:
+                odds = 0.0 if follow_up.opened else ODDS_SAME
+            elif hit.slug in last.related:
+                odds = ODDS_RELATED
+            elif follow_up.bare:
+                odds = 0.0
+            else:
+                odds = ODDS_TOPIC if hit.slug in topic else ODDS_ELSEWHERE
+            if most:
+                odds *= max(new.get(hit.slug, 0.0) / most, ODDS_NOT_NEW)
+            score = odds * hit.score / (1 - hit.score + odds * hit.score) if odds else 0.0
+            if follow_up.bare:
+                score = min(score, ANSWER_AT - 0.01)
+            if score > 0:
+                hits.append(Hit(hit.slug, score))
+        hits.sort(key=lambda hit: -hit.score)
+        if not follow_up.bare and hits and hits[0].score >= CLEAR_FROM:
+            # Something near the last answer is meant, so what has no rival there is surer than it is by itself.
+            alone = hits[0].score / (sum(hit.score for hit in hits) + CLEAR_DOUBT)
+            hits[0] = Hit(hits[0].slug, max(hits[0].score, alone))
+        return hits[:5]
 
     def _follow_up(self, conversation: Conversation, text: str) -> _FollowUp | None:
         """Return how a question leans on the last answered one, if it may."""
-        turn = next((turn for turn in reversed(conversation.history) if turn.reply.article), None)
-        last = self._library.article(turn.reply.article, conversation.lang) if turn and turn.reply.article else None
+        turn = next((turn for turn in reversed(conversation.history) if _subject(turn.reply)), None)
+        last = self._library.article(_subject(turn.reply), conversation.lang) if turn else None
         if turn is None or last is None:
             return None
         phrasebook = self._library.phrasebook
@@ -102,7 +144,9 @@ class Answers:
         opened = rest != said
         if not (opened or points or when or len(words) <= 3):
             return None
-        return _FollowUp(rest or said, f"{_asked(turn)} {last.title}", last, opened and not when, when)
+        bare = words <= phrasebook.words("pointing") | phrasebook.words("common")
+        about = last.title if bare else f"{_asked(turn)} {last.title}"
+        return _FollowUp(rest or said, about, last, opened and not when, when, points, bare, turn.reply.article is None)
 
     def _answer(self, conversation: Conversation, slug: str, score: float) -> Reply:
         article = self._library.article(slug, conversation.lang)
@@ -131,7 +175,7 @@ class Answers:
         date = phrasebook.date(lang, period)
         text = phrasebook.say(lang, "happens-on", title=article.title, date=date)
         if period.is_past(conversation.today):
-            text += f"\n\n_{phrasebook.say(lang, 'past-event', date=date)}_"
+            text += f" {phrasebook.say(lang, 'past')}"
         return Reply(Kind.ANSWER, text, lang, note=answer.note, citations=answer.citations, article=article.slug, confidence=1.0)
 
     def _guess(self, conversation: Conversation, guesses: list[Hit]) -> Reply:
@@ -159,6 +203,12 @@ class Answers:
         sources = " · ".join(f"{document} ({'; '.join(names)})" for document, names in sections.items())
         as_of = phrasebook.say(lang, "as-of", date=phrasebook.date(lang, Period.parse(article.as_of)))
         return f"{phrasebook.say(lang, 'source', sources=sources, count=len(sections))} · {as_of}"
+
+
+def _subject(reply: Reply) -> str:
+    """Return the slug of the article that a reply gave, or of its first guess; empty if it did neither."""
+    guesses = reply.choices if reply.kind is Kind.CHOICES else ()
+    return reply.article or next((guess.action[2:] for guess in guesses if guess.action.startswith("a:")), "")
 
 
 def _asked(turn: Turn) -> str:

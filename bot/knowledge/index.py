@@ -1,7 +1,8 @@
 """The knowledge index: one SQLite file built from ``content/`` with sqlite-utils, full-text searchable, open to Datasette.
 
-Tables: ``articles`` (as written), ``search`` (as matched, see `bot.knowledge.text`) with its FTS5 index, ``vocabulary``
-(how many articles of a language hold a word and its term), ``meta``. The file is a cache: deleting it costs one rebuild.
+Tables: ``articles`` (as written), ``search`` (as matched, see `bot.knowledge.text`) with its FTS5 index, ``lines``
+(titles and phrasings, their words sorted), ``vocabulary`` (how many articles of a language hold a word, and its term),
+``meta``. The file is a cache: deleting it costs one rebuild.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import os
 import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -23,7 +25,7 @@ from bot.knowledge.articles import Article, Association, Content, Source
 from bot.knowledge.period import Period, Precision
 from bot.knowledge.text import normalize, pieces, stem
 
-FORMAT = "1"
+FORMAT = "4"
 """Raise it when the tables or the text pipeline change: an older file is then built anew."""
 
 _TOKENIZER = "unicode61 remove_diacritics 0 categories 'L* M* N* Co'"
@@ -92,6 +94,11 @@ class KnowledgeIndex:
         )
         return [(row[0], row[1]) for row in rows]
 
+    def verbatim(self, question: str) -> list[int]:
+        """Return the rows that have a question as their title or a phrasing, its words in any order."""
+        found = self._connection.execute("SELECT row FROM lines WHERE words = ?", (_in_order(question),))
+        return [row[0] for row in found]
+
     def text(self, row: int) -> SearchText:
         """Return what a row is matched by."""
         found = self._connection.execute("SELECT slug, lang, title, phrasings, body FROM search WHERE id = ?", (row,)).fetchone()
@@ -132,13 +139,14 @@ def build(path: Path, content: Content, fingerprint: str) -> None:
     except (OSError, sqlite3.OperationalError) as error:
         raise ConfigurationError(f"DATA_DIR: can't write {path}: {error}; name a folder that this user may write to") from error
     finally:
-        draft.unlink(missing_ok=True)
+        with suppress(OSError):
+            draft.unlink(missing_ok=True)
 
 
 def _fill(db: Database, content: Content, fingerprint: str) -> None:
     db.execute("PRAGMA journal_mode = OFF")
     words: Counter[tuple[str, str, str]] = Counter()
-    articles, search = [], []
+    articles, search, lines = [], [], list[tuple[str, int]]()
     for number, article in enumerate(content.articles, start=1):
         articles.append(_row(number, article))
         columns = {
@@ -147,6 +155,7 @@ def _fill(db: Database, content: Content, fingerprint: str) -> None:
             "body": _matched(article.body, article.lang),
         }
         search.append({"id": number, "slug": article.slug, "lang": article.lang, **columns})
+        lines.extend((_in_order(line), number) for line in (article.title, *article.phrasings))
         text = normalize(f"{article.title} {' '.join(article.phrasings)} {article.body}")
         for piece in {piece for word in text.split() for piece in pieces(word)}:
             words[piece, stem(piece, article.lang), article.lang] += 1
@@ -154,6 +163,8 @@ def _fill(db: Database, content: Content, fingerprint: str) -> None:
         db.table("articles").insert_all(articles, pk="id")
         db.table("articles").create_index(["slug", "lang"], unique=True)
         db.table("search").insert_all(search, pk="id", foreign_keys=[("id", "articles", "id")])
+        db.table("lines").insert_all({"words": words_of_line, "row": row} for words_of_line, row in sorted(set(lines)))
+        db.table("lines").create_index(["words"])
         db.table("vocabulary").insert_all(
             {"word": word, "term": term, "lang": lang, "articles": count} for (word, term, lang), count in sorted(words.items())
         )
@@ -172,6 +183,10 @@ def _fill(db: Database, content: Content, fingerprint: str) -> None:
         db.table("search").optimize()
     else:
         db.executescript(f'CREATE VIRTUAL TABLE search_fts USING fts5(title, phrasings, body, tokenize="{_TOKENIZER}")')
+
+
+def _in_order(text: str) -> str:
+    return " ".join(sorted(normalize(text).split()))
 
 
 def _matched(text: str, lang: str) -> str:

@@ -37,11 +37,11 @@ class Library:
         self._lock = threading.Lock()
         self.faults: tuple[Fault, ...] = ()
         self._fingerprint = self._loader.fingerprint()
-        if index.built_from(index_path) != self._stamp():
+        if index.built_from(index_path) != _stamp(self._fingerprint):
             try:
-                index.build(index_path, self._loader.load(), self._stamp())
+                index.build(index_path, self._loader.load(), _stamp(self._fingerprint))
             except ContentError as error:
-                if not index.built_from(index_path).startswith(index.FORMAT):
+                if not index.built_from(index_path).startswith(_stamp("")):
                     raise
                 self._report(error)
         self._open()
@@ -56,12 +56,13 @@ class Library:
             fingerprint = self._loader.fingerprint()
             if fingerprint == self._fingerprint:
                 return False
-            self._fingerprint = fingerprint
             try:
-                index.build(self._index_path, self._loader.load(), self._stamp())
+                index.build(self._index_path, self._loader.load(), _stamp(fingerprint))
             except ContentError as error:
+                self._fingerprint = fingerprint  # broken until the next edit; any other failure is tried again
                 self._report(error)
                 return False
+            self._fingerprint = fingerprint
             self.faults = ()
             self._open()
             log.info("content_reloaded", articles=self._index.article_count)
@@ -98,9 +99,6 @@ class Library:
         """See `bot.knowledge.matcher.Matcher`."""
         return self.matcher.language_of(text)
 
-    def _stamp(self) -> str:
-        return f"{index.FORMAT}:{self._fingerprint}"
-
     def _open(self) -> None:
         # The old index is not closed: a search in the event loop may be reading it; it goes with its last reader.
         opened = index.KnowledgeIndex(self._index_path)
@@ -112,3 +110,7 @@ class Library:
         self.faults = error.faults
         for fault in error.faults[:20]:
             log.error("content_broken", file=str(fault.path), line=fault.line, fault=fault.message)
+
+
+def _stamp(fingerprint: str) -> str:
+    return f"{index.FORMAT}:{fingerprint}"

@@ -18,13 +18,15 @@ from bot.knowledge import markup
 from bot.knowledge.articles import Article, Association, Content, Source
 from bot.knowledge.period import Period
 from bot.knowledge.text import normalize
+from bot.phrasebook import available_languages
 
 MIN_PHRASINGS = 4
 MAX_BODY = 1500
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _FILE = re.compile(r"(?P<slug>[^.]+)(?:\.(?P<lang>[a-z]{2}))?\.md")
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _LINK = re.compile(r"!?\[[^\]]*\]\(([^)]*)\)")
-_NOT_ALLOWED = re.compile(r"^\s*(#{1,6} |\||<[a-zA-Z/!])|!\[", re.MULTILINE)
+_NOT_ALLOWED = re.compile(r"^[ \t]*(#{1,6} |\||<[a-zA-Z/!])|!\[", re.MULTILINE)
 
 
 class _Strict(BaseModel):
@@ -59,6 +61,14 @@ class _Original(_Matter):
         Period.parse(value)
         return value
 
+    @field_validator("lapses_on", mode="before")
+    @classmethod
+    def _is_a_day(cls, value: object) -> object:
+        # pydantic would take “2023” for seconds since 1970.
+        if isinstance(value, str) and not _DAY.fullmatch(value.strip()):
+            raise ValueError(f"“{value}” is not a day such as 2021-10-18")
+        return value
+
     @field_validator("happens")
     @classmethod
     def _is_a_span(cls, value: _Span | None) -> _Span | None:
@@ -83,6 +93,14 @@ class _AssociationFile(_Strict):
     languages: Annotated[list[str], Field(min_length=1)]
     timezone: str
     secretariat: _Secretariat
+
+    @field_validator("languages")
+    @classmethod
+    def _are_spoken(cls, value: list[str]) -> list[str]:
+        missing = [language for language in value if language not in available_languages()]
+        if missing:
+            raise ValueError(f"no sentences for {', '.join(missing)} in bot/locales/")
+        return value
 
     @field_validator("timezone")
     @classmethod
@@ -155,7 +173,7 @@ class ContentLoader:
         faults.extend(fault for file in files for fault in file.faults)
         languages = tuple(association.languages) if association else ()
         faults.extend(_cross_check(files, documents, topics, languages))
-        if faults or association is None:
+        if faults or association is None or documents is None or topics is None:
             raise ContentError(sorted(set(faults), key=lambda fault: (str(fault.path), fault.line, fault.message)))
         return Content(
             association=Association(
@@ -178,7 +196,7 @@ class ContentLoader:
     def _yaml(self, name: str, faults: list[Fault]) -> markup.Document:
         path = self._root / name
         try:
-            text = path.read_text(encoding="utf-8")
+            text = path.read_text(encoding="utf-8-sig")
         except (OSError, UnicodeDecodeError) as error:
             faults.append(Fault(path, 1, _unreadable(error)))
             return markup.Document(path, 1, None)
@@ -194,12 +212,13 @@ class ContentLoader:
         faults.extend(found)
         return association
 
-    def _documents(self, faults: list[Fault]) -> dict[str, _DocumentEntry]:
+    def _documents(self, faults: list[Fault]) -> dict[str, _DocumentEntry] | None:
+        before = len(faults)
         document = self._yaml("documents.yaml", faults)
         content = markup.plain(document)
         if not isinstance(content, dict):
             faults.append(document.fault("expected documents, each a key with “title” and “date”"))
-            return {}
+            return None
         found: dict[str, _DocumentEntry] = {}
         for key in content:
             part = markup.Document(document.path, document.first_line, markup.child(document, key))
@@ -207,15 +226,15 @@ class ContentLoader:
             faults.extend(problems)
             if entry:
                 found[key] = entry
-        return found
+        return found if len(faults) == before else None
 
-    def _topics(self, faults: list[Fault]) -> dict[str, dict[str, str]]:
+    def _topics(self, faults: list[Fault]) -> dict[str, dict[str, str]] | None:
+        before = len(faults)
         document = self._yaml("topics.yaml", faults)
         content = markup.plain(document)
-        if not isinstance(content, dict) or not all(isinstance(names, dict) for names in content.values()):
+        if not isinstance(content, dict) or not all(_are_names(names) for names in content.values()):
             faults.append(document.fault("expected topics, each with its name per language: “fees: {en: Fees, ko: 회비}”"))
-            return {}
-        return content
+        return content if isinstance(content, dict) and len(faults) == before else None
 
     def _article_file(self, path: Path) -> _ArticleFile:
         state = path.stat()
@@ -242,7 +261,7 @@ def _read_article(path: Path) -> _ArticleFile:
             f"“{path.name}” is not a slug (lower-case words joined by hyphens, at most 48 characters) with .md or .ko.md",
         )
     try:
-        text = path.read_text(encoding="utf-8")
+        text = path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         return failed(1, _unreadable(error))
     parts = text.replace("\r\n", "\n").split("---\n", 2)
@@ -287,16 +306,21 @@ def _check_body(path: Path, body: str, *, first_line: int) -> list[Fault]:
     return faults
 
 
+def _are_names(names: object) -> bool:
+    return isinstance(names, dict) and all(isinstance(name, str) for name in names.values())
+
+
 def _cross_check(
     files: Iterable[_ArticleFile],
-    documents: Mapping[str, _DocumentEntry],
-    topics: Mapping[str, Mapping[str, str]],
+    documents: Mapping[str, _DocumentEntry] | None,
+    topics: Mapping[str, Mapping[str, str]] | None,
     languages: tuple[str, ...],
 ) -> Iterable[Fault]:
+    """Check what articles say of each other and of the tables; a table that is broken itself is not held against them."""
     files = list(files)
     originals: dict[str, _ArticleFile] = {}
     for file in files:
-        if file.topic not in topics:
+        if topics is not None and file.topic not in topics:
             yield Fault(file.path, 1, f"topic “{file.topic}” is not in topics.yaml")
         if file.lang is None:
             if file.slug in originals:
@@ -315,11 +339,11 @@ def _cross_check(
 def _check_references(
     file: _ArticleFile,
     matter: _Original,
-    documents: Mapping[str, _DocumentEntry],
+    documents: Mapping[str, _DocumentEntry] | None,
     originals: Mapping[str, _ArticleFile],
 ) -> Iterable[Fault]:
     for number, source in enumerate(matter.sources):
-        if source.document not in documents:
+        if documents is not None and source.document not in documents:
             yield file.document.fault(f"document “{source.document}” is not in documents.yaml", ("sources", number, "document"))
     for number, slug in enumerate(matter.related):
         if slug not in originals or slug == file.slug:
@@ -329,7 +353,9 @@ def _check_references(
 def _check_translation(
     file: _ArticleFile, matter: _Translation, original: _ArticleFile | None, languages: tuple[str, ...]
 ) -> Iterable[Fault]:
-    if file.lang not in languages:
+    if languages and file.lang == languages[0]:
+        yield Fault(file.path, 1, f"“{file.lang}” is the first language: its text is {file.path.with_name(f'{file.slug}.md')}")
+    elif languages and file.lang not in languages:
         yield Fault(file.path, 1, f"language “{file.lang}” is not in association.yaml")
     if original is None or original.path.parent != file.path.parent:
         yield Fault(file.path, 1, f"translates “{file.slug}”, which is not in {file.path.parent}")

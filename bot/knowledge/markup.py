@@ -14,6 +14,7 @@ from bot.errors import Fault
 
 M = TypeVar("M", bound=BaseModel)
 
+MAX_DEPTH = 10
 # All scalars stay strings: 2021-10 and 2021 are as good a date as 2021-10-18.
 _Loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
@@ -42,7 +43,10 @@ class Document:
 
 
 def parse(text: str, path: Path, *, first_line: int = 1) -> tuple[Document, list[Fault]]:
-    """Read one YAML document; what can't be read, and keys that stand twice, come back as faults."""
+    """Read one YAML document; what can't be read, and keys that stand twice, come back as faults.
+
+    Its root is ``None`` when a fault begins with ``YAML``: then there is nothing to check further.
+    """
     try:
         loader = _Loader(text)
         try:
@@ -55,6 +59,10 @@ def parse(text: str, path: Path, *, first_line: int = 1) -> tuple[Document, list
         return Document(path, first_line, None), [Fault(path, first_line + (mark.line if mark else 0), f"YAML: {reason}")]
     except yaml.YAMLError as error:
         return Document(path, first_line, None), [Fault(path, first_line, f"YAML: {error}".splitlines()[0])]
+    beyond = _beyond_us(root, set())
+    if beyond:
+        line, reason = beyond
+        return Document(path, first_line, None), [Fault(path, first_line + line, f"YAML: {reason}")]
     document = Document(path, first_line, root)
     return document, [Fault(path, first_line + line, f"“{key}” stands twice") for key, line in _repeated_keys(root)]
 
@@ -98,6 +106,25 @@ def _child(node: yaml.Node | None, step: int | str) -> tuple[yaml.Node | None, y
     if isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):
         return None, node.value[step]
     return None, None
+
+
+def _beyond_us(node: yaml.Node | None, seen: set[int], depth: int = 0) -> tuple[int, str] | None:
+    """Return where the text goes beyond words, lists and keys with values, and why; an alias could make it endless."""
+    if node is None:
+        return None
+    line = node.start_mark.line
+    if id(node) in seen:
+        return line, "anchors (&name) and aliases (*name) are not read; write it out"
+    if depth > MAX_DEPTH:
+        return line, "is nested too deeply"
+    seen.add(id(node))
+    inner: list[yaml.Node] = node.value if isinstance(node, yaml.SequenceNode) else []
+    if isinstance(node, yaml.MappingNode):
+        for key, value in node.value:
+            if not isinstance(key, yaml.ScalarNode):
+                return int(key.start_mark.line), "a key is a word, not a list or keys of its own"
+            inner.append(value)
+    return next((found for one in inner if (found := _beyond_us(one, seen, depth + 1))), None)
 
 
 def _repeated_keys(node: yaml.Node | None) -> Iterator[tuple[str, int]]:

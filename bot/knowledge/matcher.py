@@ -1,25 +1,27 @@
 """Which article answers a question, and how sure that is.
 
-FTS5 ranks articles as whole documents (nearest phrasing by edit distance fails: top-1 under 0.6 on public sets); the
-best few are then weighed by what they share with the question: how much of its meaning they cover, how close their
-nearest phrasing is (rapidfuzz), how clearly they lead. Words that no article knows are repaired against the
-vocabulary (rapidfuzz) and otherwise count against every article. The evidence is fused into one probability by a
-logistic function, fitted by ``benchmarks/calibrate.py`` on phrasings held out one at a time.
+FTS5 finds candidates, once by the words of the question and once by words for the same things as well (nearest phrasing
+by edit distance fails: top-1 under 0.6 on public sets). The best few are then weighed by what they share with the
+question: how much of its meaning they cover, how often they speak of it, how close their nearest phrasing is
+(rapidfuzz), how clearly they lead. Words that no article knows, and names that a candidate does not hold, count against
+it. The evidence is fused into one probability by two logistic functions, fitted by ``benchmarks/calibrate.py`` on
+phrasings held out one at a time, on questions, and on questions that nothing answers.
 """
 
 from __future__ import annotations
 
 import math
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
 from rapidfuzz import fuzz, process
-from rapidfuzz.distance import OSA
 
-from bot.knowledge.index import KnowledgeIndex
-from bot.knowledge.text import normalize, pieces, script_language, stem
+from bot.knowledge.index import KnowledgeIndex, SearchText
+from bot.knowledge.text import MAX_QUESTION, normalize
+from bot.knowledge.words import Vocabulary, Word
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +49,10 @@ class Matcher(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class _Word:
-    """A word of the question: the terms that stand for it, and how rare and how surely read it is. No terms: nobody knows it."""
+class _Line:
+    """A title or a phrasing as it is matched."""
 
+    text: str
     terms: frozenset[str]
     weight: float
 
@@ -59,45 +62,82 @@ class _Candidate:
     """An article in one language, taken apart for comparing."""
 
     slug: str
-    named: frozenset[str]  # terms of the title and the phrasings
-    phrasings: tuple[tuple[str, frozenset[str], float], ...]  # each as a line, its terms, and their weight together
-    body: frozenset[str]
+    lines: tuple[_Line, ...]  # the title first, then the phrasings
+    texts: tuple[str, ...]  # the same, sorted words of each
+    facts: Mapping[str, tuple[float, float, float]]  # of each term: what holding it is worth, its depth, its BM25
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Evidence:
     """What speaks for a candidate, each 0 to 1."""
 
     coverage: float  # of the question's words, by rarity, that the title or a phrasing holds (the body counts half)
     mass: float  # how much there is of that: a long letter that names four rare things is as clear as a short question
+    depth: float  # the same as coverage, but by how many phrasings hold a word
     phrasing: float  # of the nearest phrasing and the question: shared words by rarity (Dice)
+    recall: float  # of the question's words, by rarity, that one phrasing holds
+    title: float  # of the title's words, by rarity, that the question holds
     spelling: float  # of the nearest phrasing and the question: letters, words in any order
-    rank: float  # BM25, the best candidate being 1
+    missed: float  # the rarest word that it does not hold, against the question's rarest word
     foreign: float  # of the question's words, by weight, that no article knows
+    astray: float  # names in the question that it does not hold: other places, other organizations
+    rank: float  # BM25, against the most that the question's words could bring
+    relative: float = 1.0  # the same, the best candidate being 1
 
 
 def features_of(evidence: Evidence) -> list[float]:
     """Return what the order of candidates is computed from."""
-    return [evidence.coverage, evidence.mass, evidence.phrasing, evidence.spelling, evidence.rank]
+    return [
+        evidence.coverage,
+        evidence.mass,
+        evidence.depth,
+        evidence.phrasing,
+        evidence.recall,
+        evidence.title,
+        evidence.spelling,
+        evidence.missed,
+        evidence.rank,
+        evidence.relative,
+    ]
 
 
 def certainty_of(evidence: Evidence, strength: float, lead: float) -> list[float]:
     """Return what the confidence in the first candidate is computed from."""
-    return [strength, min(lead, 3.0), evidence.coverage, evidence.mass, evidence.phrasing, evidence.phrasing**4, evidence.foreign]
+    return [
+        strength,
+        min(lead, 3.0),
+        evidence.coverage,
+        evidence.mass,
+        evidence.phrasing,
+        evidence.missed,
+        evidence.foreign,
+        evidence.astray,
+        evidence.rank,
+        evidence.title,
+        evidence.spelling,
+        evidence.recall,
+    ]
 
+
+ALONE = 3.0
+"""Lead of a candidate that has no rival."""
 
 # Fitted by benchmarks/calibrate.py, the intercept first; docs/quality.md says what they reach.
-_ORDER = (-13.04, -0.95, 3.19, 4.79, 3.07, 7.6)
-_CERTAINTY = (0.72, 0.93, 0.67, -0.23, -0.44, -2.55, 2.91, -3.03)
-_CANDIDATES = 16
-_MAX_WORDS = 60  # of a question that are weighed; what stands after that adds time, not meaning
-_MAX_ROWS = 3000  # index rows read for a question
-_MAX_CANDIDATES_KEPT = 1000  # rows taken apart that are kept in memory
+_ORDER = (-7.25, -0.24, 2.61, -0.55, 2.0, -1.91, 2.46, 1.64, -1.89, 0.24, 4.51)
+_CERTAINTY = (-0.23, 1.32, 0.48, 0.13, 0.39, -0.38, 0.95, -2.05, -1.92, 0.85, -1.23, -0.04, 0.17)
+_VERBATIM = 0.99  # score of an article for its own title or phrasing, in any order of words; fitting never sees one
+_CANDIDATES = 12  # rows that share the question's words
+_ALIKE_CANDIDATES = 6  # rows that share words for the same things
+_SURE = 0.7  # how surely a term must stand for a word to be searched for in the first place
+_MAX_ROWS = 400  # index rows read for a question
+_MAX_CANDIDATES_KEPT = 500  # rows taken apart that are kept in memory
 _BODY = 0.5  # what a word is worth that only the body holds
-_COMMON = 0.3  # weight of a function word
-_UNKNOWN = 0.8  # weight of a word that no article knows, as a share of the rarest word's
 _CONTEXT = 0.35  # weight of a word that the conversation, not the question, brings in
 _MASS = 8.0  # weight of words (two or three rare ones) at which the mass of evidence is two thirds
+_ASTRAY = 4.0  # the same for names
+_DEPTH = 1.5  # phrasings that hold a word at which its depth is half
+_SIZE = 150.0  # length of a usual article
+_TOKEN = re.compile(r"[^\W_]+")
 
 
 def _weighted(weights: tuple[float, ...], features: list[float]) -> float:
@@ -116,38 +156,21 @@ class FusionMatcher:
                 say little about a subject.
         """
         self._index = index
-        self._articles = index.article_counts()
-        self._term_articles: dict[str, int] = defaultdict(int)
-        self._word_languages: dict[str, dict[str, int]] = defaultdict(dict)
-        self._word_terms: dict[str, set[str]] = defaultdict(set)
-        by_length: dict[int, list[str]] = defaultdict(list)
-        for word, term, lang, count in index.vocabulary():
-            self._term_articles[term] += count
-            self._word_languages[word][lang] = count
-            if word not in self._word_terms and len(word) > 3 and not word.isdigit():
-                by_length[len(word)].append(word)
-            self._word_terms[word].add(term)
-        self._by_length = dict(by_length)
-        self._total = max(1, sum(self._articles.values()))
-        self._common = common_words
+        self._words = Vocabulary(index.vocabulary(), index.article_counts(), common_words)
         self._candidates: dict[int, _Candidate] = {}
-        self._all_common = frozenset().union(*common_words.values())
-        common_terms = {term for word in self._all_common for term in self._word_terms.get(word, ())}
-        self._weights = {
-            term: _COMMON if term in common_terms else math.log(1 + self._total / count)
-            for term, count in self._term_articles.items()
-        }
 
     def search(self, question: str, *, about: str = "", limit: int = 5) -> list[Hit]:
         """See `Matcher`."""
         ranked = sorted(
             ((_weighted(_ORDER, features_of(evidence)), slug, evidence) for slug, evidence in self.weigh(question, about=about)),
-            key=lambda one: -one[0],
+            key=lambda one: (one[2].spelling < 1.0, -one[0], one[1]),
         )
         hits: list[Hit] = []
         for place, (strength, slug, evidence) in enumerate(ranked[:limit]):
-            following = ranked[place + 1][0] if place + 1 < len(ranked) else 0.0
-            score = 1 / (1 + math.exp(-_weighted(_CERTAINTY, certainty_of(evidence, strength, strength - following))))
+            lead = strength - ranked[place + 1][0] if place + 1 < len(ranked) else ALONE
+            score = 1 / (1 + math.exp(-_weighted(_CERTAINTY, certainty_of(evidence, strength, lead))))
+            if evidence.spelling == 1.0:
+                score = max(score, _VERBATIM)
             hits.append(Hit(slug, min(score, hits[-1].score) if hits else score))
         return hits
 
@@ -157,90 +180,54 @@ class FusionMatcher:
         Args:
             question: As for `search`.
             about: As for `search`.
-            without: ``(slug, phrasing)`` to leave out, for calibration on held-out phrasings.
+            without: ``(slug, phrasing)`` to leave out, for calibration on held-out phrasings; the phrasing as indexed.
         """
-        text = normalize(question)
-        words = self._read(text)
-        context = self._read(normalize(about), scale=_CONTEXT) if about else []
-        ranked = self._index.search(self._wanted([*words, *context]), limit=_CANDIDATES)
-        if not ranked:
-            return []
-        best_rank = ranked[0][1] or 1.0
+        question = question[:MAX_QUESTION]
+        words = [(word, share * word.weight) for word, share in self._words.read(normalize(question))]
+        if about:
+            known = {word.said for word, _ in words}
+            context = self._words.read(normalize(about))
+            words += [(word, _CONTEXT * share * word.weight) for word, share in context if word.said not in known]
+        names = _names(question)
+        said = " ".join(sorted(word.term for word, _ in words))
+        total = sum(weight for _, weight in words) or 1.0
         found: dict[str, Evidence] = {}
-        for row, rank in ranked:
+        verbatim = dict.fromkeys(self._index.verbatim(question)) if not without else {}
+        for row in verbatim | self._rows([word for word, _ in words]):
             candidate = self._candidate(row)
-            evidence = self._compare(text, [*words, *context], candidate, rank / best_rank, without)
+            if without and without[0] == candidate.slug:
+                candidate = self._taken_apart(self._index.text(row), without[1])
+            evidence = self._compare(words, said, total, names, candidate)
+            if row in verbatim:
+                evidence.spelling = 1.0
             best = found.get(candidate.slug)
-            if best is None or sum(features_of(evidence)) > sum(features_of(best)):
+            if best is None or (best.spelling < 1.0 and evidence.rank + evidence.coverage > best.rank + best.coverage):
                 found[candidate.slug] = evidence
+        best_rank = max((evidence.rank for evidence in found.values()), default=0.0) or 1.0
+        for evidence in found.values():
+            evidence.relative = evidence.rank / best_rank
         return list(found.items())
 
     def language_of(self, text: str) -> str | None:
         """See `Matcher`: the script if it decides, else the language whose articles and function words hold its words."""
-        decided = script_language(text)
-        if decided:
-            return decided if decided in self._articles else None
-        votes = dict.fromkeys(self._articles, 0.0)
-        for word in normalize(text).split()[:_MAX_WORDS]:
-            languages = self._word_languages.get(word, {})
-            total = sum(count / self._articles[lang] for lang, count in languages.items())
-            for lang in votes:
-                if word in self._common.get(lang, ()):
-                    votes[lang] += 1.0
-                elif languages:
-                    votes[lang] += languages.get(lang, 0) / self._articles[lang] / total - 0.25
-        ranking = sorted(votes.items(), key=lambda vote: -vote[1])
-        if not ranking or ranking[0][1] < 0.7 or (len(ranking) > 1 and ranking[0][1] - ranking[1][1] < 0.6):
-            return None
-        return ranking[0][0]
+        return self._words.language_of(text)
 
-    def _read(self, text: str, *, scale: float = 1.0) -> list[_Word]:
-        """Return the words of a normalised text, misspelt ones repaired; each word once."""
-        words: dict[str, _Word] = {}
-        for word in text.split()[:_MAX_WORDS]:
-            parts = pieces(word)
-            for piece in parts:
-                if piece not in words:
-                    words[piece] = self._word(piece, scale / len(parts))
-        return list(words.values())
+    def _rows(self, words: Sequence[Word]) -> dict[int, None]:
+        """Return the rows worth a closer look."""
+        telling = [word for word in words if not word.common] or words
+        sure = {term for word in telling for term, likeness in word.terms.items() if likeness >= _SURE}
+        alike = {term for word in telling for term in word.terms}
+        rows = dict.fromkeys(row for row, _ in self._index.search(self._affordable(sure), limit=_CANDIDATES))
+        if not alike <= sure:
+            rows.update(dict.fromkeys(row for row, _ in self._index.search(self._affordable(alike), limit=_ALIKE_CANDIDATES)))
+        return rows
 
-    def _word(self, word: str, scale: float) -> _Word:
-        if word in self._word_terms:
-            terms = frozenset(self._word_terms[word])
-            return _Word(terms, scale * self._weight(word, terms))
-        stems = frozenset(stem(word, lang) for lang in self._articles) & self._term_articles.keys()
-        if stems:
-            return _Word(stems, scale * self._weight(word, stems))
-        repaired, likeness = self._repair(word)
-        if repaired:
-            terms = frozenset(self._word_terms[repaired])
-            return _Word(terms, scale * likeness * self._weight(repaired, terms))
-        return _Word(frozenset(), scale * (_COMMON if len(word) < 4 else _UNKNOWN * math.log(1 + self._total)))
-
-    def _weight(self, word: str, terms: frozenset[str]) -> float:
-        return _COMMON if word in self._all_common else min(self._weights[term] for term in terms)
-
-    def _repair(self, word: str) -> tuple[str, float]:
-        """Return the vocabulary's word nearest to one that it does not hold, and how alike they are, 0 to 1."""
-        if len(word) < 4 or word.isdigit():
-            return "", 0.0
-        slips = 1 if len(word) < 7 else 2
-        best, best_distance = "", slips + 1
-        for length in range(len(word) - slips, len(word) + slips + 1):
-            near = process.extractOne(
-                word, self._by_length.get(length, ()), scorer=OSA.distance, score_cutoff=min(slips, best_distance)
-            )
-            if near and (near[1] < best_distance or (near[1] == best_distance and near[0][0] == word[0] != best[:1])):
-                best, best_distance = near[0], int(near[1])
-        return (best, 1 - best_distance / len(word)) if best else ("", 0.0)
-
-    def _wanted(self, words: Iterable[_Word]) -> list[str]:
-        """Return the terms to search for, rarest first: frequent ones cost time and find everything."""
-        terms = {term for word in words for term in word.terms}
+    def _affordable(self, terms: set[str]) -> list[str]:
+        """Return terms to search for, rarest first: frequent ones cost time and find everything."""
         wanted: list[str] = []
         rows = 0
-        for term in sorted(terms, key=lambda term: (self._term_articles[term], term)):
-            rows += self._term_articles[term]
+        for term in sorted(terms, key=lambda term: (self._words.counts[term], term)):
+            rows += self._words.counts[term]
             if wanted and rows > _MAX_ROWS:
                 break
             wanted.append(term)
@@ -249,44 +236,104 @@ class FusionMatcher:
     def _candidate(self, row: int) -> _Candidate:
         known = self._candidates.get(row)
         if known is None:
-            text = self._index.text(row)
-            phrasings = [(line, frozenset(line.split())) for line in text.phrasings]
-            known = _Candidate(
-                slug=text.slug,
-                named=frozenset(text.title.split()).union(*(terms for _, terms in phrasings)),
-                phrasings=tuple((line, terms, sum(self._weights[term] for term in terms)) for line, terms in phrasings),
-                body=frozenset(text.body.split()),
-            )
+            known = self._taken_apart(self._index.text(row))
             if len(self._candidates) >= _MAX_CANDIDATES_KEPT:
                 self._candidates.clear()
             self._candidates[row] = known
         return known
 
+    def _taken_apart(self, text: SearchText, without: str = "") -> _Candidate:
+        lines = []
+        for line in (text.title, *(phrasing for phrasing in text.phrasings if phrasing != without)):
+            terms = frozenset(line.split())
+            lines.append(_Line(line, terms, sum(self._words.weights[term] for term in terms)))
+        named = Counter(term for line in lines for term in line.terms)
+        times = Counter(text.body.split())
+        size = 2 * sum(named.values()) + sum(times.values())
+        for term, count in named.items():
+            times[term] += 2 * count
+        long = 1.2 * (0.25 + 0.75 * size / _SIZE)  # BM25's usual constants
+        facts = {
+            term: (1.0 if term in named else _BODY, named[term] / (named[term] + _DEPTH), count / (count + long))
+            for term, count in times.items()
+        }
+        return _Candidate(text.slug, tuple(lines), tuple(" ".join(sorted(line.text.split())) for line in lines), facts)
+
     def _compare(
-        self, text: str, words: Sequence[_Word], candidate: _Candidate, rank: float, without: tuple[str, str] | None
+        self, words: Sequence[tuple[Word, float]], said: str, total: float, names: frozenset[str], candidate: _Candidate
     ) -> Evidence:
-        phrasings, named = candidate.phrasings, candidate.named
-        if without and without[0] == candidate.slug:
-            phrasings = tuple(phrasing for phrasing in phrasings if phrasing[0] != without[1])
-            named = frozenset().union(*(terms for _, terms, _ in phrasings))
-        total = sum(word.weight for word in words) or 1.0
-        covered = 0.0
-        asked: dict[str, float] = {}
-        for word in words:
-            if not word.terms.isdisjoint(named):
-                covered += word.weight
-                for term in word.terms:
-                    asked[term] = word.weight
-            elif not word.terms.isdisjoint(candidate.body):
-                covered += _BODY * word.weight
-        nearest = spelling = 0.0
-        for line, terms, weight in phrasings:
+        facts = candidate.facts
+        covered = depth = rank = foreign = astray = rarest = missed = 0.0
+        asked: dict[str, tuple[float, float]] = {}  # what each term of the article is worth in the question, how surely it is meant
+        for word, weight in words:
+            held = often = found = 0.0
+            for term, likeness in word.terms.items():
+                fact = facts.get(term)
+                if fact is None:
+                    continue
+                if likeness * fact[0] > held:
+                    held = likeness * fact[0]
+                if likeness * fact[1] > often:
+                    often = likeness * fact[1]
+                if likeness * fact[2] > found:
+                    found = likeness * fact[2]
+                if fact[1] and (term not in asked or asked[term][0] < weight * likeness):
+                    asked[term] = (weight * likeness, likeness)
+            covered += weight * held
+            depth += weight * often
+            rank += weight * found
+            if not word.terms:
+                foreign += weight
+            if not word.common:
+                rarest = max(rarest, weight)
+                missed = max(missed, weight * (1 - held))
+                if word.said in names:
+                    astray += weight * (1 - held)
+        nearest, recall, title = self._nearest(candidate.lines, asked, total)
+        spelling = process.extractOne(said, candidate.texts, scorer=fuzz.ratio)
+        return Evidence(
+            coverage=covered / total,
+            mass=1 - math.exp(-covered / _MASS),
+            depth=depth / total,
+            phrasing=nearest,
+            recall=recall,
+            title=title,
+            spelling=spelling[1] / 100 if spelling else 0.0,
+            missed=missed / rarest if rarest else 0.0,
+            foreign=foreign / total,
+            astray=1 - math.exp(-astray / _ASTRAY),
+            rank=rank / total,
+        )
+
+    def _nearest(
+        self, lines: Sequence[_Line], asked: Mapping[str, tuple[float, float]], total: float
+    ) -> tuple[float, float, float]:
+        """Return likeness and recall of the nearest lines, and how much of the first, the title, was asked."""
+        nearest = recall = title = 0.0
+        for line in lines:
             shared = theirs = 0.0
-            for term, asked_weight in asked.items():
-                if term in terms:
-                    shared += asked_weight
-                    theirs += self._weights[term]
-            nearest = max(nearest, 2 * shared / (total + shared + weight - theirs) if shared else 0.0)
-            spelling = max(spelling, fuzz.token_sort_ratio(text, line, score_cutoff=spelling))
-        foreign = sum(word.weight for word in words if not word.terms)
-        return Evidence(covered / total, 1 - math.exp(-covered / _MASS), nearest, spelling / 100, rank, foreign / total)
+            for term in line.terms & asked.keys():
+                worth, likeness = asked[term]
+                shared += worth
+                theirs += likeness * self._words.weights[term]
+            if shared:
+                nearest = max(nearest, 2 * shared / (total + shared + line.weight - theirs))
+                recall = max(recall, shared / total)
+            if line is lines[0] and line.weight:
+                title = theirs / line.weight
+        return nearest, min(recall, 1.0), min(title, 1.0)
+
+
+def _names(question: str) -> frozenset[str]:
+    """Return words that are written as names: capitals within a sentence, or abbreviations; normalised."""
+    tokens = list(_TOKEN.finditer(question))
+    if sum(token.group()[0].isupper() for token in tokens) > 0.6 * len(tokens) and len(tokens) > 2:
+        return frozenset()  # they write everything in capitals
+    names: set[str] = set()
+    for token in tokens:
+        word = token.group()
+        before = question[: token.start()].rstrip(" \"'“‘¿¡(")
+        begins = not before or before[-1] in ".?!:\n"
+        if word[0].isupper() and (not begins or (len(word) > 1 and word.isupper())):
+            names.update(normalize(word).split())
+    return frozenset(names)

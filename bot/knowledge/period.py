@@ -41,9 +41,9 @@ class Period:
         year, month, day = (int(part) if part else None for part in match.groups())
         assert year is not None  # noqa: S101  the pattern requires it
         try:
-            if day and month:
+            if day is not None and month is not None:
                 return cls(date(year, month, day), date(year, month, day), Precision.DAY)
-            if month:
+            if month is not None:
                 return cls(date(year, month, 1), date(year, month, calendar.monthrange(year, month)[1]), Precision.MONTH)
             return cls(date(year, 1, 1), date(year, 12, 31), Precision.YEAR)
         except (ValueError, calendar.IllegalMonthError) as error:

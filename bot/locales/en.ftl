@@ -25,6 +25,7 @@ source = { $count ->
    *[other] Sources
   }: { $sources }
 as-of = as of { $date }
+past = That date is past.
 past-event = That date is past: { $date }.
 lapsed = This held until { $date }; ask the secretariat what holds now.
 

@@ -24,6 +24,7 @@ source = { $count ->
    *[other] Fuentes
   }: { $sources }
 as-of = a fecha de { $date }
+past = Esa fecha ya pasó.
 past-event = Esa fecha ya pasó: { $date }.
 lapsed = Esto valía hasta el { $date }; pregunte a la secretaría qué vale ahora.
 

@@ -21,6 +21,7 @@ answer-elsewhere = 이 답은 영어로만 있습니다:
 happens-on = { $title }: { $date }.
 source = 출처: { $sources }
 as-of = { $date } 기준
+past = 이미 지난 일정입니다.
 past-event = 이미 지난 일정입니다: { $date }.
 lapsed = { $date }까지 유효했던 내용입니다. 지금 어떤지는 사무국에 확인해 주세요.
 
