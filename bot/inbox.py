@@ -31,6 +31,7 @@ log = structlog.get_logger(__name__)
 MAX_ATTEMPTS = 20
 """About a quarter of an hour of a platform that is down; after that an answer is of little use."""
 PARALLEL = 16
+WRITE_AGAIN = timedelta(milliseconds=200)
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,16 +143,29 @@ class Inbox:
                     reason=str(error),
                 )
                 if _is_final(error, attempts):
-                    await self._repository.finish(entry.id, at=self._clock.now(), failed=True)
+                    await self._record(self._repository.finish, entry.id, at=self._clock.now(), failed=True)
                     return
-                await self._repository.tried(entry.id)
+                await self._record(self._repository.tried, entry.id)
                 await self._pause(_delay(error, attempts))
             except Exception:
                 log.exception("update_failed", channel=self._channel, inbox_id=entry.id)
-                await self._repository.finish(entry.id, at=self._clock.now(), failed=True)
+                await self._record(self._repository.finish, entry.id, at=self._clock.now(), failed=True)
                 return
             else:
-                await self._repository.finish(entry.id, at=self._clock.now(), failed=False)
+                await self._record(self._repository.finish, entry.id, at=self._clock.now(), failed=False)
+                return
+
+    async def _record(self, write: Callable[..., Awaitable[None]], *values: int, **more: object) -> None:
+        """Write to the table, again and again while the database fails: what was sent must not be sent again for that."""
+        while True:
+            try:
+                await write(*values, **more)
+            except Exception:
+                log.exception("inbox_not_written", channel=self._channel, inbox_id=values[0])
+                if self._closing.is_set():
+                    return
+                await self._pause(WRITE_AGAIN)
+            else:
                 return
 
     async def _pause(self, delay: timedelta) -> None:
