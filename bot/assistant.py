@@ -61,6 +61,7 @@ class Assistant:
 
         Never raises for what a person did or what a handler got wrong: that becomes a reply of kind ``error``.
         """
+        message = replace(message, text=_storable(message.text), action=_storable(message.action))
         with ANSWER_SECONDS.time():
             lang = self._library.phrasebook.match_hint(message.language_hint) or self._library.association.languages[0]
             try:
@@ -132,6 +133,11 @@ class Assistant:
         if recollection.history:
             return recollection.history[-1].reply.lang
         return phrasebook.match_hint(message.language_hint) or phrasebook.languages[0]
+
+
+def _storable(text: str) -> str:
+    """Return text that any database keeps: no halves of characters, no NUL."""
+    return text.encode("utf-8", "replace").decode().replace("\0", "")
 
 
 def _label(message: IncomingMessage, recollection: Recollection) -> str:

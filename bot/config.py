@@ -35,7 +35,7 @@ class Settings(BaseSettings):
     """Everything that can be set; names as in ``.env.example``, lower case."""
 
     model_config = SettingsConfigDict(
-        env_file=".env", env_file_encoding="utf-8", extra="ignore", frozen=True, env_ignore_empty=True
+        env_file=".env", env_file_encoding="utf-8-sig", extra="ignore", frozen=True, env_ignore_empty=True
     )
 
     telegram_bot_token: SecretStr | None = None
@@ -52,7 +52,7 @@ class Settings(BaseSettings):
     database_url: str = ""
     content_dir: Path = Path("content")
     timezone: str = ""
-    retention_days: Annotated[int, Field(ge=1)] = 90
+    retention_days: Annotated[int, Field(ge=1, le=36500)] = 90
 
     http_host: str = "127.0.0.1"
     http_port: Annotated[int, Field(ge=0, le=65535)] = 8080
@@ -83,7 +83,7 @@ class Settings(BaseSettings):
         if value:
             try:
                 ZoneInfo(value)
-            except (ZoneInfoNotFoundError, ValueError) as error:
+            except (ZoneInfoNotFoundError, ValueError, OSError) as error:  # OSError: “Asia” is a folder of zones
                 raise ValueError("is not a time zone such as Asia/Seoul") from error
         return value
 
@@ -130,6 +130,8 @@ def load_settings(**overrides: object) -> Settings:
         return Settings(**overrides)  # type: ignore[arg-type]
     except ValidationError as error:
         raise ConfigurationError("\n".join(_explain(fault) for fault in error.errors(include_url=False))) from None
+    except UnicodeDecodeError as error:
+        raise ConfigurationError(".env is not UTF-8 text; save it as UTF-8") from error
 
 
 def _explain(fault: object) -> str:

@@ -23,6 +23,8 @@ ODDS_NOT_NEW = 0.1
 """Least that a likeness to the new words of a leaning question alone brings the odds down to."""
 CLEAR_FROM, CLEAR_DOUBT = 0.3, 0.25
 """Score from which the first of the leaning hits may win by having no rival; what stands against it all the same."""
+CLOSE = 0.7
+"""Share of the first leaning hit's score from which the second one is as likely meant: then both are offered."""
 MAX_LEANING = 12
 MAX_GUESSES = 3
 MAX_RELATED = 3
@@ -95,7 +97,8 @@ class Answers:
         if follow_up.when and not leaning:
             return [Hit(follow_up.last.slug, GUESS_AT if follow_up.guessed else 1.0)]
         if sure and (not leaning or alone[0].score > leaning[0].score):
-            return alone
+            near = alone[0].slug in follow_up.last.related or not follow_up.points
+            return alone if near else [Hit(alone[0].slug, ANSWER_AT - 0.01), *leaning]
         return leaning or ([] if follow_up.bare else alone)
 
     def _leaning(self, follow_up: _FollowUp) -> list[Hit]:
@@ -127,6 +130,8 @@ class Answers:
             # Something near the last answer is meant, so what has no rival there is surer than it is by itself.
             alone = hits[0].score / (sum(hit.score for hit in hits) + CLEAR_DOUBT)
             hits[0] = Hit(hits[0].slug, max(hits[0].score, alone))
+        if len(hits) > 1 and hits[1].score > CLOSE * hits[0].score:
+            hits[0] = Hit(hits[0].slug, min(hits[0].score, ANSWER_AT - 0.01))
         return hits[:5]
 
     def _follow_up(self, conversation: Conversation, text: str) -> _FollowUp | None:

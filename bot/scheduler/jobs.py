@@ -19,6 +19,8 @@ log = structlog.get_logger(__name__)
 
 CONTENT_EVERY = timedelta(seconds=1)
 """An edit takes effect within two seconds: at most one until we look, and less than one to take it up."""
+FORGET_EVERY = timedelta(hours=1)
+"""The first time is one such span after the start, so it is short: a process that restarts every night forgets too."""
 HANDLED_KEPT = timedelta(days=7)
 """How long ids of handled updates are kept; platforms repeat an update for a day at most."""
 
@@ -56,5 +58,5 @@ def schedule(housekeeping: Housekeeping) -> AsyncIOScheduler:
     """Return a scheduler with all jobs, not started."""
     scheduler = AsyncIOScheduler(timezone="UTC", job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": None})
     scheduler.add_job(housekeeping.refresh_content, IntervalTrigger(seconds=CONTENT_EVERY.total_seconds()), id="content")
-    scheduler.add_job(housekeeping.forget_old, IntervalTrigger(hours=24), id="forget", next_run_time=None)
+    scheduler.add_job(housekeeping.forget_old, IntervalTrigger(seconds=FORGET_EVERY.total_seconds()), id="forget")
     return scheduler
