@@ -82,7 +82,8 @@ async def ask_lines(app: App, lines: Iterable[str]) -> AsyncIterator[dict[str, A
         except ValidationError as error:
             fault = error.errors(include_url=False)[0]
             where = ".".join(str(part) for part in fault["loc"])
-            reason = "this is not JSON" if fault["type"] == "json_invalid" else f"{where or 'line'}: {fault['msg'].lower().removeprefix('value error, ')}"
+            message = fault["msg"].lower().removeprefix("value error, ")
+            reason = "this is not JSON" if fault["type"] == "json_invalid" else f"{where or 'line'}: {message}"
             yield _failed(_id_of(line), f'line {number}: {reason}; expected {{"id": …, "q": "question"}}')
         except UsageError as error:
             yield _failed(_id_of(line), f"line {number}: {error}")

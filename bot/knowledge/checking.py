@@ -1,0 +1,134 @@
+"""What is wrong with articles: each by itself, and all of them together."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from bot.errors import Fault
+from bot.knowledge import markup
+from bot.knowledge.schema import DocumentEntry, Original, Translation
+from bot.knowledge.text import normalize
+
+MAX_BODY = 1500
+_LINK = re.compile(r"!?\[[^\]]*\]\(([^)]*)\)")
+_NOT_ALLOWED = re.compile(r"^[ \t]*(#{1,6} |\||<[a-zA-Z/!])|!\[", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleFile:
+    """One file of ``articles/``, read and checked by itself."""
+
+    path: Path
+    topic: str
+    slug: str
+    lang: str | None
+    document: markup.Document
+    matter: Original | Translation | None
+    body: str
+    faults: tuple[Fault, ...]
+
+    @property
+    def digest(self) -> str:
+        """What a translation names as its original; another one when title or body change."""
+        title = self.matter.title if self.matter else ""
+        return hashlib.sha256(f"{title}\n{self.body}".encode()).hexdigest()[:8]
+
+
+def check_body(path: Path, body: str, *, first_line: int) -> list[Fault]:
+    """Return what is wrong with an answer's text; ``first_line`` is where it begins in the file, from 1."""
+    faults = []
+    if not body:
+        faults.append(Fault(path, first_line, "the answer is missing below the front matter"))
+    if len(body) > MAX_BODY:
+        faults.append(
+            Fault(
+                path,
+                first_line,
+                f"the answer has {len(body)} characters; {MAX_BODY} is the most that reads well in a chat",
+            )
+        )
+    for match in _NOT_ALLOWED.finditer(body):
+        line = first_line + body.count("\n", 0, match.start())
+        faults.append(
+            Fault(
+                path,
+                line,
+                "headings, tables, images and HTML don't show in every channel; use text, lists, bold and links",
+            )
+        )
+    for match in _LINK.finditer(body):
+        if not match[1].startswith(("https://", "http://", "mailto:")):
+            line = first_line + body.count("\n", 0, match.start())
+            faults.append(Fault(path, line, f"dead link “{match[1]}”; a link begins with https:// or mailto:"))
+    return faults
+
+
+def cross_check(
+    files: Iterable[ArticleFile],
+    documents: Mapping[str, DocumentEntry] | None,
+    topics: Mapping[str, Mapping[str, str]] | None,
+    languages: tuple[str, ...],
+) -> Iterable[Fault]:
+    """Check what articles say of each other and of the tables; a table that is broken itself is not held against them."""
+    files = list(files)
+    originals: dict[str, ArticleFile] = {}
+    for file in files:
+        if topics is not None and file.topic not in topics:
+            yield Fault(file.path, 1, f"topic “{file.topic}” is not in topics.yaml")
+        if file.lang is None:
+            if file.slug in originals:
+                yield Fault(file.path, 1, f"slug “{file.slug}” is also used by {originals[file.slug].path}")
+            originals.setdefault(file.slug, file)
+    wordings: dict[tuple[str, str], ArticleFile] = {}
+    for file in files:
+        if isinstance(file.matter, Original):
+            yield from _check_references(file, file.matter, documents, originals)
+        elif isinstance(file.matter, Translation):
+            yield from _check_translation(file, file.matter, originals.get(file.slug), languages)
+        if file.matter and languages:
+            yield from _check_phrasings(file, file.lang or languages[0], wordings)
+
+
+def _check_references(
+    file: ArticleFile,
+    matter: Original,
+    documents: Mapping[str, DocumentEntry] | None,
+    originals: Mapping[str, ArticleFile],
+) -> Iterable[Fault]:
+    for number, source in enumerate(matter.sources):
+        if documents is not None and source.document not in documents:
+            yield file.document.fault(f"document “{source.document}” is not in documents.yaml", ("sources", number, "document"))
+    for number, slug in enumerate(matter.related):
+        if slug not in originals or slug == file.slug:
+            yield file.document.fault(f"dead link: no other article “{slug}”", ("related", number))
+
+
+def _check_translation(
+    file: ArticleFile, matter: Translation, original: ArticleFile | None, languages: tuple[str, ...]
+) -> Iterable[Fault]:
+    if languages and file.lang == languages[0]:
+        yield Fault(file.path, 1, f"“{file.lang}” is the first language: its text is {file.path.with_name(f'{file.slug}.md')}")
+    elif languages and file.lang not in languages:
+        yield Fault(file.path, 1, f"language “{file.lang}” is not in association.yaml")
+    if original is None or original.path.parent != file.path.parent:
+        yield Fault(file.path, 1, f"translates “{file.slug}”, which is not in {file.path.parent}")
+    elif original.digest != matter.original:
+        yield file.document.fault(
+            f"is older than its original; compare them, then set “original: {original.digest}”", ("original",)
+        )
+
+
+def _check_phrasings(file: ArticleFile, lang: str, wordings: dict[tuple[str, str], ArticleFile]) -> Iterable[Fault]:
+    assert file.matter is not None  # noqa: S101  the caller looked
+    for number, phrasing in enumerate(file.matter.phrasings):
+        wording = normalize(phrasing)
+        if not wording:
+            yield file.document.fault("a phrasing without words", ("phrasings", number))
+            continue
+        other = wordings.setdefault((lang, wording), file)
+        if other is not file:
+            yield file.document.fault(f"phrasing “{phrasing}” also stands in {other.path}", ("phrasings", number))

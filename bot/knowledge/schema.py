@@ -1,0 +1,126 @@
+"""The shapes of the files under ``content/`` (content/README.md describes them for those who write them)."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import Annotated
+from zoneinfo import available_timezones
+
+from pydantic import BaseModel, ConfigDict, Field, field_validator
+
+from bot.knowledge.period import Period
+from bot.phrasebook import available_languages
+
+MIN_PHRASINGS = 4
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+
+
+class Strict(BaseModel):
+    """Refuses keys that it does not know; strips white space."""
+
+    model_config = ConfigDict(extra="forbid", str_strip_whitespace=True)
+
+
+class SourceRef(Strict):
+    """A place in a document of ``documents.yaml``."""
+
+    document: str
+    section: Annotated[str, Field(min_length=1)]
+
+
+class Span(Strict):
+    """First and last day, month or year of an event."""
+
+    from_: Annotated[str, Field(alias="from")]
+    to: str
+
+
+class Matter(Strict):
+    """Front matter that every article has."""
+
+    title: Annotated[str, Field(min_length=1, max_length=60)]
+    phrasings: Annotated[list[str], Field(min_length=MIN_PHRASINGS)]
+
+
+class Original(Matter):
+    """Front matter of an article in the first language."""
+
+    sources: Annotated[list[SourceRef], Field(min_length=1)]
+    as_of: str
+    lapses_on: date | None = None
+    happens: Span | None = None
+    related: list[str] = []
+
+    @field_validator("as_of")
+    @classmethod
+    def _is_a_period(cls, value: str) -> str:
+        Period.parse(value)
+        return value
+
+    @field_validator("lapses_on", mode="before")
+    @classmethod
+    def _is_a_day(cls, value: object) -> object:
+        # pydantic would take “2023” for seconds since 1970.
+        if isinstance(value, str) and not _DAY.fullmatch(value.strip()):
+            raise ValueError(f"“{value}” is not a day such as 2021-10-18")
+        return value
+
+    @field_validator("happens")
+    @classmethod
+    def _is_a_span(cls, value: Span | None) -> Span | None:
+        if value:
+            Period.between(value.from_, value.to)
+        return value
+
+
+class Translation(Matter):
+    """Front matter of a translation; ``original`` is the digest of the version that was translated."""
+
+    original: str
+
+
+class Secretariat(Strict):
+    """How to reach the secretariat."""
+
+    email: Annotated[str, Field(pattern=r"^[^@\s]+@[^@\s]+$")]
+    phone: str
+    website: Annotated[str, Field(pattern=r"^https?://")]
+
+
+class AssociationFile(Strict):
+    """``association.yaml``."""
+
+    name: str
+    short_name: str
+    languages: Annotated[list[str], Field(min_length=1)]
+    timezone: str
+    secretariat: Secretariat
+
+    @field_validator("languages")
+    @classmethod
+    def _are_spoken(cls, value: list[str]) -> list[str]:
+        missing = [language for language in value if language not in available_languages()]
+        if missing:
+            raise ValueError(f"no sentences for {', '.join(missing)} in bot/locales/")
+        return value
+
+    @field_validator("timezone")
+    @classmethod
+    def _is_a_zone(cls, value: str) -> str:
+        if value not in available_timezones():
+            raise ValueError(f"“{value}” is not a time zone such as Asia/Seoul")
+        return value
+
+
+class DocumentEntry(Strict):
+    """One entry of ``documents.yaml``."""
+
+    title: Annotated[str, Field(min_length=1)]
+    date: str
+
+    @field_validator("date")
+    @classmethod
+    def _is_a_period(cls, value: str) -> str:
+        Period.parse(value)
+        return value
