@@ -62,6 +62,7 @@ async def open_app(settings: Settings, *, now: datetime | None = None) -> AsyncI
         )
     finally:
         await database.close()
+        library.close()
 
 
 def _assistant(library: Library, memory: SqlMemory, clock: SystemClock) -> Assistant:

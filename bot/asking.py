@@ -71,14 +71,14 @@ async def ask(app: App, question: Question) -> Answered:
         await app.memory.forget_account(visitor)
 
 
-async def ask_lines(app: App, lines: Iterable[str]) -> AsyncIterator[dict[str, Any]]:
+async def ask_lines(app: App, lines: Iterable[str], *, lang: str | None = None) -> AsyncIterator[dict[str, Any]]:
     """Yield one JSON object a line, in order; a line that can't be read gives an object with ``error``, the rest go on."""
     for number, line in enumerate(lines, start=1):
         if not line.strip():
             continue
         try:
             question = Question.model_validate_json(line)
-            answered = await ask(app, question)
+            answered = await ask(app, question if question.lang else question.model_copy(update={"lang": lang}))
         except ValidationError as error:
             fault = error.errors(include_url=False)[0]
             where = ".".join(str(part) for part in fault["loc"])

@@ -12,7 +12,7 @@ from bot.clock import Clock
 from bot.conversation import Choice, Conversation, IncomingMessage, Kind, Memory, Recollection, Reply
 from bot.errors import UsageError
 from bot.knowledge.library import Library
-from bot.knowledge.text import MAX_QUESTION, normalize
+from bot.knowledge.text import MAX_QUESTION, clean, normalize
 from bot.metrics import ANSWER_SECONDS, REPLIES
 
 log = structlog.get_logger(__name__)
@@ -65,6 +65,7 @@ class Assistant:
         with ANSWER_SECONDS.time():
             lang = self._library.phrasebook.match_hint(message.language_hint) or self._library.association.languages[0]
             try:
+                message = replace(message, text=clean(message.text))
                 recollection = await self._memory.recall(message, limit=HISTORY)
                 if recollection.reply:
                     return recollection.reply
@@ -105,18 +106,20 @@ class Assistant:
         if len(text) > MAX_QUESTION:
             raise UsageError(phrasebook.say(conversation.lang, "too-long"))
         if text.startswith("/"):
-            name, _, argument = text[1:].partition(" ")
+            name, argument = _command(text)
             command = self._commands.get(name.lower())
             if command is None:
                 shown = f"/{normalize(name)[:32]}"
                 raise UsageError(phrasebook.say(conversation.lang, "unknown-command", command=shown))
-            return await command(conversation, argument.strip())
+            return await command(conversation, argument)
         if not normalize(text):
             raise UsageError(phrasebook.say(conversation.lang, "not-text" if message.attachment else "empty"))
         if wanted := phrasebook.wanted_language(text):
             return await self._small_talk["language"](conversation, wanted)
         if cue := phrasebook.cue(text):
             return await self._small_talk[cue[0]](conversation, "")
+        if topic := self._library.topic_named(text):
+            return await self._actions["topic"](conversation, topic)
         return await self._ask(conversation, text)
 
     def _language(self, message: IncomingMessage, recollection: Recollection) -> str:
@@ -124,8 +127,9 @@ class Assistant:
         phrasebook = self._library.phrasebook
         if recollection.language in phrasebook.languages:
             return str(recollection.language)
-        if message.text and not message.text.startswith("/"):
-            text = message.text[:MAX_QUESTION]
+        said = message.text.strip()
+        text = (_command(said)[1] if said.startswith("/") else said)[:MAX_QUESTION]
+        if text:
             cue = phrasebook.cue(text)
             written_in = cue[1] if cue else self._library.language_of(text)
             if written_in:
@@ -138,6 +142,12 @@ class Assistant:
 def _storable(text: str) -> str:
     """Return text that any database keeps: no halves of characters, no NUL."""
     return text.encode("utf-8", "replace").decode().replace("\0", "")
+
+
+def _command(text: str) -> tuple[str, str]:
+    """Return the name of a command that begins with a slash, and what follows it."""
+    name, *rest = text[1:].split(maxsplit=1) if text[1:2].strip() else [""]
+    return name, rest[0].strip() if rest else ""
 
 
 def _label(message: IncomingMessage, recollection: Recollection) -> str:

@@ -26,11 +26,12 @@ app = typer.Typer(
     help="A chat assistant for an association's members: answers with sources in Telegram, Slack, on the web and here.",
     no_args_is_help=True,
     add_completion=False,
+    rich_markup_mode=None,
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-out = Console(highlight=False)
-err = Console(stderr=True, highlight=False)
+out = Console(highlight=False, emoji=False)
+err = Console(stderr=True, highlight=False, emoji=False)
 
 Now = Annotated[
     str | None,
@@ -85,7 +86,7 @@ def chat(lang: Lang = None) -> None:
 
     async def run() -> None:
         async with _open(_quiet_settings()) as services:
-            await ConsoleChat(services.assistant, language_hint=lang).run()
+            await ConsoleChat(services.assistant, language_hint=lang, refresh=services.library.refresh).run()
 
     _run(run())
 
@@ -114,13 +115,12 @@ def ask(
         async with _open(_quiet_settings(), now=now) as services:
             if jsonl:
                 lines = (raw.decode("utf-8", "replace") for raw in sys.stdin.buffer)
-                async for answer in ask_lines(services, lines):
-                    sys.stdout.write(json.dumps(answer, ensure_ascii=False) + "\n")
-                    sys.stdout.flush()
+                async for answer in ask_lines(services, lines, lang=lang):
+                    _print_json(answer)
                 return
             answered = await ask_one(services, Question(q=question or "", lang=lang))
             if as_json:
-                sys.stdout.write(json.dumps(to_json(answered), ensure_ascii=False) + "\n")
+                _print_json(to_json(answered))
             else:
                 show(out, answered.reply)
 
@@ -136,6 +136,10 @@ def check() -> None:
 
     settings = load_settings()
     content = ContentLoader(settings.content_dir).load()
+    for fault in content.outdated:
+        err.print(str(fault), markup=False, soft_wrap=True)
+    if content.outdated:
+        raise typer.Exit(1)
     per_language = Counter(article.lang for article in content.articles)
     out.print(f"No faults: {', '.join(f'{count} articles in {lang}' for lang, count in per_language.most_common())}.")
 
@@ -196,6 +200,12 @@ def doctor() -> None:
     out.print(table)
     if not all(finding.ok for finding in findings):
         raise typer.Exit(1)
+
+
+def _print_json(value: dict[str, Any]) -> None:
+    """Print one object on a line of its own; half surrogates, which no encoding knows, become question marks."""
+    sys.stdout.write(json.dumps(value, ensure_ascii=False).encode("utf-8", "replace").decode() + "\n")
+    sys.stdout.flush()
 
 
 def _quiet_settings() -> Settings:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 from typing import Annotated, Literal
+from urllib.parse import quote
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import AnyHttpUrl, Field, SecretStr, TypeAdapter, ValidationError, field_validator, model_validator
@@ -57,6 +58,7 @@ class Settings(BaseSettings):
     http_host: str = "127.0.0.1"
     http_port: Annotated[int, Field(ge=0, le=65535)] = 8080
     public_url: str = ""
+    trusted_proxies: str = "127.0.0.1"
     log_level: Literal["debug", "info", "warning", "error"] = "info"
 
     @field_validator(*_TOKENS)
@@ -117,7 +119,7 @@ class Settings(BaseSettings):
     @property
     def database(self) -> str:
         """SQLAlchemy URL of the operational database; SQLite in ``data_dir`` unless ``DATABASE_URL`` names another."""
-        return self.database_url or f"sqlite+aiosqlite:///{self.data_dir / 'assistant.db'}"
+        return self.database_url or f"sqlite+aiosqlite:///{quote(str(self.data_dir / 'assistant.db'))}"
 
 
 def load_settings(**overrides: object) -> Settings:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import socket
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from email.utils import parsedate_to_datetime
 
 import aiohttp
@@ -24,7 +24,7 @@ async def examine(settings: Settings) -> list[Finding]:
     """Return what was found, one entry for each thing looked at; nothing is changed but missing tables and folders."""
     try:
         async with open_app(settings) as app:
-            found = [_content(app), await _database(app), _port(settings), await _clock(settings)]
+            found = [_content(app), await _database(app), await _port(settings), await _clock(app)]
             channels = connect_channels(app)
             for findings in await asyncio.gather(*(channel.examine() for channel in channels)):
                 found.extend(findings)
@@ -47,31 +47,42 @@ async def _database(app: App) -> Finding:
     return Finding("database", ok=True, detail=f"{app.database.dialect}, tables of version {await app.database.version()}")
 
 
-def _port(settings: Settings) -> Finding:
+async def _port(settings: Settings) -> Finding:
     where = f"{settings.http_host}:{settings.http_port}"
     with socket.socket(socket.AF_INET6 if ":" in settings.http_host else socket.AF_INET) as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             probe.bind((settings.http_host, settings.http_port))
         except OSError as error:
-            detail = f"{where}: {error.strerror}; if `bot serve` is not what runs there, set another HTTP_PORT"
+            if await _is_ours(where):
+                return Finding("HTTP port", ok=True, detail=f"{where}: `bot serve` is running there")
+            detail = f"{where}: {error.strerror}; stop the other program, or set another HTTP_PORT"
             return Finding("HTTP port", ok=False, detail=detail)
     return Finding("HTTP port", ok=True, detail=f"{where} is free")
 
 
-async def _clock(settings: Settings) -> Finding:
+async def _is_ours(where: str) -> bool:
+    try:
+        async with aiohttp.ClientSession(timeout=_TIMEOUT) as session, session.get(f"http://{where}/health") as response:
+            return "channels" in await response.json()
+    except (aiohttp.ClientError, TimeoutError, ValueError):
+        return False
+
+
+async def _clock(app: App) -> Finding:
     """Compare this machine's clock with the one of the first platform that is configured."""
+    settings = app.settings
     base = (
         settings.telegram_api_base if settings.telegram_bot_token else settings.slack_api_base if settings.slack_bot_token else ""
     )
     if not base:
-        return Finding("clock", ok=True, detail=f"{datetime.now(UTC):%Y-%m-%d %H:%M} UTC; nothing to compare it with")
+        return Finding("clock", ok=True, detail=f"{app.clock.now():%Y-%m-%d %H:%M} UTC; nothing to compare it with")
     try:
         async with aiohttp.ClientSession(timeout=_TIMEOUT) as session, session.get(base) as response:
             theirs = parsedate_to_datetime(response.headers["date"])
     except (aiohttp.ClientError, TimeoutError, KeyError, ValueError) as error:
         return Finding("clock", ok=False, detail=f"{base} can't be reached to compare it: {error or type(error).__name__}")
-    drift = abs(datetime.now(UTC) - theirs)
+    drift = abs(app.clock.now() - theirs)
     if drift > _MAX_DRIFT:
         return Finding("clock", ok=False, detail=f"{drift.total_seconds():.0f} s off {base}; switch on time synchronisation (NTP)")
     return Finding("clock", ok=True, detail=f"within {max(1, round(drift.total_seconds()))} s of {base}")

@@ -53,6 +53,8 @@ def read(path: Path) -> list[Case]:
         except ValidationError as error:
             fault = error.errors(include_url=False)[0]
             faults.append(Fault(path, number, f"{'.'.join(str(part) for part in fault['loc'])} {fault['msg'].lower()}".strip()))
+    if not cases and not faults:
+        faults.append(Fault(path, 1, "holds no questions"))
     if faults:
         raise ContentError(faults)
     return cases

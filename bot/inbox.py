@@ -121,8 +121,7 @@ class Inbox:
         entries = self._lanes[lane]
         try:
             while entries and not self._closing.is_set():
-                async with self._slots:
-                    await self._see_to(entries[0])
+                await self._see_to(entries[0])
                 entries.popleft()
         finally:
             del self._lanes[lane]
@@ -131,7 +130,8 @@ class Inbox:
         attempts = entry.attempts
         while not self._closing.is_set():
             try:
-                await self._handle(entry.payload)
+                async with self._slots:
+                    await self._handle(entry.payload)
             except DeliveryError as error:
                 attempts += 1
                 log.warning(

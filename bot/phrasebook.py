@@ -17,6 +17,8 @@ from bot.knowledge.text import normalize
 # The day before the month, as international bodies write English.
 _LOCALES = {"en": "en_GB"}
 
+_YAML = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+
 
 class Phrasebook:
     """Sentences and cues of the given languages, the first being the fallback.
@@ -56,22 +58,17 @@ class Phrasebook:
             raise ValueError(f"sentence {key} in {lang}: {errors[0]}")
         return str(text)
 
-    def cue(self, text: str) -> tuple[str, str | None] | None:
+    def cue(self, text: str) -> tuple[str, str] | None:
         """Return ``(what is meant, language)`` when the whole text is small talk, such as ``("hello", "es")``.
 
-        The language is ``None`` when several say it so, such as “menu”.
+        Several in a row count as the first: "hola, buenos días" is a hello, "thank you, bye" a thanks.
         """
-        said = normalize(text)
-        found = [
-            (meaning, language)
-            for language, cues in self._cues.items()
-            for meaning, wordings in cues["small_talk"].items()
-            if said in wordings
-        ]
-        if not found:
-            return None
-        meaning, language = found[0]
-        return meaning, language if len(found) == 1 else None
+        words = normalize(text).split()
+        for language, cues in self._cues.items():
+            meanings = _small_talk(words, cues["small_talk"])
+            if meanings:
+                return meanings[0], language
+        return None
 
     def wanted_language(self, text: str) -> str | None:
         """Return the language that the text asks to be spoken ("in Spanish please"), if that is all it asks."""
@@ -120,6 +117,7 @@ def available_languages() -> tuple[str, ...]:
     return tuple(sorted(name.removesuffix(".ftl") for name in names if name.endswith(".ftl")))
 
 
+@lru_cache
 def _bundle(language: str) -> FluentBundle:
     source = resources.files("bot.locales").joinpath(f"{language}.ftl").read_text(encoding="utf-8")
     # Isolation marks around placeables would break addresses and references that people copy.
@@ -128,9 +126,10 @@ def _bundle(language: str) -> FluentBundle:
     return bundle
 
 
+@lru_cache
 def _cues(language: str) -> dict[str, Any]:
     source = resources.files("bot.locales").joinpath(f"{language}.cues.yaml").read_text(encoding="utf-8")
-    cues = yaml.load(source, Loader=yaml.BaseLoader)  # noqa: S506  plain strings only: "on" and "no" are words here
+    cues = yaml.load(source, Loader=_YAML)  # noqa: S506  plain strings only: "on" and "no" are words here
     words = {role: frozenset(normalize(cue) for cue in cues[role]) for role in ("follow_up", "pointing", "when", "common")}
     small_talk = ("hello", "thanks", "goodbye", "who", "help", "topics", "language")
     return {
@@ -138,3 +137,19 @@ def _cues(language: str) -> dict[str, Any]:
         "small_talk": {meaning: frozenset(normalize(cue) for cue in cues[meaning]) for meaning in small_talk},
         "languages": {code: frozenset(normalize(cue) for cue in wordings) for code, wordings in cues["languages"].items()},
     }
+
+
+def _small_talk(words: list[str], wordings: dict[str, frozenset[str]]) -> list[str]:
+    """Return what a text means that consists of nothing but small talk; empty if there is more to it."""
+    meanings: list[str] = []
+    while words:
+        for length in range(len(words), 0, -1):
+            said = " ".join(words[:length])
+            meaning = next((meaning for meaning, ways in wordings.items() if said in ways), None)
+            if meaning:
+                meanings.append(meaning)
+                words = words[length:]
+                break
+        else:
+            return []
+    return meanings

@@ -8,6 +8,7 @@ import signal
 from contextlib import AsyncExitStack
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import structlog
 import uvicorn
@@ -24,6 +25,9 @@ from bot.web.chat import ChatPages
 from bot.web.health import Health
 
 log = structlog.get_logger(__name__)
+
+ALL_STOP_SECONDS = 8.5
+"""Of the ten that a stop may take; the rest is for closing the database."""
 
 
 async def serve(settings: Settings) -> None:
@@ -43,10 +47,15 @@ async def serve(settings: Settings) -> None:
         health = Health(app.library, app.inbox, channels)
         web = _web(app, channels, health)
         serving = asyncio.create_task(web.serve(sockets=[listener]))
-        stack.push_async_callback(_end, web, serving)
-        for channel in channels:
-            stack.push_async_callback(channel.stop)
-            await channel.start()
+        stack.push_async_callback(_end, web, serving, channels)
+        stopped = asyncio.create_task(stop.wait())
+        starting: asyncio.Future[Any] = asyncio.gather(*(channel.start() for channel in channels))
+        await asyncio.wait(list[asyncio.Future[Any]]([starting, stopped]), return_when=asyncio.FIRST_COMPLETED)
+        if stopped.done():
+            starting.cancel()
+            await asyncio.gather(starting, return_exceptions=True)
+            return
+        await starting
         scheduler = schedule(
             Housekeeping(
                 library=app.library,
@@ -62,7 +71,6 @@ async def serve(settings: Settings) -> None:
         host, port = listener.getsockname()[:2]
         health.phase = "ready"
         log.info("serving", web=f"http://{host}:{port}", channels=[channel.name for channel in channels])
-        stopped = asyncio.create_task(stop.wait())
         await asyncio.wait({stopped, serving}, return_when=asyncio.FIRST_COMPLETED)
         stopped.cancel()
         health.phase = "stopping"
@@ -124,24 +132,34 @@ def _web(app: App, channels: list[Channel], health: Health) -> uvicorn.Server:
         health=health,
         secret=_secret(settings.data_dir / "web-secret"),
         secure=settings.public_url.startswith("https://"),
+        retention_days=settings.retention_days,
     )
-    return server.server(application)
+    return server.server(application, trusted_proxies=settings.trusted_proxies)
 
 
-async def _end(web: uvicorn.Server, serving: asyncio.Task[None]) -> None:
+async def _end(web: uvicorn.Server, serving: asyncio.Task[None], channels: list[Channel]) -> None:
+    """Stop everything at the same time: each takes its own few seconds, and they have ten in all."""
     web.should_exit = True
-    await serving
+    try:
+        async with asyncio.timeout(ALL_STOP_SECONDS):
+            await asyncio.gather(serving, *(channel.stop() for channel in channels))
+    except TimeoutError:
+        log.warning("stopped_late")
 
 
 def _secret(path: Path) -> str:
     """Return the key that signs visitors' cookies; made at the first start, readable by this user alone."""
     try:
-        if not path.exists():
+        secret = path.read_text(encoding="utf-8") if path.exists() else ""
+        if not secret:
+            secret = secrets.token_urlsafe(32)
             path.parent.mkdir(parents=True, exist_ok=True)
-            path.touch(mode=0o600)
-            path.write_text(secrets.token_urlsafe(32), encoding="utf-8")
-        return path.read_text(encoding="utf-8")
+            draft = path.with_suffix(".draft")
+            draft.touch(mode=0o600)
+            draft.write_text(secret, encoding="utf-8")
+            draft.replace(path)
     except OSError as error:
         raise ConfigurationError(
             f"DATA_DIR: can't write {path}: {error.strerror}; name a folder that this user may write to"
         ) from error
+    return secret

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import asyncio
 import os
 import secrets
+import signal
+from collections.abc import Callable
 
 from rich.console import Console
 from rich.markdown import Markdown
@@ -20,8 +21,10 @@ CHANNEL = "console"
 class ConsoleChat:
     """Reads questions from the terminal and prints replies, until the input ends."""
 
-    def __init__(self, assistant: Assistant, *, language_hint: str | None) -> None:
+    def __init__(self, assistant: Assistant, *, language_hint: str | None, refresh: Callable[[], object]) -> None:
+        """Take the assistant, the language to begin in, and what takes up edited content before each question."""
         self._assistant = assistant
+        self._refresh = refresh
         self._language_hint = language_hint
         self._console = Console(highlight=False)
         self._choices: tuple[Choice, ...] = ()
@@ -29,10 +32,11 @@ class ConsoleChat:
 
     async def run(self) -> None:
         """Converse; Ctrl-D, Ctrl-C or an empty ``/quit`` ends it."""
+        signal.signal(signal.SIGINT, signal.default_int_handler)  # asyncio's own would wait for the line to end
         await self._say("/start")
         while True:
             try:
-                line = await asyncio.to_thread(self._console.input, "[bold cyan]›[/] ")
+                line = self._console.input("[bold cyan]›[/] ")  # blocks the loop, in which nothing else runs
             except (EOFError, KeyboardInterrupt):
                 self._console.print()
                 return
@@ -43,6 +47,7 @@ class ConsoleChat:
                 await self._say(line)
 
     async def _say(self, line: str) -> None:
+        self._refresh()
         number = int(line) if line.isascii() and line.isdigit() and len(line) < 4 else 0
         action = self._choices[number - 1].action if 0 < number <= len(self._choices) else ""
         reply = await self._assistant.reply(

@@ -63,7 +63,7 @@ class Update:
 
     def payload(self) -> str:
         """Return this as text for the inbox."""
-        return json.dumps(asdict(self), ensure_ascii=False)
+        return json.dumps(asdict(self))
 
     @property
     def private(self) -> bool:

@@ -12,6 +12,7 @@ import asyncio
 import hmac
 import json
 import time
+from collections import deque
 from collections.abc import Mapping
 from contextlib import suppress
 from datetime import timedelta
@@ -55,10 +56,11 @@ from bot.metrics import UPDATES
 
 log = structlog.get_logger(__name__)
 
-ALLOWED_UPDATES = ["message", "edited_message", "callback_query", "my_chat_member"]
+ALLOWED_UPDATES = ["message", "edited_message", "callback_query"]
 COMMANDS = ("topics", "ask", "language", "help")
 TROUBLE_SECONDS = 60.0
 _READ_SECONDS = 20.0  # the SDK's 5 s would call a slow but successful send a failure
+_REFUSED = "TELEGRAM_BOT_TOKEN is refused by Telegram (401); copy it again from @BotFather, or get a new one with /token"
 _MAX_DATA = 64  # bytes of a button's data
 _SHORT_LABEL = 22  # characters with which two buttons fit beside each other on a phone
 _PERMANENT = (
@@ -118,31 +120,31 @@ class TelegramChannel:
         self._tasks: set[asyncio.Task[None]] = set()
         self._trouble: tuple[float, str] | None = None
         self._connected = False
+        self._resumed = False
+        self._albums: deque[str] = deque(maxlen=100)
         self._parts_sent: dict[str, int] = {}
 
     async def start(self) -> None:
         """See `Channel`."""
         try:
             await self._connect()
-        except InvalidToken as error:
+        except InvalidToken:
             await self._bot.shutdown()
-            raise ConfigurationError(
-                "TELEGRAM_BOT_TOKEN is refused by Telegram (401); copy it again from @BotFather, or get a new one with /token"
-            ) from error
+            raise ConfigurationError(_REFUSED) from None  # the SDK's error holds the token
         except TelegramError as error:
             self._note_trouble(error)
             self._spawn(self._connect_later())
 
     async def stop(self) -> None:
         """See `Channel`."""
-        for task in self._tasks:
-            task.cancel()
-        await asyncio.gather(*self._tasks, return_exceptions=True)
         with suppress(TelegramError, TimeoutError):
             async with asyncio.timeout(2):
                 if self._updater.running:
                     await self._updater.stop()
         await self._inbox.close(STOP_SECONDS - 3)
+        for task in self._tasks:
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
         with suppress(TelegramError, TimeoutError, RuntimeError):
             async with asyncio.timeout(1):
                 await self._updater.shutdown()
@@ -184,12 +186,14 @@ class TelegramChannel:
 
     async def _connect(self) -> None:
         await self._updater.initialize()  # calls getMe
-        await self._inbox.resume()
+        if not self._resumed:
+            self._resumed = True
+            await self._inbox.resume()
         if self._webhook:
             await self._bot.set_webhook(self._webhook_url(), secret_token=self._webhook[1], allowed_updates=ALLOWED_UPDATES)
         else:
             await self._updater.start_polling(
-                allowed_updates=ALLOWED_UPDATES, bootstrap_retries=-1, error_callback=self._note_trouble
+                allowed_updates=ALLOWED_UPDATES, bootstrap_retries=0, error_callback=self._note_trouble
             )
         self._connected, self._trouble = True, None
         self._spawn(self._introduce())
@@ -224,8 +228,9 @@ class TelegramChannel:
         return f"{self._webhook[0].rstrip('/')}{self.webhook_path}" if self._webhook else ""
 
     def _note_trouble(self, error: TelegramError) -> None:
-        self._trouble = (time.monotonic(), f"{type(error).__name__}: {error}")
-        log.warning("telegram_trouble", error=type(error).__name__, reason=str(error))
+        reason = _REFUSED if isinstance(error, InvalidToken) else str(error)  # the SDK's error holds the token
+        self._trouble = (time.monotonic(), f"{type(error).__name__}: {reason}")
+        log.warning("telegram_trouble", error=type(error).__name__, reason=reason)
 
     def _spawn(self, work: Any) -> asyncio.Task[None]:
         task: asyncio.Task[None] = asyncio.create_task(work)
@@ -239,21 +244,22 @@ class TelegramChannel:
         UPDATES.labels(channel=self.name).inc()
         lane = str(update.effective_chat.id if update.effective_chat else update.update_id)
         await self._inbox.put(f"{self._bot_id}:{update.update_id}", lane, update.to_json())
+        if update.callback_query:
+            self._spawn(self._answer_press(update.callback_query.id))
 
     async def _handle(self, payload: str) -> None:
         update = Update.de_json(json.loads(payload), self._bot)
-        if update.callback_query:
-            with suppress(TelegramError):  # an old press can't be answered any more; its question still can
-                await self._bot.answer_callback_query(update.callback_query.id)
         said = telegram_messages.read(update, bot=self._bot.bot, knows_command=self._assistant.knows_command)
-        if said is None:
+        if said is None or (said.album and said.album in self._albums):
             return
-        typing = self._spawn(self._show_typing(said))
-        try:
-            reply = await self._assistant.reply(said.message)
-        finally:
-            await typing
-        await self._send(said, reply)
+        if said.album:
+            self._albums.append(said.album)
+        self._spawn(self._show_typing(said))
+        await self._send(said, await self._assistant.reply(said.message))
+
+    async def _answer_press(self, query_id: str) -> None:
+        with suppress(TelegramError):  # an old press can't be answered any more; its question still can
+            await self._bot.answer_callback_query(query_id)
 
     async def _show_typing(self, said: telegram_messages.Said) -> None:
         with suppress(TelegramError):
@@ -291,6 +297,9 @@ class TelegramChannel:
                 )
             except ChatMigrated as error:
                 chat_id, quoting = error.new_chat_id, None
+            except InvalidToken as error:
+                self._note_trouble(error)
+                raise TemporaryDeliveryError(_REFUSED) from None
             except TelegramError as error:
                 raise translated(error) from error
             else:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -21,12 +22,14 @@ class Said:
     Attributes:
         thread_id: Forum topic; ``None`` outside topics, where Telegram would refuse one.
         quote_id: Message that the reply quotes: in groups, and when a question was edited.
+        album: Photos that were sent together share one; empty outside albums, and for the photo that has the text.
     """
 
     message: IncomingMessage
     chat_id: int
     thread_id: int | None
     quote_id: int | None
+    album: str = ""
 
 
 def read(update: Update, *, bot: User, knows_command: Callable[[str], bool]) -> Said | None:
@@ -45,8 +48,8 @@ def read(update: Update, *, bot: User, knows_command: Callable[[str], bool]) -> 
     if text is None:
         return None
     attachment = message.effective_attachment is not None
-    if not (message.text or message.caption or attachment):
-        return None
+    if not (message.text or message.caption) and (update.edited_message or not attachment):
+        return None  # service messages; a live location that moves
     quote_id = message.message_id if group or update.edited_message else None
     return _said(
         update,
@@ -58,6 +61,7 @@ def read(update: Update, *, bot: User, knows_command: Callable[[str], bool]) -> 
         action="",
         quote_id=quote_id,
         attachment=attachment,
+        album="" if message.caption else message.media_group_id or "",
     )
 
 
@@ -72,6 +76,7 @@ def _said(
     action: str,
     quote_id: int | None,
     attachment: bool = False,
+    album: str = "",
 ) -> Said:
     conversation = f"{chat.id}/{thread_id}" if thread_id else str(chat.id)
     message = IncomingMessage(
@@ -84,7 +89,7 @@ def _said(
         attachment=attachment,
         private=chat.type == ChatType.PRIVATE,
     )
-    return Said(message, chat.id, thread_id, quote_id)
+    return Said(message, chat.id, thread_id, quote_id, album)
 
 
 def _text_for_us(message: Message, bot: User, knows_command: Callable[[str], bool]) -> str | None:
@@ -112,12 +117,7 @@ def _text_for_us(message: Message, bot: User, knows_command: Callable[[str], boo
 
 def _without_bot_name(text: str, bot: User) -> str:
     """Return the text without ``@our_name``, wherever it stands: ``/help@our_name fees`` becomes ``/help fees``."""
-    name = f"@{bot.username}"
-    position = text.lower().find(name.lower())
-    while position >= 0:
-        text = text[:position] + text[position + len(name) :]
-        position = text.lower().find(name.lower())
-    return text.strip()
+    return re.sub(rf"@{re.escape(bot.username or '')}\b", "", text, flags=re.IGNORECASE | re.ASCII).strip()
 
 
 def _thread(message: Message) -> int | None:

@@ -28,6 +28,8 @@ CLOSE = 0.7
 MAX_LEANING = 12
 MAX_GUESSES = 3
 MAX_RELATED = 3
+MAX_SECTIONS = 3
+"""Sections of a document that the small print names; `Citation`s name them all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,8 +198,8 @@ class Answers:
         )
 
     def _related(self, article: Article, lang: str) -> tuple[Choice, ...]:
-        related = [self._library.article(slug, lang) for slug in article.related[:MAX_RELATED]]
-        return tuple(Choice(other.title, f"a:{other.slug}") for other in related if other)
+        related = [other for slug in article.related if (other := self._library.article(slug, lang)) and other.lang == article.lang]
+        return tuple(Choice(other.title, f"a:{other.slug}") for other in related[:MAX_RELATED])
 
     def _note(self, lang: str, article: Article) -> str:
         """Return the line that names the documents, their sections, and the date as of which the article holds."""
@@ -205,7 +207,10 @@ class Answers:
         sections: dict[str, list[str]] = {}
         for source in article.sources:
             sections.setdefault(source.document, []).append(source.section)
-        sources = " · ".join(f"{document} ({'; '.join(names)})" for document, names in sections.items())
+        shown = {
+            document: [*names[:MAX_SECTIONS], *(["…"] if len(names) > MAX_SECTIONS else [])] for document, names in sections.items()
+        }
+        sources = " · ".join(f"{document} ({'; '.join(names)})" for document, names in shown.items())
         as_of = phrasebook.say(lang, "as-of", date=phrasebook.date(lang, Period.parse(article.as_of)))
         return f"{phrasebook.say(lang, 'source', sources=sources, count=len(sections))} · {as_of}"
 
@@ -214,6 +219,10 @@ def _subject(reply: Reply) -> str:
     """Return the slug of the article that a reply gave, or of its first guess; empty if it did neither."""
     guesses = reply.choices if reply.kind is Kind.CHOICES else ()
     return reply.article or next((guess.action[2:] for guess in guesses if guess.action.startswith("a:")), "")
+
+
+def _listed(sections: list[str]) -> str:
+    return "; ".join([*sections[:MAX_SECTIONS], *(["…"] if len(sections) > MAX_SECTIONS else [])])
 
 
 def _asked(turn: Turn) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from bot.errors import Fault
 from bot.knowledge.period import Period
 
 
@@ -57,8 +58,14 @@ class Article:
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """All of ``content/``, checked."""
+    """All of ``content/``, checked.
+
+    Attributes:
+        outdated: Translations that are older than their originals. They are left out: an old figure in one language
+            beside a new one in another is worse than an answer in the first language.
+    """
 
     association: Association
     topics: Mapping[str, Mapping[str, str]]
     articles: tuple[Article, ...] = field(repr=False)
+    outdated: tuple[Fault, ...] = ()

@@ -116,10 +116,6 @@ def _check_translation(
         yield Fault(file.path, 1, f"language “{file.lang}” is not in association.yaml")
     if original is None or original.path.parent != file.path.parent:
         yield Fault(file.path, 1, f"translates “{file.slug}”, which is not in {file.path.parent}")
-    elif original.digest != matter.original:
-        yield file.document.fault(
-            f"is older than its original; compare them, then set “original: {original.digest}”", ("original",)
-        )
 
 
 def _check_phrasings(file: ArticleFile, lang: str, wordings: dict[tuple[str, str], ArticleFile]) -> Iterable[Fault]:
@@ -132,3 +128,11 @@ def _check_phrasings(file: ArticleFile, lang: str, wordings: dict[tuple[str, str
         other = wordings.setdefault((lang, wording), file)
         if other is not file:
             yield file.document.fault(f"phrasing “{phrasing}” also stands in {other.path}", ("phrasings", number))
+
+
+def outdated(file: ArticleFile, original: ArticleFile) -> Fault | None:
+    """Return what to do about a translation whose original has changed since; ``None`` when it is up to date."""
+    if not isinstance(file.matter, Translation) or file.matter.original == original.digest:
+        return None
+    mend = f"is older than its original and not shown; compare them, then set “original: {original.digest}”"
+    return file.document.fault(mend, ("original",))

@@ -20,12 +20,12 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from bot.errors import ConfigurationError
+from bot.errors import ConfigurationError, Fault
 from bot.knowledge.articles import Article, Association, Content, Source
 from bot.knowledge.period import Period, Precision
 from bot.knowledge.text import normalize, pieces, stem
 
-FORMAT = "4"
+FORMAT = "5"
 """Raise it when the tables or the text pipeline change: an older file is then built anew."""
 
 _TOKENIZER = "unicode61 remove_diacritics 0 categories 'L* M* N* Co'"
@@ -48,12 +48,13 @@ class KnowledgeIndex:
     """An open index; reading it is quick enough for the event loop (well under a millisecond a query)."""
 
     def __init__(self, path: Path) -> None:
-        self._connection = sqlite3.connect(f"file:{path}?mode=ro", uri=True, check_same_thread=False)
+        self._connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True, check_same_thread=False)
         self._connection.row_factory = sqlite3.Row
         meta = dict(self._connection.execute("SELECT key, value FROM meta"))
         facts = json.loads(meta["association"])
         self.association = Association(**{**facts, "languages": tuple(facts["languages"])})
         self.topics: Mapping[str, Mapping[str, str]] = json.loads(meta["topics"])
+        self.outdated = tuple(Fault(Path(path), line, message) for path, line, message in json.loads(meta["outdated"]))
         self.article_count = int(meta["articles"])
 
     def article(self, slug: str, lang: str) -> Article | None:
@@ -114,7 +115,7 @@ def built_from(path: Path) -> str:
     if not path.is_file():
         return ""
     try:
-        connection = sqlite3.connect(f"file:{path}?mode=ro", uri=True)
+        connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)
         try:
             return str(connection.execute("SELECT value FROM meta WHERE key = 'fingerprint'").fetchone()[0])
         finally:
@@ -173,6 +174,7 @@ def _fill(db: Database, content: Content, fingerprint: str) -> None:
             "fingerprint": fingerprint,
             "articles": str(len({article.slug for article in content.articles})),
             "topics": json.dumps(content.topics, ensure_ascii=False),
+            "outdated": json.dumps([[str(fault.path), fault.line, fault.message] for fault in content.outdated]),
             "association": json.dumps(
                 {name: getattr(association, name) for name in association.__dataclass_fields__}, ensure_ascii=False
             ),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 import structlog
@@ -13,16 +14,27 @@ from bot.knowledge import index
 from bot.knowledge.articles import Article, Association
 from bot.knowledge.loading import ContentLoader
 from bot.knowledge.matcher import FusionMatcher, Hit
+from bot.knowledge.text import normalize
 from bot.phrasebook import Phrasebook
 
 log = structlog.get_logger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """One version of the content, open: what belongs together changes together."""
+
+    index: index.KnowledgeIndex
+    matcher: FusionMatcher
+    phrasebook: Phrasebook
 
 
 class Library:
     """Articles, topics and the matcher over them; always the last good version of ``content/``.
 
     Attributes:
-        faults: What is wrong with the content as it lies on disk now; empty when it is what the library answers from.
+        faults: What is wrong with the content as it lies on disk now: a broken edit, which is not in use, or outdated
+            translations, in whose place the originals are.
     """
 
     def __init__(self, content_dir: Path, index_path: Path) -> None:
@@ -33,6 +45,8 @@ class Library:
             ConfigurationError: The index can't be written.
         """
         self._loader = ContentLoader(content_dir)
+        if not (content_dir / "association.yaml").is_file():
+            self._loader.load()  # raises: a cache of some other folder must not hide that this one is missing
         self._index_path = index_path
         self._lock = threading.Lock()
         self.faults: tuple[Fault, ...] = ()
@@ -43,53 +57,89 @@ class Library:
             except ContentError as error:
                 if not index.built_from(index_path).startswith(_stamp("")):
                     raise
-                self._report(error)
-        self._open()
+                self._report(error.faults)
+        self._edition = self._open()
+        if not self.faults:
+            self._report(self._edition.index.outdated)
 
-    def refresh(self) -> bool:
-        """Take up what has changed on disk since the last look; return whether anything did.
+    def look(self) -> Edition | None:
+        """Build what has changed on disk since the last look, for `use`; ``None`` when nothing did, or an edit is broken.
 
-        Safe to call from a worker thread while the event loop answers. A broken edit is logged and remembered in
+        Meant for a worker thread: it takes as long as the edit is large. A broken edit is logged and remembered in
         `faults`; the last good version stays in use.
         """
         with self._lock:
             fingerprint = self._loader.fingerprint()
             if fingerprint == self._fingerprint:
-                return False
+                return None
             try:
                 index.build(self._index_path, self._loader.load(), _stamp(fingerprint))
             except ContentError as error:
                 self._fingerprint = fingerprint  # broken until the next edit; any other failure is tried again
-                self._report(error)
-                return False
+                self._report(error.faults)
+                return None
             self._fingerprint = fingerprint
-            self.faults = ()
-            self._open()
-            log.info("content_reloaded", articles=self._index.article_count)
-            return True
+            edition = self._open()
+            self._report(edition.index.outdated)
+            return edition
+
+    def use(self, edition: Edition) -> None:
+        """Answer from another edition from now on; for the thread that answers, so that no answer mixes two."""
+        self._edition.index.close()
+        self._edition = edition
+        log.info("content_reloaded", articles=edition.index.article_count)
+
+    def refresh(self) -> bool:
+        """Look and use at once; return whether anything has changed."""
+        edition = self.look()
+        if edition:
+            self.use(edition)
+        return edition is not None
+
+    def close(self) -> None:
+        """Close the index."""
+        self._edition.index.close()
+
+    @property
+    def phrasebook(self) -> Phrasebook:
+        """The assistant's own sentences, in the languages of the content."""
+        return self._edition.phrasebook
+
+    @property
+    def matcher(self) -> FusionMatcher:
+        """The matcher over the articles."""
+        return self._edition.matcher
 
     @property
     def association(self) -> Association:
         """Whom the assistant speaks for."""
-        return self._index.association
+        return self._edition.index.association
 
     @property
     def topics(self) -> Mapping[str, Mapping[str, str]]:
         """Topics of the menu with their names per language, in its order."""
-        return self._index.topics
+        return self._edition.index.topics
 
     @property
     def article_count(self) -> int:
         """How many articles there are, translations not counted."""
-        return self._index.article_count
+        return self._edition.index.article_count
 
     def article(self, slug: str, lang: str) -> Article | None:
         """Return an article in a language, else in the first language; ``None`` if there is none of that name."""
-        return self._index.article(slug, lang)
+        return self._edition.index.article(slug, lang)
+
+    def topic_named(self, text: str) -> str | None:
+        """Return the topic whose name, in any language, is the whole text."""
+        said = normalize(text)
+        for key, names in self.topics.items():
+            if said == key or said in map(normalize, names.values()):
+                return key
+        return None
 
     def titles(self, topic: str, lang: str) -> list[tuple[str, str]]:
         """Return ``(slug, title)`` of a topic's articles, by title."""
-        return self._index.titles(topic, lang)
+        return self._edition.index.titles(topic, lang)
 
     def search(self, question: str, *, about: str = "", limit: int = 5) -> list[Hit]:
         """See `bot.knowledge.matcher.Matcher`."""
@@ -99,16 +149,15 @@ class Library:
         """See `bot.knowledge.matcher.Matcher`."""
         return self.matcher.language_of(text)
 
-    def _open(self) -> None:
-        # The old index is not closed: a search in the event loop may be reading it; it goes with its last reader.
+    def _open(self) -> Edition:
         opened = index.KnowledgeIndex(self._index_path)
         phrasebook = Phrasebook(opened.association.languages, association=opened.association.short_name)
         matcher = FusionMatcher(opened, {lang: phrasebook.common_words(lang) for lang in phrasebook.languages})
-        self.phrasebook, self._index, self.matcher = phrasebook, opened, matcher
+        return Edition(opened, matcher, phrasebook)
 
-    def _report(self, error: ContentError) -> None:
-        self.faults = error.faults
-        for fault in error.faults[:20]:
+    def _report(self, faults: tuple[Fault, ...]) -> None:
+        self.faults = faults
+        for fault in faults[:20]:
             log.error("content_broken", file=str(fault.path), line=fault.line, fault=fault.message)
 
 

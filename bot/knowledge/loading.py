@@ -11,7 +11,7 @@ from pathlib import Path
 from bot.errors import ContentError, Fault
 from bot.knowledge import markup
 from bot.knowledge.articles import Article, Association, Content, Source
-from bot.knowledge.checking import ArticleFile, check_body, cross_check
+from bot.knowledge.checking import ArticleFile, check_body, cross_check, outdated
 from bot.knowledge.period import Period
 from bot.knowledge.schema import AssociationFile, DocumentEntry, Original, Translation
 
@@ -35,7 +35,7 @@ class ContentLoader:
         return seen.hexdigest()
 
     def load(self) -> Content:
-        """Return all content.
+        """Return all content but for outdated translations, which it names.
 
         Raises:
             ContentError: With every fault of every file, in the order of files and lines.
@@ -52,6 +52,10 @@ class ContentLoader:
         faults.extend(fault for file in files for fault in file.faults)
         languages = tuple(association.languages) if association else ()
         faults.extend(cross_check(files, documents, topics, languages))
+        originals = {file.slug: file for file in files if file.lang is None}
+        stale = {file.path: fault for file in files if file.slug in originals and (fault := outdated(file, originals[file.slug]))}
+        if faults:
+            faults.extend(stale.values())
         if faults or association is None or documents is None or topics is None:
             raise ContentError(sorted(set(faults), key=lambda fault: (str(fault.path), fault.line, fault.message)))
         return Content(
@@ -65,12 +69,14 @@ class ContentLoader:
                 website=association.secretariat.website,
             ),
             topics=topics,
-            articles=tuple(_articles(files, documents, languages[0])),
+            articles=tuple(_articles((file for file in files if file.path not in stale), documents, languages[0])),
+            outdated=tuple(stale.values()),
         )
 
     def _files(self) -> list[Path]:
         names = [self._root / name for name in ("association.yaml", "documents.yaml", "topics.yaml")]
-        return sorted([*(path for path in names if path.is_file()), *(self._root / "articles").rglob("*.md")])
+        articles = (path for path in (self._root / "articles").rglob("*.md") if not path.name.startswith("."))
+        return sorted([*(path for path in names if path.is_file()), *(path for path in articles if path.is_file())])
 
     def _yaml(self, name: str, faults: list[Fault]) -> markup.Document:
         path = self._root / name

@@ -15,6 +15,10 @@ from bot.errors import Fault
 M = TypeVar("M", bound=BaseModel)
 
 MAX_DEPTH = 10
+_PLAIN = {
+    "mapping values are not allowed in this context": "a text that holds a colon and a space needs quotes around it",
+    "found unexpected end of stream": "a quote is opened and never closed",
+}
 # All scalars stay strings: 2021-10 and 2021 are as good a date as 2021-10-18.
 _Loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
@@ -48,6 +52,13 @@ def parse(text: str, path: Path, *, first_line: int = 1) -> tuple[Document, list
     Its root is ``None`` when a fault begins with ``YAML``: then there is nothing to check further.
     """
     try:
+        depth = 0
+        for happening in yaml.parse(text, Loader=_Loader):  # composing recurses in C: what is too deep would end the process
+            depth += isinstance(happening, yaml.CollectionStartEvent) - isinstance(happening, yaml.CollectionEndEvent)
+            if depth > MAX_DEPTH:
+                mark = happening.start_mark
+                line = first_line + (mark.line if mark else 0)
+                return Document(path, first_line, None), [Fault(path, line, "YAML: nested too deeply")]
         loader = _Loader(text)
         try:
             root = loader.get_single_node()
@@ -55,7 +66,7 @@ def parse(text: str, path: Path, *, first_line: int = 1) -> tuple[Document, list
             loader.dispose()
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        reason = error.problem or "can't be read"
+        reason = _PLAIN.get(error.problem or "", error.problem) or "can't be read"
         return Document(path, first_line, None), [Fault(path, first_line + (mark.line if mark else 0), f"YAML: {reason}")]
     except yaml.YAMLError as error:
         return Document(path, first_line, None), [Fault(path, first_line, f"YAML: {error}".splitlines()[0])]

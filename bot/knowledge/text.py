@@ -25,6 +25,11 @@ _STEMMERS = {
 _ARABIC = str.maketrans({"أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ی": "ي", "ک": "ك", "ة": "ه", "ـ": None})
 
 
+def clean(text: str) -> str:
+    """Return text that any database and encoding takes: no halves of surrogate pairs, no NUL."""
+    return text.encode("utf-8", "replace").decode().replace("\0", "")
+
+
 def normalize(text: str) -> str:
     """Return the text in one spelling: compatible forms folded, lower case, accents of letters dropped, words parted by one space.
 

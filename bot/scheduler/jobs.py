@@ -38,7 +38,9 @@ class Housekeeping:
     async def refresh_content(self) -> None:
         """Take up edited content."""
         try:
-            await asyncio.to_thread(self._library.refresh)
+            edition = await asyncio.to_thread(self._library.look)
+            if edition:
+                self._library.use(edition)
         except Exception:
             log.exception("content_refresh_failed")
         ARTICLES.set(self._library.article_count)

@@ -50,7 +50,7 @@ class Database:
             )
         except (ArgumentError, NoSuchModuleError, ModuleNotFoundError, ValueError) as error:
             raise ConfigurationError(
-                f"DATABASE_URL is not usable: {error}; expected sqlite:///path or postgresql://user@host/name (extra “postgres”)"
+                "DATABASE_URL is not usable; expected sqlite:///path, or postgresql://user@host/name with requirements/postgres.txt"
             ) from error
         except OSError as error:
             raise ConfigurationError(f"DATA_DIR: can't make the folder of the database: {error}") from error

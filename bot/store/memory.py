@@ -6,7 +6,7 @@ import json
 from dataclasses import asdict
 from datetime import datetime
 
-from sqlalchemy import Integer, Select, bindparam, delete, literal, select, true
+from sqlalchemy import Integer, Select, bindparam, delete, exists, literal, select, true
 
 from bot.conversation import Account, Choice, Citation, IncomingMessage, Kind, Recollection, Reply, Turn
 from bot.store.database import Database
@@ -100,9 +100,11 @@ class SqlMemory:
             )
 
     async def forget_before(self, moment: datetime) -> int:
-        """Delete turns that are older than a moment; return how many there were."""
-        async with self._database.connect() as connection:
+        """Delete turns from before a moment, and accounts that are silent since; return how many turns there were."""
+        speaks = exists().where(turns.c.channel == accounts.c.channel, turns.c.user_id == accounts.c.user_id)
+        async with self._database.writing() as connection:
             result = await connection.execute(delete(turns).where(turns.c.asked_at < moment))
+            await connection.execute(delete(accounts).where(accounts.c.created_at < moment, ~speaks))
         return int(result.rowcount)
 
 

@@ -19,6 +19,7 @@ from bot.channels.rendering import web_html
 from bot.channels.web import WebChat
 from bot.conversation import Choice, Kind, Reply, Turn
 from bot.knowledge.library import Library
+from bot.knowledge.text import clean
 
 _HERE = Path(__file__).parent
 
@@ -184,16 +185,11 @@ async def _fields(request: Request) -> dict[str, str] | None:
             form = parse_qs(body.decode("utf-8", "replace"), max_num_fields=10)
         except ValueError:
             return None
-        return {name: _clean(values[0]) for name, values in form.items()}
+        return {name: clean(values[0]) for name, values in form.items()}
     try:
         sent = json.loads(body)
     except (ValueError, RecursionError):
         return None
     if not isinstance(sent, dict) or not all(isinstance(value, str) for value in sent.values()):
         return None
-    return {name: _clean(value) for name, value in sent.items()}
-
-
-def _clean(text: str) -> str:
-    """Return text that any database keeps: no halves of characters, no NUL."""
-    return text.encode("utf-8", "replace").decode().replace("\0", "")
+    return {name: clean(value) for name, value in sent.items()}

@@ -3,14 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
+from typing import Protocol
 
+from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 from starlette.requests import Request
-from starlette.responses import JSONResponse
+from starlette.responses import JSONResponse, Response
 
 from bot.channels.base import Channel
 from bot.knowledge.library import Library
 from bot.metrics import BACKLOG
-from bot.store.inbox import SqlInbox
+
+
+class Backlog(Protocol):
+    """What is asked of storage."""
+
+    async def backlog(self) -> int:
+        """Return how many updates are not handled yet."""
 
 
 class Health:
@@ -20,7 +29,7 @@ class Health:
         phase: ``starting``, ``ready`` or ``stopping``.
     """
 
-    def __init__(self, library: Library, inbox: SqlInbox, channels: Sequence[Channel]) -> None:
+    def __init__(self, library: Library, inbox: Backlog, channels: Sequence[Channel]) -> None:
         self._library = library
         self._inbox = inbox
         self._channels = channels
@@ -43,3 +52,9 @@ class Health:
             "inbox_backlog": backlog,
         }
         return JSONResponse(state, 200 if self.phase == "ready" else 503)
+
+    async def metrics(self, _request: Request) -> Response:
+        """Return what is counted, for Prometheus."""
+        with suppress(Exception):  # a database that fails shows in /health; the counters still count
+            BACKLOG.set(await self._inbox.backlog())
+        return Response(generate_latest(), media_type=CONTENT_TYPE_LATEST)

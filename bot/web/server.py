@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import socket
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import structlog
 import uvicorn
-from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.middleware.sessions import SessionMiddleware
@@ -37,7 +37,9 @@ _HEADERS = {
 }
 
 
-def build(*, pages: ChatPages, channels: Sequence[Channel], health: Health, secret: str, secure: bool) -> Starlette:
+def build(
+    *, pages: ChatPages, channels: Sequence[Channel], health: Health, secret: str, secure: bool, retention_days: int
+) -> Starlette:
     """Return the application.
 
     Args:
@@ -46,13 +48,14 @@ def build(*, pages: ChatPages, channels: Sequence[Channel], health: Health, secr
         health: Answers ``/health``.
         secret: Signs the visitor's cookie.
         secure: Whether visitors come over HTTPS; the cookie is then sent over nothing else.
+        retention_days: How long a visitor's cookie lasts, as long as the conversation.
     """
     routes = [
         Route("/", pages.index),
         Route("/messages", pages.say, methods=["POST"]),
         Route("/forget", pages.forget, methods=["POST"]),
         Route("/health", health.show),
-        Route("/metrics", _metrics),
+        Route("/metrics", health.metrics),
         Mount("/static", StaticFiles(directory=Path(__file__).parent / "static")),
         *(Route(channel.webhook_path, _webhook(channel), methods=["POST"]) for channel in channels if channel.webhook_path),
     ]
@@ -60,7 +63,7 @@ def build(*, pages: ChatPages, channels: Sequence[Channel], health: Health, secr
         SessionMiddleware,
         secret_key=secret,
         session_cookie="visitor",
-        max_age=90 * 86400,
+        max_age=retention_days * 86400,
         same_site="lax",
         https_only=secure,
     )
@@ -80,6 +83,9 @@ def listen(host: str, port: int) -> socket.socket:
         server.bind((host, port))
     except OSError as error:
         server.close()
+        if isinstance(error, socket.gaierror) or error.errno == errno.EADDRNOTAVAIL:
+            mend = "HTTP_HOST: no address of this machine; 127.0.0.1 for this machine alone, 0.0.0.0 for all"
+            raise ConfigurationError(f"{mend} (it is {host})") from error
         raise ConfigurationError(
             f"HTTP_PORT: can't listen on {host}:{port}: {error.strerror}; stop the other program, or set another HTTP_PORT"
         ) from error
@@ -88,14 +94,20 @@ def listen(host: str, port: int) -> socket.socket:
     return server
 
 
-def server(application: Starlette) -> uvicorn.Server:
-    """Return a server for ``serve(sockets=[...])``; signals are left to us."""
+def server(application: Starlette, *, trusted_proxies: str) -> uvicorn.Server:
+    """Return a server for ``serve(sockets=[...])``; signals are left to us.
+
+    Args:
+        application: What `build` returned.
+        trusted_proxies: Addresses or networks whose ``X-Forwarded-For`` is believed, separated by commas.
+    """
     found = uvicorn.Server(
         uvicorn.Config(
             application,
             log_config=None,
             access_log=False,
             lifespan="off",
+            forwarded_allow_ips=trusted_proxies,
             timeout_graceful_shutdown=5,
             server_header=False,
         )
@@ -111,10 +123,6 @@ def _webhook(channel: Channel) -> Callable[[Request], object]:
         return Response(answer.body, answer.status, media_type=answer.content_type)
 
     return receive
-
-
-async def _metrics(_request: Request) -> Response:
-    return Response(generate_latest(), media_type=CONTENT_TYPE_LATEST)
 
 
 async def _failed(_request: Request, error: Exception) -> Response:
