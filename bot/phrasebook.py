@@ -58,17 +58,20 @@ class Phrasebook:
             raise ValueError(f"sentence {key} in {lang}: {errors[0]}")
         return str(text)
 
-    def cue(self, text: str) -> tuple[str, str] | None:
+    def cue(self, text: str) -> tuple[str, str | None] | None:
         """Return ``(what is meant, language)`` when the whole text is small talk, such as ``("hello", "es")``.
 
-        Several in a row count as the first: "hola, buenos días" is a hello, "thank you, bye" a thanks.
+        Several in a row count as the first: "hola, buenos días" is a hello, "thank you, bye" a thanks. The language is
+        ``None`` when the words are the same in several ("menu").
         """
         words = normalize(text).split()
-        for language, cues in self._cues.items():
-            meanings = _small_talk(words, cues["small_talk"])
-            if meanings:
-                return meanings[0], language
-        return None
+        found = {
+            language: meanings[0] for language, cues in self._cues.items() if (meanings := _small_talk(words, cues["small_talk"]))
+        }
+        if not found:
+            return None
+        language, meaning = next(iter(found.items()))
+        return meaning, language if len(found) == 1 else None
 
     def wanted_language(self, text: str) -> str | None:
         """Return the language that the text asks to be spoken ("in Spanish please"), if that is all it asks."""

@@ -76,7 +76,7 @@ class ContentLoader:
     def _files(self) -> list[Path]:
         names = [self._root / name for name in ("association.yaml", "documents.yaml", "topics.yaml")]
         articles = (path for path in (self._root / "articles").rglob("*.md") if not path.name.startswith("."))
-        return sorted([*(path for path in names if path.is_file()), *(path for path in articles if path.is_file())])
+        return sorted([*(path for path in names if path.is_file()), *(path for path in articles if path.exists())])
 
     def _yaml(self, name: str, faults: list[Fault]) -> markup.Document:
         path = self._root / name

@@ -58,7 +58,7 @@ def parse(text: str, path: Path, *, first_line: int = 1) -> tuple[Document, list
             if depth > MAX_DEPTH:
                 mark = happening.start_mark
                 line = first_line + (mark.line if mark else 0)
-                return Document(path, first_line, None), [Fault(path, line, "YAML: nested too deeply")]
+                return Document(path, first_line, None), [Fault(path, line, "YAML: is nested too deeply")]
         loader = _Loader(text)
         try:
             root = loader.get_single_node()

@@ -142,7 +142,9 @@ async def event(channel: SlackChannel, what: Json, event_id: str = "Ev1") -> Htt
 # -- questions ------------------------------------------------------------------------------------------------------
 
 
-async def test_a_direct_question_is_answered_in_its_thread_with_blocks_and_their_text(channel: SlackChannel, slack: FakeSlack) -> None:
+async def test_a_direct_question_is_answered_in_its_thread_with_blocks_and_their_text(
+    channel: SlackChannel, slack: FakeSlack
+) -> None:
     answer = await event(channel, direct_message())
 
     [sent] = await slack.wait_for("chat.postMessage")

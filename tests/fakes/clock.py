@@ -17,4 +17,3 @@ class FakeClock:
 
     def advance(self, by: timedelta) -> None:
         self.at += by
-

@@ -261,10 +261,7 @@ class State:
 
     def quoted(self, chat: Chat, message_id: int) -> Json:
         """Return a message as it looks inside a reply to it: without what it itself replied to."""
-        if message_id in chat.outgoing:
-            message = self.message_json(chat.outgoing[message_id])
-        else:
-            message = dict(chat.incoming[message_id])
+        message = self.message_json(chat.outgoing[message_id]) if message_id in chat.outgoing else dict(chat.incoming[message_id])
         message.pop("reply_to_message", None)
         return message
 

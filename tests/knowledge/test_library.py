@@ -2,7 +2,6 @@
 
 import os
 import sqlite3
-import threading
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -10,8 +9,8 @@ import pytest
 import sqlite_utils
 
 from bot.errors import ConfigurationError, ContentError
-from bot.knowledge.library import Library
-from tests.content_folder import ASSEMBLY, COMPANIES, FILES, ContentFolder
+from bot.knowledge.library import Edition, Library
+from tests.content_folder import ASSEMBLY, CITIES, CITIES_KO, COMPANIES, FILES, ContentFolder
 
 INDEX = Path("var/knowledge.db")
 LONG_AGO = 1_000_000_000_000_000_000
@@ -102,7 +101,12 @@ def test_index_can_be_inspected_with_sqlite_utils(folder: ContentFolder) -> None
         articles = [(row["slug"], row["lang"], row["topic"]) for row in database["articles"].rows]
         found = [row["slug"] for row in database.table("search").search("town")]
 
-    assert articles == [("assembly", "en", "events"), ("cities", "en", "fees"), ("companies", "en", "fees"), ("cities", "ko", "fees")]
+    assert articles == [
+        ("assembly", "en", "events"),
+        ("cities", "en", "fees"),
+        ("companies", "en", "fees"),
+        ("cities", "ko", "fees"),
+    ]
     assert found == ["cities"]
 
 
@@ -124,7 +128,10 @@ def test_refresh_takes_up_an_edit(folder: ContentFolder) -> None:
 
 def test_refresh_takes_up_a_new_file(folder: ContentFolder) -> None:
     library = open_library(folder)
-    folder.write("articles/events/regatta.md", FILES[ASSEMBLY].replace("assembly", "regatta").replace("ly g", " boat g").replace("general", "sailing"))
+    folder.write(
+        "articles/events/regatta.md",
+        FILES[ASSEMBLY].replace("assembly", "regatta").replace("ly g", " boat g").replace("general", "sailing"),
+    )
 
     assert library.refresh() is True
     assert library.article_count == 4
@@ -200,35 +207,47 @@ def test_start_with_broken_content_and_no_index_says_what_is_broken(folder: Cont
     assert [fault.path for fault in caught.value.faults] == [folder.root / COMPANIES]
 
 
-def test_searches_go_on_while_a_thread_refreshes(folder: ContentFolder) -> None:
+def test_searches_go_on_while_a_thread_builds_the_next_edition(folder: ContentFolder) -> None:
     library = open_library(folder)
-    done = threading.Event()
     answers: set[str] = set()
+    used = searches = 0
 
-    def search_on() -> int:
-        count = 0
-        while not done.is_set():
-            answers.add(library.search("corporate dues")[0].slug)
-            answers.add(str(title(library, "companies")))
-            count += 1
-        return count
-
-    def edit_on() -> list[bool]:
-        try:
-            return [edit_and_refresh(number) for number in range(10)]
-        finally:
-            done.set()
-
-    def edit_and_refresh(number: int) -> bool:
+    def edit_and_look(number: int) -> Edition | None:
         folder.write(COMPANIES, FILES[COMPANIES].replace("Twenty", f"{number}{'0' * number}"))
-        return library.refresh()
+        return library.look()
 
-    with ThreadPoolExecutor(2) as pool:
-        searching, editing = pool.submit(search_on), pool.submit(edit_on)
+    with ThreadPoolExecutor(1) as pool:
+        for number in range(10):
+            building = pool.submit(edit_and_look, number)
+            while not building.done():
+                answers.update((library.search("corporate dues")[0].slug, str(title(library, "companies"))))
+                searches += 1
+            if edition := building.result():
+                library.use(edition)
+                used += 1
 
-    assert editing.result() == [True] * 10
-    assert searching.result() > 0
+    assert used == 10
+    assert searches > 0
     assert answers == {"companies", "Fees of companies"}
+
+
+def test_edited_original_is_answered_from_at_once_and_its_translation_waits(folder: ContentFolder) -> None:
+    library = open_library(folder)
+    folder.edit(CITIES, "Fees of cities", "Dues of cities")
+
+    assert library.refresh()
+    assert title(library, "cities", "ko") == "Dues of cities"
+    assert [fault.path for fault in library.faults] == [folder.root / CITIES_KO]
+    assert [fault.path for fault in open_library(folder).faults] == [folder.root / CITIES_KO]
+
+
+def test_missing_content_is_not_hidden_by_an_old_index(folder: ContentFolder) -> None:
+    open_library(folder)
+
+    with pytest.raises(ContentError) as caught:
+        Library(folder.root / "nowhere", INDEX)
+
+    assert [fault.message for fault in caught.value.faults] == ["is missing; CONTENT_DIR must name the folder that holds it"]
 
 
 def test_data_dir_that_cannot_be_written_is_one_sentence(folder: ContentFolder) -> None:

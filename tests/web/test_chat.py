@@ -60,7 +60,7 @@ def browse(app: App) -> Browse:
         secure = origin.startswith("https://")
         health = Health(app.library, app.inbox, [])
         health.phase = "ready"
-        site = server.build(pages=pages, channels=[], health=health, secret=SECRET, secure=secure)
+        site = server.build(pages=pages, channels=[], health=health, secret=SECRET, secure=secure, retention_days=90)
         transport = httpx.ASGITransport(app=site, client=(address, 50000), raise_app_exceptions=False)
         async with httpx.AsyncClient(transport=transport, base_url=HERE) as client:
             yield client

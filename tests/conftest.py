@@ -1,0 +1,69 @@
+"""What most tests need: settings of their own, the real content, the services open."""
+
+import asyncio
+import shutil
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from bot.app import App, open_app
+from bot.config import Settings, load_settings
+from tests.content_folder import ContentFolder
+from tests.fakes.clock import FakeClock
+
+CONTENT = Path(__file__).parents[1] / "content"
+
+
+@pytest.fixture(autouse=True)
+def _no_settings_of_this_machine(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in Settings.model_fields:
+        monkeypatch.delenv(name.upper(), raising=False)
+
+
+@pytest.fixture(scope="session")
+def started_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What a first start with the real content leaves in the data folder; copy it, don't open it."""
+
+    async def start(settings: Settings) -> None:
+        async with open_app(settings):
+            pass
+
+    data_dir = tmp_path_factory.mktemp("started")
+    asyncio.run(start(load_settings(_env_file=None, data_dir=data_dir, content_dir=CONTENT)))
+    return data_dir
+
+
+@pytest.fixture(scope="session")
+def real_index(started_once: Path) -> Path:
+    """The index of the real content; read it, don't change it."""
+    return started_once / "knowledge.db"
+
+
+@pytest.fixture
+def data_dir(tmp_path: Path, started_once: Path) -> Path:
+    """A data folder of the test's own, in which no conversation has been yet."""
+    return Path(shutil.copytree(started_once, tmp_path / "var"))
+
+
+@pytest.fixture
+def settings(data_dir: Path) -> Settings:
+    return load_settings(_env_file=None, data_dir=data_dir, content_dir=CONTENT)
+
+
+@pytest.fixture
+async def app(settings: Settings) -> AsyncIterator[App]:
+    async with open_app(settings) as opened:
+        yield opened
+
+
+@pytest.fixture
+def clock() -> FakeClock:
+    return FakeClock()
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> ContentFolder:
+    """A small content folder without faults, named ``content`` in the current directory."""
+    monkeypatch.chdir(tmp_path)
+    return ContentFolder.make(Path("content"))

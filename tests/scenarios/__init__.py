@@ -1,0 +1,1 @@
+"""Dialogs through the real assistant with the real content: one for each promise."""

@@ -1,0 +1,107 @@
+"""Recurring jobs run, do what they are for, and go on after a failure."""
+
+from collections.abc import AsyncIterator
+from datetime import timedelta
+
+import pytest
+import structlog
+
+from bot.conversation import Account, Address, IncomingMessage, Kind, Reply
+from bot.knowledge.library import Library
+from bot.scheduler.jobs import Housekeeping, schedule
+from bot.store.database import Database
+from bot.store.inbox import SqlInbox
+from bot.store.memory import SqlMemory
+from tests.content_folder import COMPANIES, ContentFolder
+from tests.fakes.clock import FakeClock
+
+KEPT = timedelta(days=90)
+MESSAGE = IncomingMessage("1", Account("web", "v"), Address("web", "v"), "hello")
+REPLY = Reply(Kind.GREETING, "Hello!", "en")
+
+
+@pytest.fixture
+async def database(folder: ContentFolder) -> AsyncIterator[Database]:
+    database = Database("sqlite+aiosqlite:///var/assistant.db")
+    await database.upgrade()
+    yield database
+    await database.close()
+
+
+@pytest.fixture
+def housekeeping(folder: ContentFolder, database: Database, clock: FakeClock) -> Housekeeping:
+    library = Library(folder.root, folder.root.parent / "var" / "knowledge.db")
+    return Housekeeping(library=library, memory=SqlMemory(database), inbox=SqlInbox(database), clock=clock, retention=KEPT)
+
+
+async def test_every_job_has_a_next_time_to_run(housekeeping: Housekeeping) -> None:
+    scheduler = schedule(housekeeping)
+    scheduler.start()
+
+    due = {job.id: job.next_run_time for job in scheduler.get_jobs()}
+    scheduler.shutdown(wait=False)
+
+    assert sorted(due) == ["content", "forget"]
+    assert None not in due.values()
+
+
+async def test_forgetting_runs_daily_even_where_the_process_is_restarted_every_night(housekeeping: Housekeeping) -> None:
+    scheduler = schedule(housekeeping)
+    scheduler.start()
+
+    (forget,) = [job for job in scheduler.get_jobs() if job.id == "forget"]
+    scheduler.shutdown(wait=False)
+
+    assert forget.trigger.interval <= timedelta(hours=6)
+
+
+async def test_conversation_is_forgotten_after_its_retention_and_not_before(
+    housekeeping: Housekeeping, database: Database, clock: FakeClock
+) -> None:
+    memory = SqlMemory(database)
+    await memory.remember(MESSAGE, REPLY, at=clock.now())
+
+    clock.advance(KEPT)
+    await housekeeping.forget_old()
+    kept = await memory.recall(MESSAGE, limit=5)
+    clock.advance(timedelta(seconds=1))
+    await housekeeping.forget_old()
+    forgotten = await memory.recall(MESSAGE, limit=5)
+
+    assert [turn.text for turn in kept.history] == ["hello"]
+    assert forgotten.history == []
+
+
+async def test_handled_update_is_forgotten_after_a_week_and_an_unhandled_one_never(
+    housekeeping: Housekeeping, database: Database, clock: FakeClock
+) -> None:
+    inbox = SqlInbox(database)
+    handled = await inbox.add("telegram", "1", "lane", "{}", at=clock.now())
+    assert handled is not None
+    await inbox.finish(handled.id, at=clock.now(), failed=False)
+    await inbox.add("telegram", "2", "lane", "{}", at=clock.now())
+
+    clock.advance(timedelta(days=7, seconds=1))
+    await housekeeping.forget_old()
+
+    assert await inbox.add("telegram", "1", "lane", "{}", at=clock.now()) is not None
+    assert await inbox.add("telegram", "2", "lane", "{}", at=clock.now()) is None
+
+
+async def test_broken_edit_is_logged(housekeeping: Housekeeping, folder: ContentFolder) -> None:
+    folder.write(COMPANIES, "rubbish")
+
+    with structlog.testing.capture_logs() as logs:
+        await housekeeping.refresh_content()
+
+    assert [entry["event"] for entry in logs] == ["content_broken"]
+
+
+async def test_failed_job_is_logged_and_does_not_raise(housekeeping: Housekeeping, database: Database) -> None:
+    async with database.connect() as connection:
+        await connection.exec_driver_sql("DROP TABLE turns")
+
+    with structlog.testing.capture_logs() as logs:
+        await housekeeping.forget_old()
+
+    assert [(entry["event"], entry["log_level"]) for entry in logs] == [("forgetting_failed", "error")]

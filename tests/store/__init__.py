@@ -1,0 +1,1 @@
+"""Tests of bot.store: the same contracts on SQLite and PostgreSQL."""

@@ -1,0 +1,178 @@
+"""Who may import whom: calls run one way, each library stays where it belongs, and no fact about an association is code."""
+
+import ast
+import sys
+import tomllib
+from collections.abc import Iterator
+from fnmatch import fnmatch
+from graphlib import TopologicalSorter
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+FILES = sorted(path.relative_to(ROOT) for path in (ROOT / "bot").rglob("*.py"))
+
+DOMAIN = ("bot.clock", "bot.conversation", "bot.errors")
+MAY_IMPORT: dict[str, tuple[str, ...]] = {
+    # The longest matching name counts, on both sides; what stands in one package may import each other.
+    "bot.clock": (),
+    "bot.conversation": (),
+    "bot.errors": (),
+    "bot.locales": (),
+    "bot.logs": (),
+    "bot.metrics": (),
+    "bot.config": ("bot.errors",),
+    "bot.knowledge.period": (),
+    "bot.knowledge.text": (),
+    "bot.phrasebook": ("bot.knowledge.period", "bot.knowledge.text"),
+    "bot.knowledge": ("bot.errors", "bot.knowledge", "bot.phrasebook"),
+    "bot.inbox": ("bot.clock", "bot.errors"),
+    "bot.store": ("bot.conversation", "bot.errors", "bot.inbox", "bot.store"),
+    "bot.handlers": (*DOMAIN, "bot.knowledge", "bot.phrasebook"),
+    "bot.assistant": (*DOMAIN, "bot.knowledge", "bot.metrics"),
+    "bot.channels": (*DOMAIN, "bot.assistant", "bot.channels", "bot.inbox", "bot.knowledge", "bot.metrics"),
+    "bot.channels.rendering": (),
+    "bot.scheduler": ("bot.clock", "bot.knowledge", "bot.metrics", "bot.store"),
+    "bot.web": (*DOMAIN, "bot.channels", "bot.knowledge", "bot.metrics", "bot.store", "bot.web"),
+    "bot.app": (*DOMAIN, "bot.assistant", "bot.config", "bot.handlers", "bot.knowledge", "bot.store"),
+    "bot.asking": (*DOMAIN, "bot.app"),
+    "bot.evaluation": (*DOMAIN, "bot.app", "bot.asking"),
+    "bot.serve": ("bot.app", "bot.channels", "bot.config", "bot.errors", "bot.metrics", "bot.scheduler", "bot.web"),
+    "bot.doctor": ("bot.app", "bot.channels.base", "bot.config", "bot.errors", "bot.serve"),
+    "bot.cli": ("bot",),
+    "bot.__main__": ("bot.cli",),
+}
+
+ONLY_IN: dict[str, tuple[str, ...]] = {
+    "telegram": ("bot/channels/telegram*.py",),
+    "slack_bolt": ("bot/channels/slack*.py",),
+    "slack_sdk": ("bot/channels/slack*.py",),
+    "starlette": ("bot/web/*.py",),
+    "jinja2": ("bot/web/*.py",),
+    "uvicorn": ("bot/web/server.py", "bot/serve.py"),
+    "apscheduler": ("bot/scheduler/*.py",),
+    "sqlalchemy": ("bot/store/*.py",),
+    "alembic": ("bot/store/*.py",),
+    "sqlite_utils": ("bot/knowledge/index.py",),
+    "rapidfuzz": ("bot/knowledge/*.py",),
+    "rich": ("bot/channels/console.py", "bot/cli.py"),
+    "typer": ("bot/cli.py",),
+}
+BANNED_BY_RUFF = ("telegram", "slack_bolt", "slack_sdk", "starlette", "apscheduler", "sqlalchemy", "sqlite_utils", "rich")
+DOMAIN_LIBRARIES = {"babel", "fluent", "pydantic", "rapidfuzz", "snowballstemmer", "sqlite_utils", "structlog", "yaml"}
+"""What the packages of the domain may use from outside; neither an SDK nor SQLAlchemy."""
+
+
+def name_of(file: Path) -> str:
+    return ".".join(file.with_suffix("").parts).removesuffix(".__init__")
+
+
+def imports_of(file: Path) -> set[str]:
+    """Return the dotted names that a file imports, functions' own imports too."""
+    found: set[str] = set()
+    for node in ast.walk(ast.parse((ROOT / file).read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            found |= {f"{node.module}.{alias.name}" for alias in node.names}
+    return found
+
+
+MODULES = {name_of(file): file for file in FILES}
+
+
+def module_of(imported: str) -> str:
+    """Return the module that an imported name is or stands in."""
+    return imported if imported in MODULES else imported.rpartition(".")[0]
+
+
+def ours(file: Path) -> set[str]:
+    return {module_of(name) for name in imports_of(file) if name == "bot" or name.startswith("bot.")}
+
+
+def entry(module: str) -> str:
+    """Return the line of the table that holds for a module."""
+    return max((name for name in MAY_IMPORT if is_within(module, name)), key=len, default="")
+
+
+def is_within(module: str, package: str) -> bool:
+    return module == package or module.startswith(f"{package}.")
+
+
+def test_every_module_has_a_line_in_the_table() -> None:
+    assert [module for module in MODULES if not entry(module)] == ["bot"]
+
+
+@pytest.mark.parametrize("file", FILES, ids=str)
+def test_module_imports_only_what_the_table_allows(file: Path) -> None:
+    allowed = MAY_IMPORT.get(entry(name_of(file)), ())
+
+    forbidden = {module for module in ours(file) if not any(is_within(module, package) for package in allowed)}
+
+    assert forbidden == set()
+
+
+def test_imports_have_no_cycle() -> None:
+    graph = {module: ours(file) - {"bot"} for module, file in MODULES.items()}
+
+    order = list(TopologicalSorter(graph).static_order())  # raises CycleError
+
+    assert order.index("bot.errors") < order.index("bot.assistant") < order.index("bot.cli")
+
+
+@pytest.mark.parametrize("library", ONLY_IN)
+def test_library_stays_where_it_belongs(library: str) -> None:
+    users = [str(file) for file in FILES if any(is_within(name, library) for name in imports_of(file))]
+
+    assert users
+    assert [user for user in users if not any(fnmatch(user, pattern) for pattern in ONLY_IN[library])] == []
+
+
+def test_linter_holds_the_same_libraries_in_place() -> None:
+    ruff = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["ruff"]["lint"]
+    banned = ruff["flake8-tidy-imports"]["banned-api"]
+    excepted = [pattern for pattern, codes in ruff["per-file-ignores"].items() if "TID251" in codes]
+
+    missing = [library for library in BANNED_BY_RUFF if library not in banned]
+    patterns = {pattern for library in BANNED_BY_RUFF for pattern in ONLY_IN[library]}
+
+    assert missing == []
+    assert [pattern for pattern in patterns if not any(fnmatch(pattern, known) for known in excepted)] == []
+
+
+@pytest.mark.parametrize(
+    "file", [file for file in FILES if fnmatch(str(file), "bot/handlers/*") or fnmatch(str(file), "bot/knowledge/*")], ids=str
+)
+def test_domain_knows_no_sdk_no_database_and_no_machine_clock(file: Path) -> None:
+    imported = imports_of(file)
+    outside = {name.partition(".")[0] for name in imported} - sys.stdlib_module_names - {"bot"}
+
+    assert outside <= DOMAIN_LIBRARIES
+    assert "bot.clock.SystemClock" not in imported
+
+
+def test_machine_clock_is_made_in_the_composition_root_alone() -> None:
+    assert [str(file) for file in FILES if "bot.clock.SystemClock" in imports_of(file)] == ["bot/app.py"]
+
+
+@pytest.mark.parametrize("file", [file for file in FILES if file.name == "__init__.py"], ids=str)
+def test_package_file_is_only_a_docstring(file: Path) -> None:
+    body = ast.parse((ROOT / file).read_text(encoding="utf-8")).body
+
+    statements = [ast.unparse(statement).partition(" =")[0] for statement in body[1:]]
+
+    assert isinstance(body[0], ast.Expr)
+    assert statements == (["__version__"] if file == Path("bot/__init__.py") else [])
+
+
+def lines_of_the_program() -> Iterator[tuple[str, str]]:
+    for path in sorted((ROOT / "bot").rglob("*")):
+        if path.is_file() and path.suffix not in (".pyc", ".png", ".ico", ".woff2"):
+            for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
+                yield f"{path.relative_to(ROOT)}:{number}", line.lower()
+
+
+@pytest.mark.parametrize("fact", ["wego", "we-gov", "smart sustainable", "세계스마트", "ciudades inteligentes"])
+def test_nothing_about_the_association_stands_in_the_program(fact: str) -> None:
+    assert [where for where, line in lines_of_the_program() if fact in line] == []

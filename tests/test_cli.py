@@ -1,0 +1,350 @@
+"""The command line as operators and programs use it: the real process, its output and its exit codes."""
+
+import json
+import os
+import shutil
+import socket
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bot import __version__
+from tests.conftest import CONTENT
+
+Run = Callable[..., subprocess.CompletedProcess[str]]
+CONTRACT = ["id", "kind", "text", "lang", "article", "confidence", "sources", "choices", "elapsed_ms"]
+COMMANDS = ["serve", "chat", "ask", "check", "eval", "doctor"]
+FEES = "How much is the membership fee for local governments?"
+
+
+@pytest.fixture
+def run(tmp_path: Path, data_dir: Path) -> Run:
+    """Return what runs ``python -m bot`` with a data folder of its own, in a folder without a .env."""
+
+    def run(*arguments: str | bytes, stdin: str = "", **settings: str) -> subprocess.CompletedProcess[str]:
+        environment = {
+            "PATH": os.environ["PATH"],
+            "DATA_DIR": str(data_dir),
+            "CONTENT_DIR": str(CONTENT),
+            "COLUMNS": "160",
+            **settings,
+        }
+        return subprocess.run(  # noqa: S603
+            [sys.executable, "-m", "bot", *arguments],
+            input=stdin,
+            env=environment,
+            cwd=tmp_path,
+            capture_output=True,
+            encoding="utf-8",
+            timeout=30,
+            check=False,
+        )
+
+    return run
+
+
+def answers(process: subprocess.CompletedProcess[str]) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in process.stdout.splitlines()]
+
+
+def lines(*questions: object) -> str:
+    return "\n".join(json.dumps(question, ensure_ascii=False) for question in questions)
+
+
+def test_every_command_is_named_and_explains_itself(run: Run) -> None:
+    with ThreadPoolExecutor(4) as pool:
+        overview = pool.submit(run, "--help")
+        explained = list(pool.map(lambda command: run(command, "--help"), COMMANDS))
+
+    assert [command for command in COMMANDS if f" {command} " not in overview.result().stdout] == []
+    assert [process.stdout.split()[:5] for process in explained] == [
+        ["Usage:", "python", "-m", "bot", command] for command in COMMANDS
+    ]
+    assert [(process.returncode, process.stderr) for process in explained] == [(0, "")] * len(COMMANDS)
+
+
+def test_version_is_shown(run: Run) -> None:
+    assert run("--version").stdout == f"{__version__}\n"
+
+
+def test_answer_is_printed_for_people(run: Run) -> None:
+    process = run("ask", FEES)
+
+    assert process.returncode == 0
+    assert "400 to 10,000 USD a year" in process.stdout
+    assert "as of October 2021" in process.stdout
+    assert "**" not in process.stdout
+    assert process.stderr == ""
+
+
+def test_answer_is_printed_for_programs(run: Run) -> None:
+    process = run("ask", FEES, "--json")
+
+    (answer,) = answers(process)
+    assert list(answer) == CONTRACT
+    assert (answer["kind"], answer["article"], answer["lang"], answer["id"]) == ("answer", "fee-local-governments", "en", None)
+    assert 0.5 <= answer["confidence"] <= 1
+    assert [sorted(source) for source in answer["sources"]] == [["as_of", "document", "section"]] * len(answer["sources"])
+    assert [sorted(choice) for choice in answer["choices"]] == [["action", "label"]] * len(answer["choices"])
+    assert 0 < answer["elapsed_ms"] < 5000
+    assert (process.returncode, process.stderr) == (0, "")
+
+
+def test_question_is_answered_in_the_language_asked_for(run: Run) -> None:
+    (answer,) = answers(run("ask", "What is WeGO?", "--json", "--lang", "ko"))
+
+    assert (answer["article"], answer["lang"]) == ("what-is-wego", "ko")
+
+
+def test_time_can_be_set(run: Run) -> None:
+    question = ("ask", "When was the 5th General Assembly?", "--json", "--now")
+
+    (before,), (after,) = answers(run(*question, "2021-10-18T23:00+09:00")), answers(run(*question, "2021-10-19T01:00+09:00"))
+
+    assert before["article"] == after["article"] == "general-assembly-2021"
+    assert ("is past" in before["text"], "is past" in after["text"]) == (False, True)
+
+
+def test_many_questions_are_answered_in_their_order(run: Run) -> None:
+    ids = ["a", 2, "b", None, 1]
+
+    process = run("ask", "--jsonl", stdin=lines(*({"id": one, "q": "What is WeGO?"} for one in ids)))
+
+    assert [answer["id"] for answer in answers(process)] == ids
+    assert {tuple(answer) for answer in answers(process)} == {tuple(CONTRACT)}
+    assert (process.returncode, process.stderr) == (0, "")
+
+
+def test_line_that_cannot_be_read_gets_an_error_and_the_rest_goes_on(run: Run) -> None:
+    stdin = "\n".join(
+        [
+            "rubbish",
+            "[]",
+            "{}",
+            '{"id": 4, "q": 5}',
+            '{"id": 5, "q": "x", "lang": "xx"}',
+            '{"id": 6, "q": "x", "as": "nobody"}',
+            "  ",
+            "[" * 5000,
+            '{"id": 9, "q": "What is WeGO?", "unknown": 1}',
+        ]
+    )
+
+    found = answers(run("ask", "--jsonl", stdin=stdin))
+
+    assert [(answer["id"], answer["kind"]) for answer in found] == [
+        (None, "error"),
+        (None, "error"),
+        (None, "error"),
+        (4, "error"),
+        (5, "error"),
+        (6, "error"),
+        (None, "error"),
+        (9, "answer"),
+    ]
+    assert {tuple(answer) for answer in found[:-1]} == {(*CONTRACT, "error")}
+    assert found[0]["error"] == 'line 1: this is not JSON; expected {"id": …, "q": "question"}'
+    assert found[4]["error"] == "line 5: “xx” is not a language that I speak; there are en, ko, es"
+    assert found[5]["error"].startswith("line 6: as: expected an account such as telegram:4711")
+
+
+def test_context_is_what_the_same_person_said_before(run: Run) -> None:
+    when = {"q": "when was that?"}
+    alone, in_context, after = answers(
+        run("ask", "--jsonl", stdin=lines(when, {**when, "context": ["When was the 5th General Assembly?"]}, when))
+    )
+
+    assert in_context["article"] == "general-assembly-2021"
+    assert (alone["article"], after["article"]) == (None, None)
+
+
+def test_questions_can_name_language_and_account(run: Run) -> None:
+    found = answers(
+        run(
+            "ask",
+            "--jsonl",
+            stdin=lines({"q": "What is WeGO?", "lang": "es"}, {"q": "What is WeGO?"}, {"q": "What is WeGO?", "as": "telegram:7"}),
+        )
+    )
+
+    assert [answer["lang"] for answer in found] == ["es", "en", "en"]
+
+
+def test_nothing_asked_on_the_command_line_is_kept(run: Run, tmp_path: Path) -> None:
+    run("ask", "What is WeGO?", "--lang", "ko")
+
+    with closing(sqlite3.connect(tmp_path / "var" / "assistant.db")) as database:
+        kept = [database.execute(f"SELECT count(*) FROM {table}").fetchone()[0] for table in ("turns", "accounts", "inbox")]  # noqa: S608
+    assert kept == [0, 0, 0]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "complaint"),
+    [
+        (["ask"], 2, "give a question in quotes, or --jsonl"),
+        (["ask", "hi", "--now", "yesterday"], 2, "“yesterday” is not a time such as"),
+        (["ask", "hi", "--lang", "xx"], 1, "“xx” is not a language that I speak; there are en, ko, es"),
+        (["eval", "nowhere.jsonl"], 1, "nowhere.jsonl:1: can't be read: "),
+        (["frobnicate"], 2, "No such command 'frobnicate'"),
+    ],
+)
+def test_wrong_use_is_said_without_a_traceback(run: Run, arguments: list[str], code: int, complaint: str) -> None:
+    process = run(*arguments)
+
+    assert complaint in process.stderr
+    assert (process.returncode, process.stdout) == (code, "")
+    assert "Traceback" not in process.stderr
+
+
+def test_question_in_bytes_that_are_no_text_is_answered(run: Run) -> None:
+    process = run("ask", b"\xff\xfe What is WeGO?", "--json")
+
+    assert answers(process)[0]["article"] == "what-is-wego"
+    assert process.stderr == ""
+
+
+def test_good_content_is_counted(run: Run) -> None:
+    process = run("check")
+
+    assert process.stdout.startswith("No faults: ")
+    assert " articles in ko" in process.stdout
+    assert (process.returncode, process.stderr) == (0, "")
+
+
+def test_every_fault_of_the_content_is_a_line(run: Run, tmp_path: Path) -> None:
+    shutil.copytree(CONTENT, tmp_path / "content")
+    (tmp_path / "content/articles/fees/fee-corporations.md").write_text("rubbish")
+    (tmp_path / "content/articles/about/logo.md").write_text("---\ntitle: x\n---\n# Logo\n")
+
+    process = run("check", CONTENT_DIR="content")
+
+    found = process.stderr.splitlines()
+    assert [line for line in found if not line.startswith("content/articles/")] == []
+    assert "content/articles/about/logo.md:2: “phrasings” is missing" in found
+    assert "content/articles/fees/fee-corporations.md:1: begins with “---”, the front matter, “---”; that is not so here" in found
+    assert (process.returncode, process.stdout) == (1, "")
+
+
+def test_evaluation_fails_below_its_minimum(run: Run, tmp_path: Path) -> None:
+    cases: list[dict[str, Any]] = [
+        {"id": "1", "q": "What is WeGO?", "kind": "easy", "expect": ["what-is-wego"]},
+        {"id": "2", "q": "best pizza in Naples", "kind": "none"},
+    ]
+    (tmp_path / "good.jsonl").write_text(lines(*cases))
+    (tmp_path / "bad.jsonl").write_text(lines(cases[0], cases[0] | {"expect": ["logo"]}))
+
+    good, bad = run("eval", "good.jsonl", "--min", "1"), run("eval", "bad.jsonl", "--min", "0.6", "-v")
+
+    assert (good.returncode, good.stderr) == (0, "")
+    assert "100.0" in good.stdout
+    assert (bad.returncode, bad.stderr) == (1, "50.0% right is below --min 60.0%\n")
+    assert "wrong    1: 'What is WeGO?' expected ['logo'], got what-is-wego" in bad.stdout
+
+
+def test_first_start_makes_its_folder_index_and_tables(run: Run, tmp_path: Path) -> None:
+    process = run("ask", "What is WeGO?", "--json", DATA_DIR="new/var")
+
+    assert answers(process)[0]["article"] == "what-is-wego"
+    assert sorted(path.name for path in (tmp_path / "new/var").iterdir()) == ["assistant.db", "knowledge.db"]
+    assert process.stderr == ""
+
+
+def test_evaluation_names_the_lines_that_it_cannot_read(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "cases.jsonl").write_text('{"q": "hi"}\nrubbish\n{"id": 3}\n')
+
+    process = run("eval", "cases.jsonl")
+
+    assert [line.partition(" ")[0] for line in process.stderr.splitlines()] == ["cases.jsonl:2:", "cases.jsonl:3:"]
+    assert process.returncode == 1
+
+
+def test_doctor_without_tokens_finds_all_well(run: Run) -> None:
+    process = run("doctor", HTTP_PORT="0")
+
+    assert process.returncode == 0
+    assert [what for what in ("content", "database", "HTTP port", "clock", "the web chat only") if what not in process.stdout] == []
+    assert "mend" not in process.stdout
+
+
+def test_doctor_says_what_to_mend(run: Run) -> None:
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        process = run("doctor", HTTP_PORT=str(other.getsockname()[1]))
+
+    assert process.returncode == 1
+    assert "Address already in use; stop the other program, or set another HTTP_PORT" in " ".join(process.stdout.split())
+
+
+@pytest.mark.parametrize("command", [["serve"], ["ask", "hello"], ["check"]])
+def test_wrong_settings_are_one_line_each_and_no_secret(run: Run, command: list[str]) -> None:
+    process = run(*command, TELEGRAM_BOT_TOKEN="hunter2", HTTP_PORT="http")
+
+    assert [line.split()[0] for line in process.stderr.splitlines()] == ["TELEGRAM_BOT_TOKEN", "HTTP_PORT"]
+    assert process.returncode == 1
+    assert "hunter2" not in process.stdout + process.stderr
+
+
+@pytest.mark.parametrize("command", [["serve"], ["ask", "hello"]])
+def test_data_dir_that_cannot_be_written_is_one_sentence(run: Run, tmp_path: Path, command: list[str]) -> None:
+    (tmp_path / "file").write_text("not a folder")
+
+    process = run(*command, DATA_DIR="file/var")
+
+    assert process.stderr.startswith("DATA_DIR: can't write file/var/knowledge.db: ")
+    assert process.stderr.count("\n") == 1
+    assert (process.returncode, process.stdout) == (1, "")
+
+
+def test_port_that_is_in_use_is_one_sentence(run: Run) -> None:
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        port = other.getsockname()[1]
+        process = run("serve", HTTP_PORT=str(port))
+
+    assert process.stderr == (
+        f"HTTP_PORT: can't listen on 127.0.0.1:{port}: Address already in use; stop the other program, or set another HTTP_PORT\n"
+    )
+    assert process.returncode == 1
+
+
+def test_settings_are_read_from_the_file_beside_the_program(run: Run, tmp_path: Path) -> None:
+    (tmp_path / ".env").write_text("LOG_LEVEL=loud\n")
+
+    process = run("check")
+
+    assert process.stderr == "LOG_LEVEL is wrong: input should be 'debug', 'info', 'warning' or 'error'\n"
+
+
+def test_conversation_in_the_terminal_takes_choices_by_number(run: Run) -> None:
+    process = run("chat", stdin=f"/topics\n3\n{FEES}\nhola\n99\n/quit\nnot read\n")
+
+    said = " ".join(process.stdout.split())
+    assert "Hello! I am the assistant of WeGO." in said
+    assert "Fees: pick a question." in said
+    assert "400 to 10,000 USD a year" in said
+    assert "¡Hola! Soy el asistente de WeGO." in said
+    assert (process.returncode, process.stderr) == (0, "")
+
+
+def test_conversation_in_the_terminal_ends_with_its_input(run: Run) -> None:
+    process = run("chat", "--lang", "ko", stdin="")
+
+    assert "안녕하세요! 저는 WeGO 안내 도우미입니다." in " ".join(process.stdout.split())
+    assert (process.returncode, process.stderr) == (0, "")
+
+
+def test_chat_services_that_are_not_configured_are_not_even_imported(run: Run, tmp_path: Path) -> None:
+    program = "import bot.cli, bot.serve, bot.app, sys; print(sorted({'telegram', 'slack_bolt', 'alembic'} & sys.modules.keys()))"
+
+    process = subprocess.run([sys.executable, "-c", program], cwd=tmp_path, capture_output=True, text=True, check=True)  # noqa: S603
+
+    assert process.stdout == "[]\n"
