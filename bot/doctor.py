@@ -16,6 +16,7 @@ from bot.errors import ConfigurationError, ContentError
 from bot.serve import connect_channels
 
 _TIMEOUT = aiohttp.ClientTimeout(total=10)
+_NEAR = aiohttp.ClientTimeout(total=2)
 _MAX_DRIFT = timedelta(seconds=60)
 """Slack refuses signatures whose time is five minutes off; a minute is early enough to warn."""
 
@@ -63,7 +64,7 @@ async def _port(settings: Settings) -> Finding:
 
 async def _is_ours(where: str) -> bool:
     try:
-        async with aiohttp.ClientSession(timeout=_TIMEOUT) as session, session.get(f"http://{where}/health") as response:
+        async with aiohttp.ClientSession(timeout=_NEAR) as session, session.get(f"http://{where}/health") as response:
             return "channels" in await response.json()
     except (aiohttp.ClientError, TimeoutError, ValueError):
         return False

@@ -30,6 +30,7 @@ def clean(text: str) -> str:
     return text.encode("utf-8", "replace").decode().replace("\0", "")
 
 
+@lru_cache(maxsize=2048)  # a question passes here half a dozen times on its way
 def normalize(text: str) -> str:
     """Return the text in one spelling: compatible forms folded, lower case, accents of letters dropped, words parted by one space.
 

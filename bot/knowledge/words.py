@@ -122,7 +122,7 @@ class Vocabulary:
         if decided:
             return decided if decided in self._articles else None
         votes = dict.fromkeys(self._articles, 0.0)
-        for word in normalize(text).split()[:MAX_WORDS]:
+        for word in dict.fromkeys(normalize(text).split()[:MAX_WORDS]):
             languages = self._languages.get(word, {})
             total = sum(count / self._articles[lang] for lang, count in languages.items())
             for lang in votes:

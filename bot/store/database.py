@@ -46,7 +46,11 @@ class Database:
             if parsed.get_backend_name() == "sqlite" and parsed.database:
                 Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
             self._engine = create_async_engine(
-                parsed, isolation_level="AUTOCOMMIT", hide_parameters=True, pool_pre_ping=parsed.get_backend_name() != "sqlite"
+                parsed,
+                isolation_level="AUTOCOMMIT",
+                hide_parameters=True,
+                pool_pre_ping=parsed.get_backend_name() != "sqlite",
+                pool_reset_on_return=None,  # nothing is left open that a rollback would have to end
             )
         except (ArgumentError, NoSuchModuleError, ModuleNotFoundError, ValueError) as error:
             raise ConfigurationError(
@@ -86,6 +90,8 @@ class Database:
         try:
             if await self.version() != VERSION:
                 async with self.writing() as connection:
+                    if self.dialect == "postgresql":  # SQLite's BEGIN IMMEDIATE lets one process in at a time already
+                        await connection.execute(text("SELECT pg_advisory_xact_lock(hashtext('member-assistant'))"))
                     await connection.run_sync(_upgrade)
         except (DBAPIError, OSError) as error:
             reason = str(getattr(error, "orig", None) or error).strip().splitlines()[0]

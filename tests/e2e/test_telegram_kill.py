@@ -16,7 +16,7 @@ from tests.fakes.telegram import FakeTelegram, Fault, FaultKind
 pytestmark = pytest.mark.e2e
 
 TOKEN = "1:TEST"
-ROUNDS = 12
+ROUNDS = 8
 MAYA = 7
 
 
