@@ -18,8 +18,8 @@ from rich.console import Console
 from rich.table import Table
 
 from bot import __version__, logs
-from bot.config import Settings, load_settings
-from bot.errors import AssistantError, ContentError
+from bot.config import ContentSettings, Settings, load_settings, place_in_env_file
+from bot.errors import AssistantError, ConfigurationError, ContentError
 
 app = typer.Typer(
     name="bot",
@@ -134,11 +134,19 @@ def check() -> None:
     """Check settings and content; every fault as file:line: message, exit code 1 if there is any."""
     from bot.knowledge.loading import ContentLoader
 
-    settings = load_settings()
-    content = ContentLoader(settings.content_dir).load()
-    for fault in content.outdated:
-        err.print(str(fault), markup=False, soft_wrap=True)
-    if content.outdated:
+    faults: list[str] = []
+    try:
+        load_settings()
+    except ConfigurationError as error:
+        faults.extend(place_in_env_file(line) for line in str(error).splitlines())
+    try:
+        content = ContentLoader(ContentSettings().content_dir).load()
+        faults.extend(str(fault) for fault in content.outdated)
+    except ContentError as error:
+        faults.extend(str(fault) for fault in error.faults)
+    for fault in faults:
+        err.print(fault, markup=False, soft_wrap=True)
+    if faults:
         raise typer.Exit(1)
     per_language = Counter(article.lang for article in content.articles)
     out.print(f"No faults: {', '.join(f'{count} articles in {lang}' for lang, count in per_language.most_common())}.")

@@ -32,12 +32,18 @@ _TOKENS = {
 _HTTP_URL: TypeAdapter[AnyHttpUrl] = TypeAdapter(AnyHttpUrl)
 
 
-class Settings(BaseSettings):
-    """Everything that can be set; names as in ``.env.example``, lower case."""
+class ContentSettings(BaseSettings):
+    """Where the content is: all that `bot check` must know to check it while other settings are wrong."""
 
     model_config = SettingsConfigDict(
         env_file=".env", env_file_encoding="utf-8-sig", extra="ignore", frozen=True, env_ignore_empty=True
     )
+
+    content_dir: Path = Path("content")
+
+
+class Settings(ContentSettings):
+    """Everything that can be set; names as in ``.env.example``, lower case."""
 
     telegram_bot_token: SecretStr | None = None
     telegram_api_base: str = "https://api.telegram.org"
@@ -51,7 +57,6 @@ class Settings(BaseSettings):
 
     data_dir: Path = Path("var")
     database_url: str = ""
-    content_dir: Path = Path("content")
     timezone: str = ""
     retention_days: Annotated[int, Field(ge=1, le=36500)] = 90
 
@@ -134,6 +139,17 @@ def load_settings(**overrides: object) -> Settings:
         raise ConfigurationError("\n".join(_explain(fault) for fault in error.errors(include_url=False))) from None
     except UnicodeDecodeError as error:
         raise ConfigurationError(".env is not UTF-8 text; save it as UTF-8") from error
+
+
+def place_in_env_file(fault: str) -> str:
+    """Return a settings fault with file and line before it, where the setting stands in ``.env``."""
+    name = fault.split(maxsplit=1)[0]
+    try:
+        lines = Path(".env").read_text(encoding="utf-8-sig").splitlines()
+    except (OSError, UnicodeDecodeError):
+        return fault
+    place = next((number for number, line in enumerate(lines, start=1) if re.match(rf"\s*(export\s+)?{name}\s*=", line)), None)
+    return f".env:{place}: {fault}" if place else fault
 
 
 def _explain(fault: object) -> str:

@@ -8,7 +8,7 @@ from importlib import resources
 from typing import Any
 
 import yaml
-from babel import Locale, dates
+from babel import dates
 from fluent.runtime import FluentBundle, FluentResource
 
 from bot.knowledge.period import Period, Precision
@@ -101,16 +101,20 @@ class Phrasebook:
 
     def date(self, lang: str, period: Period | date) -> str:
         """Return a day, month, year or range as people write it in that language."""
-        locale = Locale.parse(_LOCALES.get(lang, lang))
-        if isinstance(period, date):
-            return str(dates.format_date(period, "long", locale=locale))
-        if period.precision is Precision.DAY:
-            return str(dates.format_date(period.first, "long", locale=locale))
-        if period.precision is Precision.YEAR:
-            return str(dates.format_skeleton("y", period.first, locale=locale))
-        if period.precision is Precision.MONTH:
-            return str(dates.format_skeleton("yMMMM", period.first, locale=locale))
-        return str(dates.format_interval(period.first, period.last, "yMMMMd", locale=locale))
+        return _date(_LOCALES.get(lang, lang), period)
+
+
+@lru_cache(maxsize=512)  # an answer names two or three dates, and most answers the same ones
+def _date(locale: str, period: Period | date) -> str:
+    if isinstance(period, date):
+        return str(dates.format_date(period, "long", locale=locale))
+    if period.precision is Precision.DAY:
+        return str(dates.format_date(period.first, "long", locale=locale))
+    if period.precision is Precision.YEAR:
+        return str(dates.format_skeleton("y", period.first, locale=locale))
+    if period.precision is Precision.MONTH:
+        return str(dates.format_skeleton("yMMMM", period.first, locale=locale))
+    return str(dates.format_interval(period.first, period.last, "yMMMMd", locale=locale))
 
 
 @lru_cache

@@ -321,7 +321,7 @@ def test_settings_are_read_from_the_file_beside_the_program(run: Run, tmp_path: 
 
     process = run("check")
 
-    assert process.stderr == "LOG_LEVEL is wrong: input should be 'debug', 'info', 'warning' or 'error'\n"
+    assert process.stderr == ".env:1: LOG_LEVEL is wrong: input should be 'debug', 'info', 'warning' or 'error'\n"
 
 
 def test_conversation_in_the_terminal_takes_choices_by_number(run: Run) -> None:
