@@ -15,22 +15,15 @@ import time
 from collections import deque
 from collections.abc import Mapping
 from contextlib import suppress
-from datetime import timedelta
 from typing import Any
 
-import httpx
 import structlog
 from telegram import Bot, BotCommand, InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions, ReplyParameters, Update
 from telegram.constants import ChatAction, ParseMode
 from telegram.error import (
-    BadRequest,
     ChatMigrated,
-    Forbidden,
     InvalidToken,
-    NetworkError,
-    RetryAfter,
     TelegramError,
-    TimedOut,
 )
 from telegram.ext import Updater
 from telegram.request import HTTPXRequest
@@ -39,16 +32,12 @@ from bot.assistant import Assistant
 from bot.channels import telegram_messages
 from bot.channels.base import STOP_SECONDS, Finding, HttpAnswer
 from bot.channels.rendering import telegram_html
+from bot.channels.telegram_errors import translated
 from bot.clock import Clock
 from bot.conversation import Choice, Reply
 from bot.errors import (
     ConfigurationError,
-    DeliveryError,
-    MessageRejectedError,
-    RateLimitedError,
-    RecipientUnreachableError,
     TemporaryDeliveryError,
-    UncertainDeliveryError,
 )
 from bot.inbox import Inbox, InboxRepository
 from bot.knowledge.library import Library
@@ -63,14 +52,6 @@ _READ_SECONDS = 20.0  # the SDK's 5 s would call a slow but successful send a fa
 _REFUSED = "TELEGRAM_BOT_TOKEN is refused by Telegram (401); copy it again from @BotFather, or get a new one with /token"
 _MAX_DATA = 64  # bytes of a button's data
 _SHORT_LABEL = 22  # characters with which two buttons fit beside each other on a phone
-_PERMANENT = (
-    "chat not found",
-    "not enough rights",
-    "have no rights",
-    "need administrator rights",
-    "user_deactivated",
-    "peer_id_invalid",
-)
 
 
 class TelegramChannel:
@@ -304,37 +285,6 @@ class TelegramChannel:
                 raise translated(error) from error
             else:
                 return
-
-
-def translated(error: TelegramError) -> DeliveryError:
-    """Return our error for the SDK's.
-
-    `BadRequest` and `TimedOut` are `NetworkError`s in the SDK: the order matters. A request that never left, and a
-    5xx, are tried again; one that left and was not answered may have been carried out.
-
-    Source: tdlib/telegram-bot-api Client.cpp for the texts; telegram/error.py for the tree.
-    """
-    text = str(error)
-    match error:
-        case RetryAfter():
-            after = error.retry_after
-            return RateLimitedError(after if isinstance(after, timedelta) else timedelta(seconds=after))
-        case Forbidden():
-            return RecipientUnreachableError(text)
-        case BadRequest():
-            if any(reason in text.lower() for reason in _PERMANENT):
-                return RecipientUnreachableError(text)
-            return MessageRejectedError(text)
-        case TimedOut() if "pool timeout" in text.lower() or isinstance(error.__cause__, httpx.ConnectTimeout | httpx.PoolTimeout):
-            return TemporaryDeliveryError(text)
-        case NetworkError() if isinstance(error.__cause__, httpx.ConnectError):
-            return TemporaryDeliveryError(text)
-        case TimedOut():
-            return UncertainDeliveryError(text)
-        case NetworkError() if isinstance(error.__cause__, httpx.HTTPError):
-            return UncertainDeliveryError(text)
-        case _:
-            return TemporaryDeliveryError(text)
 
 
 def _keyboard(choices: tuple[Choice, ...]) -> InlineKeyboardMarkup | None:

@@ -1,0 +1,57 @@
+"""Telegram's errors in our words."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import httpx
+from telegram.error import BadRequest, Forbidden, NetworkError, RetryAfter, TelegramError, TimedOut
+
+from bot.errors import (
+    DeliveryError,
+    MessageRejectedError,
+    RateLimitedError,
+    RecipientUnreachableError,
+    TemporaryDeliveryError,
+    UncertainDeliveryError,
+)
+
+_PERMANENT = (
+    "chat not found",
+    "not enough rights",
+    "have no rights",
+    "need administrator rights",
+    "user_deactivated",
+    "peer_id_invalid",
+)
+
+
+def translated(error: TelegramError) -> DeliveryError:
+    """Return our error for the SDK's.
+
+    `BadRequest` and `TimedOut` are `NetworkError`s in the SDK: the order matters. A request that never left, and a
+    5xx, are tried again; one that left and was not answered may have been carried out.
+
+    Source: tdlib/telegram-bot-api Client.cpp for the texts; telegram/error.py for the tree.
+    """
+    text = str(error)
+    match error:
+        case RetryAfter():
+            after = error.retry_after
+            return RateLimitedError(after if isinstance(after, timedelta) else timedelta(seconds=after))
+        case Forbidden():
+            return RecipientUnreachableError(text)
+        case BadRequest():
+            if any(reason in text.lower() for reason in _PERMANENT):
+                return RecipientUnreachableError(text)
+            return MessageRejectedError(text)
+        case TimedOut() if "pool timeout" in text.lower() or isinstance(error.__cause__, httpx.ConnectTimeout | httpx.PoolTimeout):
+            return TemporaryDeliveryError(text)
+        case NetworkError() if isinstance(error.__cause__, httpx.ConnectError):
+            return TemporaryDeliveryError(text)
+        case TimedOut():
+            return UncertainDeliveryError(text)
+        case NetworkError() if isinstance(error.__cause__, httpx.HTTPError):
+            return UncertainDeliveryError(text)
+        case _:
+            return TemporaryDeliveryError(text)
