@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager, closing
 from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -45,10 +45,11 @@ async def open_app(settings: Settings, *, now: datetime | None = None) -> AsyncI
         ConfigurationError: The database, the index or ``DATA_DIR`` can't be used.
         ContentError: The content has faults and there is no earlier index to answer from.
     """
-    library = Library(settings.content_dir, settings.index_path)
-    clock = SystemClock(ZoneInfo(settings.timezone or library.association.timezone), standing_at=now)
-    database = Database(settings.database)
-    try:
+    async with AsyncExitStack() as stack:
+        library = stack.enter_context(closing(Library(settings.content_dir, settings.index_path)))
+        clock = SystemClock(ZoneInfo(settings.timezone or library.association.timezone), standing_at=now)
+        database = Database(settings.database)
+        stack.push_async_callback(database.close)
         await database.upgrade()
         memory = SqlMemory(database)
         yield App(
@@ -60,9 +61,6 @@ async def open_app(settings: Settings, *, now: datetime | None = None) -> AsyncI
             inbox=SqlInbox(database),
             assistant=_assistant(library, memory, clock),
         )
-    finally:
-        await database.close()
-        library.close()
 
 
 def _assistant(library: Library, memory: SqlMemory, clock: SystemClock) -> Assistant:

@@ -2,6 +2,7 @@
 
 import os
 import sqlite3
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -16,8 +17,20 @@ INDEX = Path("var/knowledge.db")
 LONG_AGO = 1_000_000_000_000_000_000
 
 
+_opened: list[Library] = []
+
+
+@pytest.fixture(autouse=True)
+def close_libraries() -> Iterator[None]:
+    yield
+    while _opened:
+        _opened.pop().close()
+
+
 def open_library(folder: ContentFolder) -> Library:
-    return Library(folder.root, INDEX)
+    library = Library(folder.root, INDEX)
+    _opened.append(library)
+    return library
 
 
 def age(path: Path) -> None:

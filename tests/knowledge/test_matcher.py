@@ -2,6 +2,8 @@
 
 import shutil
 import time
+from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -28,10 +30,11 @@ SLOWEST = 0.5
 
 
 @pytest.fixture(scope="module")
-def library(real_index: Path, tmp_path_factory: pytest.TempPathFactory) -> Library:
+def library(real_index: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
     path = tmp_path_factory.mktemp("matcher") / "knowledge.db"
     shutil.copyfile(real_index, path)
-    return Library(CONTENT, path)
+    with closing(Library(CONTENT, path)) as library:
+        yield library
 
 
 @pytest.mark.parametrize(

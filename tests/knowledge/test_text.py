@@ -1,6 +1,8 @@
 """Normalising text, and telling its language."""
 
 import shutil
+from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -13,10 +15,11 @@ from tests.conftest import CONTENT
 
 
 @pytest.fixture(scope="module")
-def library(real_index: Path, tmp_path_factory: pytest.TempPathFactory) -> Library:
+def library(real_index: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
     path = tmp_path_factory.mktemp("text") / "knowledge.db"
     shutil.copyfile(real_index, path)
-    return Library(CONTENT, path)
+    with closing(Library(CONTENT, path)) as library:
+        yield library
 
 
 @pytest.mark.parametrize(

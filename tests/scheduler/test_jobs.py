@@ -1,6 +1,7 @@
 """Recurring jobs run, do what they are for, and go on after a failure."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
+from contextlib import closing
 from datetime import timedelta
 
 import pytest
@@ -29,9 +30,9 @@ async def database(folder: ContentFolder) -> AsyncIterator[Database]:
 
 
 @pytest.fixture
-def housekeeping(folder: ContentFolder, database: Database, clock: FakeClock) -> Housekeeping:
-    library = Library(folder.root, folder.root.parent / "var" / "knowledge.db")
-    return Housekeeping(library=library, memory=SqlMemory(database), inbox=SqlInbox(database), clock=clock, retention=KEPT)
+def housekeeping(folder: ContentFolder, database: Database, clock: FakeClock) -> Iterator[Housekeeping]:
+    with closing(Library(folder.root, folder.root.parent / "var" / "knowledge.db")) as library:
+        yield Housekeeping(library=library, memory=SqlMemory(database), inbox=SqlInbox(database), clock=clock, retention=KEPT)
 
 
 async def test_every_job_has_a_next_time_to_run(housekeeping: Housekeeping) -> None:
