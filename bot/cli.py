@@ -67,9 +67,9 @@ def _options(version: Annotated[bool, typer.Option("--version", help="Show the v
 
 @app.command()
 def serve() -> None:
-    """Run all that is configured: the web chat, and Telegram and Slack where a token is set.
+    """Run the assistant on all its channels.
 
-    With no token at all that is the web chat on http://127.0.0.1:8080. Settings come from the environment and .env;
+    That is the web chat, and Telegram and Slack where a token is set; with no token at all the web chat alone, on http://127.0.0.1:8080. Settings come from the environment and .env;
     .env.example explains each. Ctrl-C or SIGTERM stops it within ten seconds.
     """
     settings = load_settings()
@@ -81,7 +81,10 @@ def serve() -> None:
 
 @app.command()
 def chat(lang: Lang = None) -> None:
-    """Converse in the terminal; pick choices by number, leave with Ctrl-D."""
+    """Converse in the terminal.
+
+    Pick choices by number; leave with Ctrl-D.
+    """
     from bot.channels.console import ConsoleChat
 
     async def run() -> None:
@@ -131,7 +134,10 @@ def ask(
 
 @app.command()
 def check() -> None:
-    """Check settings and content; every fault as file:line: message, exit code 1 if there is any."""
+    """Check settings and content.
+
+    Every fault is a line, as file:line: message; the exit code is 1 if there is any.
+    """
     from bot.knowledge.loading import ContentLoader
 
     faults: list[str] = []
@@ -161,7 +167,10 @@ def evaluate(
     now: Now = None,
     verbose: Annotated[bool, typer.Option("--verbose", "-v", help="List every question that was not answered right.")] = False,
 ) -> None:
-    """Ask a file of questions and show how many were answered right, by kind."""
+    """Measure answers to a file of questions.
+
+    Shows how many were answered right, offered as a guess, withheld, or answered wrong, by kind of question.
+    """
     from bot import evaluation
 
     async def run() -> list[evaluation.Outcome]:
@@ -198,7 +207,10 @@ def evaluate(
 
 @app.command()
 def doctor() -> None:
-    """Test each token, webhook, the clock, the content and the database, and say what to mend."""
+    """Test everything and say what to mend.
+
+    Looks at the content, the database, the port, the clock, and each token and webhook.
+    """
     from bot.doctor import examine
 
     findings = _run(examine(_quiet_settings()))
