@@ -69,8 +69,9 @@ def _options(version: Annotated[bool, typer.Option("--version", help="Show the v
 def serve() -> None:
     """Run the assistant on all its channels.
 
-    That is the web chat, and Telegram and Slack where a token is set; with no token at all the web chat alone, on http://127.0.0.1:8080. Settings come from the environment and .env;
-    .env.example explains each. Ctrl-C or SIGTERM stops it within ten seconds.
+    That is the web chat, and Telegram and Slack where a token is set; with no token at all the web chat alone, on
+    http://127.0.0.1:8080. Settings come from the environment and .env; .env.example explains each. Ctrl-C or SIGTERM
+    stops it within ten seconds.
     """
     settings = load_settings()
     logs.set_up(settings.log_level)
