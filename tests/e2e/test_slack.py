@@ -29,7 +29,7 @@ FEES = {
     "¿Cuánto cuesta ser miembro?": "Cada miembro paga una cuota anual",
 }
 QUESTION = "How much is the membership fee?"
-ROUNDS = 8
+ROUNDS = 6
 KILLED_AFTER = (0.01, 0.1)
 """Seconds from the questions, at random; eight of them take about as long to be kept, answered and recorded."""
 
