@@ -123,11 +123,6 @@ def slack_mrkdwn(markdown: str) -> list[str]:
     return _pack(pieces, SLACK_SECTION_LIMIT, len)
 
 
-def slack_escape(text: str) -> str:
-    """Return text that Slack shows as it is."""
-    return html.escape(text, quote=False)
-
-
 def _html(span: Span, *, bold: str, italic: str) -> str:
     text = html.escape(span.text, quote=False)
     if span.href:

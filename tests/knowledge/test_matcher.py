@@ -1,9 +1,6 @@
 """What the matcher finds, how sure it is, and that nothing makes it stumble."""
 
-import shutil
 import time
-from collections.abc import Iterator
-from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -27,14 +24,6 @@ from tests.conftest import CONTENT
 COMMON_WORDS = {lang: Phrasebook((lang,), association="").common_words(lang) for lang in ("en", "es", "ko")}
 SLOWEST = 0.5
 """Seconds in which any text is searched for, on a busy machine; 50 ms are promised for an idle one."""
-
-
-@pytest.fixture(scope="module")
-def library(real_index: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
-    path = tmp_path_factory.mktemp("matcher") / "knowledge.db"
-    shutil.copyfile(real_index, path)
-    with closing(Library(CONTENT, path)) as library:
-        yield library
 
 
 @pytest.mark.parametrize(

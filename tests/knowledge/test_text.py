@@ -1,25 +1,11 @@
 """Normalising text, and telling its language."""
 
-import shutil
-from collections.abc import Iterator
-from contextlib import closing
-from pathlib import Path
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.knowledge.library import Library
 from bot.knowledge.text import normalize, pieces, script_language, terms
-from tests.conftest import CONTENT
-
-
-@pytest.fixture(scope="module")
-def library(real_index: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
-    path = tmp_path_factory.mktemp("text") / "knowledge.db"
-    shutil.copyfile(real_index, path)
-    with closing(Library(CONTENT, path)) as library:
-        yield library
 
 
 @pytest.mark.parametrize(
