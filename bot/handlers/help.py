@@ -55,17 +55,11 @@ class Help:
         if first + PAGE < len(titles):
             choices.append(Choice(phrasebook.say(lang, "more"), f"topic:{name}:{first + PAGE}"))
         choices.append(Choice(phrasebook.say(lang, "unknown-topics"), "topics"))
-        topic = self._topic_name(name, lang)
+        topic = self._library.topic_name(name, lang)
         return Reply(Kind.ASK, phrasebook.say(lang, "topic", topic=topic), lang, choices=tuple(choices))
 
     def _topics(self, lang: str) -> tuple[Choice, ...]:
-        return tuple(
-            Choice(self._topic_name(key, lang), f"topic:{key}") for key in self._library.topics if self._library.titles(key, lang)
-        )
-
-    def _topic_name(self, key: str, lang: str) -> str:
-        names = self._library.topics[key]
-        return names.get(lang) or next(iter(names.values()), key)
+        return tuple(Choice(name, f"topic:{key}") for key, name in self._library.menu(lang))
 
     def _say(self, conversation: Conversation, kind: Kind, key: str, choices: tuple[Choice, ...] = ()) -> Reply:
         return Reply(kind, self._library.phrasebook.say(conversation.lang, key), conversation.lang, choices=choices)

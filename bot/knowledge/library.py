@@ -129,6 +129,19 @@ class Library:
         """Return an article in a language, else in the first language; ``None`` if there is none of that name."""
         return self._edition.index.article(slug, lang)
 
+    def topic_name(self, topic: str, lang: str) -> str:
+        """Return a topic's name in a language, else in the first that it has one in.
+
+        Raises:
+            KeyError: There is no such topic.
+        """
+        names = self.topics[topic]
+        return names.get(lang) or next(iter(names.values()), topic)
+
+    def menu(self, lang: str) -> list[tuple[str, str]]:
+        """Return ``(key, name)`` of the topics that have articles, in the order of the menu."""
+        return [(topic, self.topic_name(topic, lang)) for topic in self.topics if self.titles(topic, lang)]
+
     def topic_named(self, text: str) -> str | None:
         """Return the topic whose name, in any language, is the whole text."""
         said = normalize(text)

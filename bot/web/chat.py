@@ -135,8 +135,7 @@ class ChatPages:
         return HTMLResponse(page, status, headers={"cache-control": "no-store", **(headers or {})})
 
     def _topics(self, lang: str) -> tuple[Choice, ...]:
-        topics = self._library.topics.items()
-        return tuple(Choice(names.get(lang) or key, f"topic:{key}") for key, names in topics if self._library.titles(key, lang))
+        return tuple(Choice(name, f"topic:{key}") for key, name in self._library.menu(lang))
 
     def _label(self, action: str, lang: str) -> str:
         """Return what one of the page's own buttons says; those of replies the assistant knows itself."""
