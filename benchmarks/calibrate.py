@@ -32,6 +32,8 @@ CERTAINTY_WEIGHT = 0.03
 """The same for the confidence: a phrasing without its own words is harder than what people ask, so it would learn doubt."""
 UNANSWERABLE_WEIGHT = 0.5
 """Weight of a question of ``out_of_scope.txt`` for the confidence: there are more of them than of questions."""
+PHRASINGS = 3000
+"""Phrasings that are drawn from all."""
 ORPHANS = 0.5
 """Share of phrasings that are also asked as if their article did not exist: questions close to the field, unanswerable."""
 CONTENT = Path("content")
@@ -98,15 +100,17 @@ def _report(trials: Sequence[Trial], order: Sequence[float], certainty: Sequence
 
 def _trials(matcher: FusionMatcher) -> Iterator[Trial]:
     chance = random.Random(SEED)  # noqa: S311
-    for article in ContentLoader(CONTENT).load().articles:
-        for phrasing in article.phrasings:
-            held_out = (article.slug, " ".join(terms(phrasing, article.lang)))
-            for question in (phrasing, slip(phrasing, chance)):
-                found = matcher.weigh(question, without=held_out)
-                yield Trial("phrasing", True, _judged(found, [article.slug]))
-            if chance.random() < ORPHANS:
-                others = [one for one in matcher.weigh(phrasing) if one[0] != article.slug]
-                yield Trial("orphan", False, _judged(others, []))
+    pairs = [(article, phrasing) for article in ContentLoader(CONTENT).load().articles for phrasing in article.phrasings]
+    for article, phrasing in chance.sample(pairs, min(PHRASINGS, len(pairs))):
+        if article.computed:
+            continue
+        held_out = (article.slug, " ".join(terms(phrasing, article.lang)))
+        for question in (phrasing, slip(phrasing, chance)):
+            found = matcher.weigh(question, without=held_out)
+            yield Trial("phrasing", True, _judged(found, [article.slug]))
+        if chance.random() < ORPHANS:
+            others = [one for one in matcher.weigh(phrasing) if one[0] != article.slug]
+            yield Trial("orphan", False, _judged(others, []))
     for question in (Path(__file__).parent / "out_of_scope.txt").read_text(encoding="utf-8").splitlines():
         yield Trial("unanswerable", False, _judged(matcher.weigh(question), []))
     for number, line in enumerate((CONTENT / "questions.jsonl").read_text(encoding="utf-8").splitlines()):
@@ -134,7 +138,7 @@ def slip(text: str, chance: random.Random) -> str:
             return text[:place] + text[place] + text[place:]
 
 
-def fit(examples: Sequence[Example], *, rounds: int = 25, ridge: float = 0.5) -> list[float]:
+def fit(examples: Sequence[Example], *, rounds: int = 8, ridge: float = 0.5) -> list[float]:
     """Return the weights of a logistic regression, the intercept first, by Newton's method with a ridge."""
     size = len(examples[0][0]) + 1
     weights = [0.0] * size

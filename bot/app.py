@@ -11,7 +11,12 @@ from zoneinfo import ZoneInfo
 from bot.assistant import Assistant
 from bot.clock import SystemClock
 from bot.config import Settings
-from bot.handlers.answers import Answers
+from bot.handlers import directory, events
+from bot.handlers import fees as fees_
+from bot.handlers.answers import Answers, Capability
+from bot.handlers.directory import MemberLists, MemberProfiles
+from bot.handlers.events import EventDetails, EventLists
+from bot.handlers.fees import FeeCalculator
 from bot.handlers.help import Help
 from bot.handlers.preferences import Preferences
 from bot.knowledge.library import Library
@@ -64,7 +69,19 @@ async def open_app(settings: Settings, *, now: datetime | None = None) -> AsyncI
 
 
 def _assistant(library: Library, memory: SqlMemory, clock: SystemClock) -> Assistant:
-    answers, help_, preferences = Answers(library), Help(library), Preferences(library, memory, clock)
+    fees = FeeCalculator(library)
+    lists = MemberLists(library)
+    profiles = MemberProfiles(library, lists)
+    agenda, event = EventLists(library, clock), EventDetails(library, clock)
+    capabilities: dict[str, Capability] = {
+        fees_.NAME: fees,
+        directory.NAME: lists,
+        directory.PROFILE: profiles,
+        events.NAME: agenda,
+        events.ONE: event,
+    }
+    answers = Answers(library, capabilities)
+    help_, preferences = Help(library), Preferences(library, memory, clock)
     return Assistant(
         library=library,
         memory=memory,
@@ -75,14 +92,24 @@ def _assistant(library: Library, memory: SqlMemory, clock: SystemClock) -> Assis
             "topics": help_.topics,
             "menu": help_.topics,
             "language": preferences.language,
+            "timezone": preferences.zone,
             "ask": answers.ask,
+            "events": agenda.command,
         },
         actions={
             "a": answers.show,
             "none": answers.none_of_these,
+            fees_.NAME: fees.press,
+            directory.NAME: lists.press,
+            directory.EXPORT: lists.export,
+            directory.PROFILE: profiles.press,
+            events.NAME: agenda.press,
+            events.ONE: event.press,
+            events.FILE: event.file,
             "topics": help_.topics,
             "topic": help_.topic,
             "lang": preferences.language,
+            "zone": preferences.zone,
         },
         small_talk={
             "hello": help_.greet,

@@ -13,6 +13,7 @@ from bot.conversation import Choice, Conversation, IncomingMessage, Kind, Memory
 from bot.errors import UsageError
 from bot.knowledge.library import Library
 from bot.knowledge.text import MAX_QUESTION, clean, normalize
+from bot.knowledge.zones import known_zone, zones_called
 from bot.metrics import ANSWER_SECONDS, REPLIES
 
 log = structlog.get_logger(__name__)
@@ -69,9 +70,13 @@ class Assistant:
                 recollection = await self._memory.recall(message, limit=HISTORY)
                 if recollection.reply:
                     return recollection.reply
-                lang = self._language(message, recollection)
-                conversation = Conversation(message, lang, recollection.history, self._clock.today())
+                foreign = self._foreign(message, recollection)
+                lang = self._library.phrasebook.languages[0] if foreign else self._language(message, recollection)
+                zone = known_zone(recollection.zone) or known_zone(message.zone_hint)
+                conversation = Conversation(message, lang, recollection.history, self._clock.today(), zone)
                 reply = await self._route(conversation)
+                if foreign:
+                    reply = replace(reply, text=f"_{foreign}_\n\n{reply.text}")
                 said = replace(message, text=message.text[:MAX_QUESTION] or _label(message, recollection))
                 await self._memory.remember(said, reply, at=self._clock.now())
             except UsageError as error:
@@ -116,11 +121,25 @@ class Assistant:
             raise UsageError(phrasebook.say(conversation.lang, "not-text" if message.attachment else "empty"))
         if wanted := phrasebook.wanted_language(text):
             return await self._small_talk["language"](conversation, wanted)
+        if wanted_zone := self._wanted_zone(text):
+            return await self._actions["zone"](conversation, wanted_zone[0])
         if cue := phrasebook.cue(text):
             return await self._small_talk[cue[0]](conversation, "")
         if topic := self._library.topic_named(text):
             return await self._actions["topic"](conversation, topic)
         return await self._ask(conversation, text)
+
+    def _wanted_zone(self, text: str) -> tuple[str, str] | None:
+        """Return ``(place, language)`` when all that the text asks is to set the time zone; an empty place asks which it is."""
+        wanted = self._library.phrasebook.wanted_zone(text)
+        return wanted if wanted and (not wanted[0] or zones_called(wanted[0], at=self._clock.now())) else None
+
+    def _foreign(self, message: IncomingMessage, recollection: Recollection) -> str | None:
+        """Return the line for who writes in a language that is not spoken here, and has not chosen one that is."""
+        text = message.text.strip()[:MAX_QUESTION]
+        if not text or text.startswith("/") or recollection.language in self._library.phrasebook.languages:
+            return None
+        return self._library.phrasebook.foreign(text)
 
     def _language(self, message: IncomingMessage, recollection: Recollection) -> str:
         """Return the language to answer in: chosen, else written in, else spoken last, else the client's, else the first."""
@@ -130,7 +149,7 @@ class Assistant:
         said = message.text.strip()
         text = (_command(said)[1] if said.startswith("/") else said)[:MAX_QUESTION]
         if text:
-            cue = phrasebook.cue(text)
+            cue = phrasebook.cue(text) or self._wanted_zone(text)
             written_in = cue[1] if cue else self._library.language_of(text)
             if written_in:
                 return written_in

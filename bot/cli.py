@@ -8,6 +8,8 @@ import statistics
 import sys
 from collections import Counter
 from collections.abc import Coroutine
+from contextlib import closing
+from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
 from typing import Annotated, Any
@@ -19,7 +21,7 @@ from rich.table import Table
 
 from bot import __version__, logs
 from bot.config import ContentSettings, Settings, load_settings, place_in_env_file
-from bot.errors import AssistantError, ConfigurationError, ContentError
+from bot.errors import AssistantError, ConfigurationError, ContentError, UsageError
 
 app = typer.Typer(
     name="bot",
@@ -30,6 +32,10 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
+fees = typer.Typer(help="Work out fees.", no_args_is_help=True, rich_markup_mode=None)
+events = typer.Typer(help="The calendar.", no_args_is_help=True, rich_markup_mode=None)
+app.add_typer(fees, name="fees")
+app.add_typer(events, name="events")
 out = Console(highlight=False, emoji=False)
 err = Console(stderr=True, highlight=False, emoji=False)
 
@@ -134,29 +140,48 @@ def ask(
 
 
 @app.command()
-def check() -> None:
+def check(
+    sources: Annotated[
+        Path | None,
+        typer.Option(
+            "--sources",
+            metavar="DIR",
+            help="Look for the numbers, dates and names of every answer in the texts of its documents, which are in this folder.",
+        ),
+    ] = None,
+) -> None:
     """Check settings and content.
 
     Every fault is a line, as file:line: message; the exit code is 1 if there is any.
     """
     from bot.knowledge.loading import ContentLoader
 
+    if sources is not None and not sources.is_dir():
+        raise typer.BadParameter(
+            f"“{sources}” is not a folder; it must hold the texts that documents.yaml names", param_hint="--sources"
+        )
     faults: list[str] = []
+    compared = ""
     try:
         load_settings()
     except ConfigurationError as error:
         faults.extend(place_in_env_file(line) for line in str(error).splitlines())
+    loader = ContentLoader(ContentSettings().content_dir)
     try:
-        content = ContentLoader(ContentSettings().content_dir).load()
-        faults.extend(str(fault) for fault in content.outdated)
+        content = loader.load()
+        faults.extend(str(fault) for fault in (*content.outdated, *content.untranslated))
     except ContentError as error:
         faults.extend(str(fault) for fault in error.faults)
+    if sources is not None:
+        count, found = loader.verify(sources)
+        faults.extend(str(fault) for fault in found)
+        compared = f"; {count} compared with their documents"
     for fault in faults:
         err.print(fault, markup=False, soft_wrap=True)
     if faults:
         raise typer.Exit(1)
     per_language = Counter(article.lang for article in content.articles)
-    out.print(f"No faults: {', '.join(f'{count} articles in {lang}' for lang, count in per_language.most_common())}.")
+    out.print(f"No faults: {', '.join(f'{count} articles in {lang}' for lang, count in per_language.most_common())}{compared}.")
 
 
 @app.command("eval")
@@ -221,6 +246,58 @@ def doctor() -> None:
     out.print(table)
     if not all(finding.ok for finding in findings):
         raise typer.Exit(1)
+
+
+@fees.command("estimate")
+def estimate_fee(
+    who: Annotated[str, typer.Argument(help="Who would pay, as a member would say it: “city of 300k, GDP per head 12,000”.")],
+    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object a schedule.")] = False,
+) -> None:
+    """Work out a fee by every schedule that there is."""
+    from bot import estimating
+    from bot.knowledge.library import Library
+
+    settings = _quiet_settings()
+    with closing(Library(settings.content_dir, settings.index_path)) as library:
+        rows = estimating.estimates(library, who)
+    if as_json:
+        for row in rows:
+            _print_json(asdict(row))
+        return
+    table = Table("years", "status", "bracket", "a year", "source")
+    for row in rows:
+        table.add_row(row.years, row.status, row.bracket, row.amount or row.needs, row.source)
+    out.print(table)
+
+
+@events.command("export")
+def export_events(
+    event: Annotated[str | None, typer.Argument(help="Id of one event, such as general-assembly-2021; without it, all.")] = None,
+    lang: Lang = None,
+) -> None:
+    """Write an iCalendar file to standard output."""
+    from bot.knowledge.events import icalendar
+    from bot.knowledge.library import Library
+
+    settings = _quiet_settings()
+    with closing(Library(settings.content_dir, settings.index_path)) as library:
+        found = [one for one in library.calendar.events if event in (None, one.id)]
+        if not found:
+            raise UsageError(f"there is no event “{event}”; the ids stand in {settings.content_dir}/events/")
+        written = icalendar(found, lang=lang or library.association.languages[0], name=library.association.short_name)
+    sys.stdout.buffer.write(written)
+
+
+@app.command("directory")
+def export_directory(lang: Lang = None) -> None:
+    """Write the directory of members, as the documents name them, as CSV to standard output."""
+    from bot.handlers.directory import as_csv
+    from bot.knowledge.library import Library
+
+    settings = _quiet_settings()
+    with closing(Library(settings.content_dir, settings.index_path)) as library:
+        table = as_csv(list(library.directory.members), lang or library.association.languages[0])
+    sys.stdout.buffer.write(table.encode())
 
 
 def _print_json(value: dict[str, Any]) -> None:

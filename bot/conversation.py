@@ -50,6 +50,7 @@ class IncomingMessage:
         language_hint: IETF tag from the client, such as ``pt-br``; a hint only.
         attachment: Whether it came with something that we can't read: a photo, a voice message, a file.
         private: Whether only the sender reads the reply.
+        zone_hint: Time zone that the client tells, such as ``Asia/Kathmandu``; untrusted, a hint only.
     """
 
     id: str
@@ -60,6 +61,7 @@ class IncomingMessage:
     language_hint: str | None = None
     attachment: bool = False
     private: bool = True
+    zone_hint: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +82,21 @@ class Citation:
 
 
 @dataclass(frozen=True, slots=True)
+class File:
+    """A text file that comes with a reply: a calendar entry, a table.
+
+    Attributes:
+        name: File name, ASCII, such as ``general-assembly-2021.ics``.
+        media_type: Such as ``text/calendar``.
+        content: The whole of it; sent as UTF-8.
+    """
+
+    name: str
+    media_type: str
+    content: str
+
+
+@dataclass(frozen=True, slots=True)
 class Reply:
     """What the assistant says.
 
@@ -88,6 +105,8 @@ class Reply:
         lang: Two-letter code of the language that it is written in.
         note: Small print below the text, one line: the sources and their date. Markdown.
         article: Slug of the article that answers, if one does.
+        file: What comes with it, delivered after the text.
+        subject: What a computed answer was about, as its handler reads it again: ``fees:start-up,e45``. Never shown.
         confidence: How sure the matcher is that this is what was asked, 0 to 1.
     """
 
@@ -99,34 +118,44 @@ class Reply:
     citations: tuple[Citation, ...] = ()
     article: str | None = None
     confidence: float | None = None
+    file: File | None = None
+    subject: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """One exchange of the past."""
+    """One exchange of the past; ``message_id`` is that of the `IncomingMessage`."""
 
     text: str
     reply: Reply
     asked_at: datetime
+    message_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Conversation:
-    """What a handler sees: the message, the language to answer in, and the last few turns, oldest first."""
+    """What a handler sees: the message, the language to answer in, and the last few turns, oldest first.
+
+    Attributes:
+        today: The calendar day where the association is.
+        zone: Time zone of the reader, an IANA name that exists: chosen, else told by their client; ``None`` when neither is.
+    """
 
     message: IncomingMessage
     lang: str
     history: Sequence[Turn]
     today: date
+    zone: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Recollection:
-    """What is known when a message comes in: the chosen language, the last turns (oldest first), the reply it already got."""
+    """What is known when a message comes in: what the sender chose, the last turns (oldest first), the reply it already got."""
 
     language: str | None
     history: Sequence[Turn]
     reply: Reply | None
+    zone: str | None = None
 
 
 class Memory(Protocol):
@@ -140,6 +169,9 @@ class Memory(Protocol):
 
     async def choose_language(self, account: Account, language: str, *, at: datetime) -> None:
         """Keep the language that a person chose."""
+
+    async def choose_zone(self, account: Account, zone: str, *, at: datetime) -> None:
+        """Keep the time zone, an IANA name, that a person chose."""
 
     async def forget(self, channel: str, conversation_id: str) -> None:
         """Delete all turns of a conversation."""

@@ -78,7 +78,7 @@ def describe(outcome: Outcome) -> str:
 
 
 def _judge(case: Case, reply: Reply) -> str:
-    if reply.kind is Kind.ANSWER:
+    if reply.kind is Kind.ANSWER or (reply.kind is Kind.ASK and reply.article):  # asking for a detail is on the way to the answer
         return "right" if reply.article in case.expect else "wrong"
     if not case.expect:
         return "offered" if reply.kind is Kind.CHOICES else "right"

@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
-from datetime import date
+import re
+from datetime import date, datetime, timedelta
 from functools import lru_cache
 from importlib import resources
 from typing import Any
 
 import yaml
-from babel import dates
+from babel import Locale, dates, numbers
 from fluent.runtime import FluentBundle, FluentResource
 
 from bot.knowledge.period import Period, Precision
-from bot.knowledge.text import normalize
+from bot.knowledge.text import fold, normalize
+from bot.money import Money
 
 # The day before the month, as international bodies write English.
 _LOCALES = {"en": "en_GB"}
 
+TABLES = ("measures", "payers", "units", "number_words", "joints", "countries", "quarters", "lists", "kinds")
+"""Tables of cues (`Phrasebook.table`)."""
 _YAML = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 
@@ -58,6 +62,10 @@ class Phrasebook:
             raise ValueError(f"sentence {key} in {lang}: {errors[0]}")
         return str(text)
 
+    def has(self, key: str) -> bool:
+        """Whether there is a sentence of that name."""
+        return bool(self._bundles[self.languages[0]].has_message(key))
+
     def cue(self, text: str) -> tuple[str, str | None] | None:
         """Return ``(what is meant, language)`` when the whole text is small talk, such as ``("hello", "es")``.
 
@@ -82,9 +90,51 @@ class Phrasebook:
                     return str(language)
         return None
 
+    def wanted_zone(self, text: str) -> tuple[str, str] | None:
+        """Return ``(what follows, language)`` when the text begins with "time zone"; that may be empty, or no place."""
+        said = f"{normalize(text)} "
+        found = [
+            (len(wording), said[len(wording) :].strip(), language)
+            for language, cues in self._cues.items()
+            for wording in cues["timezone"]
+            if said.startswith(f"{wording} ")
+        ]
+        return max(found)[1:] if found else None
+
+    def foreign(self, text: str) -> str | None:
+        """Return the line by which a text in a language that is not spoken here is told so, in that language; else ``None``.
+
+        It is recognised by signs that only it uses, or by having more of its commonest words than of any language spoken here.
+        """
+        said = normalize(text).split()
+        folded = text.casefold()
+        for code, language in _foreign().items():
+            if code in self.languages:
+                continue
+            if language["signs"] and language["signs"].search(folded):
+                return str(language["line"])
+        own = max(sum(word in self.common_words(lang) for word in said) for lang in self.languages)
+        counted = {
+            code: sum(word in language["words"] for word in said)
+            for code, language in _foreign().items()
+            if code not in self.languages
+        }
+        best = max(counted, key=lambda code: counted[code], default=None)
+        if best is None or counted[best] < 2 or counted[best] <= own or 3 * counted[best] < len(said):
+            return None
+        return str(_foreign()[best]["line"])
+
     def words(self, role: str) -> frozenset[str]:
         """Return the words with a role in any language: ``follow_up``, ``pointing``, ``when`` or ``common``, normalised."""
         return frozenset().union(*(cues[role] for cues in self._cues.values()))
+
+    def table(self, role: str) -> dict[str, tuple[str, ...]]:
+        """Return a table of cues merged over all languages, folded: ``measures``, ``payers``, ``units``, ``number_words``."""
+        merged: dict[str, dict[str, None]] = {}
+        for cues in self._cues.values():
+            for name, words in cues["tables"].get(role, {}).items():
+                merged.setdefault(name, {}).update(dict.fromkeys(words))
+        return {name: tuple(words) for name, words in merged.items()}
 
     def common_words(self, lang: str) -> frozenset[str]:
         """Return the function words of a language, normalised; may be empty."""
@@ -99,6 +149,26 @@ class Phrasebook:
         code = (tag or "").replace("_", "-").split("-")[0].lower()
         return code if code in self.languages else None
 
+    def number(self, lang: str, value: int) -> str:
+        """Return a whole number with the language's separators."""
+        return str(numbers.format_decimal(value, locale=_LOCALES.get(lang, lang)))
+
+    def money(self, lang: str, amount: Money) -> str:
+        """Return an amount with the currency's code, as the language places it: “USD 1,500”, “1 500 USD”; no empty cents."""
+        locale = _LOCALES.get(lang, lang)
+        digits = numbers.get_currency_precision(amount.currency)
+        whole, rest = divmod(amount.minor, 10**digits)
+        return _money(locale, amount.currency, whole if rest == 0 else amount.minor / 10**digits, 0 if rest == 0 else digits)
+
+    def time(self, lang: str, starts: datetime, ends: datetime | None) -> str:
+        """Return a time with its day and place, in the zone of ``starts``: “Monday, 18 October 2021, 15:00–16:35 (Seoul: …)”."""
+        locale = _LOCALES.get(lang, lang)
+        day = dates.format_skeleton("yMMMMEEEEd", starts, locale=locale)
+        hours = f"{starts:%H:%M}–{ends:%H:%M}" if ends else f"{starts:%H:%M}"
+        place = dates.get_timezone_name(starts, "long", locale=locale, return_zone=False)
+        city = dates.get_timezone_location(starts.tzinfo, locale=locale, return_city=True)
+        return f"{day}, {hours} ({city}: {place})"
+
     def date(self, lang: str, period: Period | date) -> str:
         """Return a day, month, year or range as people write it in that language."""
         return _date(_LOCALES.get(lang, lang), period)
@@ -112,9 +182,23 @@ def _date(locale: str, period: Period | date) -> str:
         return str(dates.format_date(period.first, "long", locale=locale))
     if period.precision is Precision.YEAR:
         return str(dates.format_skeleton("y", period.first, locale=locale))
+    if period.precision is Precision.QUARTER:
+        return str(dates.format_skeleton("yQQQ", period.first, locale=locale))
     if period.precision is Precision.MONTH:
         return str(dates.format_skeleton("yMMMM", period.first, locale=locale))
-    return str(dates.format_interval(period.first, period.last, "yMMMMd", locale=locale))
+    skeleton = "yMMMMd"  # a range of whole years or months is known no more exactly than that
+    if period.first.day == 1 and (period.last + timedelta(days=1)).day == 1:
+        skeleton = "y" if (period.first.month, period.last.month) == (1, 12) else "yMMMM"
+    return str(dates.format_interval(period.first, period.last, skeleton, locale=locale))
+
+
+def _money(locale: str, currency: str, value: float, digits: int) -> str:
+    pattern = Locale.parse(locale).currency_formats["standard"].pattern.split(";")[0]
+    amount = "#,##0" + ("." + "0" * digits if digits else "")
+    placed = re.sub(r"[#0][#0,.]*", amount, pattern.replace("\xa0", " "))
+    placed = re.sub(r"\s*¤\s*", "¤¤", placed)
+    placed = placed.replace("¤¤", "¤¤\xa0", 1) if placed.lstrip("\u200f\u200e").startswith("¤") else placed.replace("¤¤", "\xa0¤¤")
+    return str(numbers.format_currency(value, currency, format=placed, locale=locale, currency_digits=False))
 
 
 @lru_cache
@@ -122,6 +206,19 @@ def available_languages() -> tuple[str, ...]:
     """Return the codes of all languages that have sentences, sorted."""
     names = [entry.name for entry in resources.files("bot.locales").iterdir()]
     return tuple(sorted(name.removesuffix(".ftl") for name in names if name.endswith(".ftl")))
+
+
+@lru_cache
+def _foreign() -> dict[str, dict[str, Any]]:
+    source = resources.files("bot.locales").joinpath("foreign.yaml").read_text(encoding="utf-8")
+    return {
+        code: {
+            "words": frozenset(normalize(word) for word in language.get("words", ())),
+            "signs": re.compile(language["signs"]) if "signs" in language else None,
+            "line": language["line"],
+        }
+        for code, language in yaml.load(source, Loader=_YAML).items()  # noqa: S506  plain strings only
+    }
 
 
 @lru_cache
@@ -137,12 +234,24 @@ def _bundle(language: str) -> FluentBundle:
 def _cues(language: str) -> dict[str, Any]:
     source = resources.files("bot.locales").joinpath(f"{language}.cues.yaml").read_text(encoding="utf-8")
     cues = yaml.load(source, Loader=_YAML)  # noqa: S506  plain strings only: "on" and "no" are words here
-    words = {role: frozenset(normalize(cue) for cue in cues[role]) for role in ("follow_up", "pointing", "when", "common")}
+    roles = ("follow_up", "pointing", "when", "common", "fee", "timezone")
+    words = {role: frozenset(normalize(cue) for cue in cues.get(role, [])) for role in roles}
     small_talk = ("hello", "thanks", "goodbye", "who", "help", "topics", "language")
     return {
         **words,
-        "small_talk": {meaning: frozenset(normalize(cue) for cue in cues[meaning]) for meaning in small_talk},
-        "languages": {code: frozenset(normalize(cue) for cue in wordings) for code, wordings in cues["languages"].items()},
+        "tables": {role: _table(cues.get(role, {})) for role in TABLES},
+        "small_talk": {meaning: frozenset(normalize(cue) for cue in cues.get(meaning, [])) for meaning in small_talk},
+        "languages": {code: frozenset(normalize(cue) for cue in wordings) for code, wordings in cues.get("languages", {}).items()},
+    }
+
+
+def _table(cues: Any) -> dict[str, tuple[str, ...]]:
+    """Return cues by name, folded; of a mapping to numbers, each word with its number, of a list, each word with nothing."""
+    if isinstance(cues, list):
+        return {fold(cue): () for cue in cues}
+    return {
+        fold(name) if isinstance(cue, str) else name: (cue,) if isinstance(cue, str) else tuple(fold(word) for word in cue)
+        for name, cue in cues.items()
     }
 
 

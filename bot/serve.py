@@ -22,6 +22,7 @@ from bot.metrics import ARTICLES
 from bot.scheduler.jobs import Housekeeping, schedule
 from bot.web import server
 from bot.web.chat import ChatPages
+from bot.web.feeds import Feeds
 from bot.web.health import Health
 
 log = structlog.get_logger(__name__)
@@ -128,6 +129,7 @@ def _web(app: App, channels: list[Channel], health: Health) -> uvicorn.Server:
     )
     application = server.build(
         pages=pages,
+        feeds=Feeds(app.library, public_url=settings.public_url),
         channels=channels,
         health=health,
         secret=_secret(settings.data_dir / "web-secret"),

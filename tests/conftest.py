@@ -15,6 +15,10 @@ from tests.fakes.clock import FakeClock
 CONTENT = Path(__file__).parents[1] / "content"
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--sources", metavar="DIR", help="folder with the texts that content/documents.yaml names")
+
+
 @pytest.fixture(autouse=True)
 def _no_settings_of_this_machine(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in Settings.model_fields:

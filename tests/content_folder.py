@@ -36,6 +36,8 @@ phrasings:
   - city dues
   - fee of a municipality
   - how much for a town
+  - yearly contribution of a city
+  - what does our council owe
 sources:
   - document: statutes
     section: Section 7
@@ -50,7 +52,7 @@ Ten pounds a year.
     CITIES_KO: """\
 ---
 title: 도시 회비
-phrasings: [도시는 얼마를 내나요, 도시 회비, 지자체 회비, 시 회비 금액]
+phrasings: [도시는 얼마를 내나요, 도시 회비, 지자체 회비, 시 회비 금액, 우리 시가 낼 돈, 시청 연회비]
 original: b7620f11
 ---
 1년에 10파운드입니다.
@@ -63,6 +65,8 @@ phrasings:
   - corporate dues
   - fee of a firm
   - how much for a business
+  - yearly contribution of an enterprise
+  - what does our company owe
 sources:
   - document: statutes
     section: Section 8
@@ -78,6 +82,8 @@ phrasings:
   - assembly date
   - day of the general meeting
   - the yearly gathering
+  - when do we all meet
+  - date of the plenary
 sources:
   - document: statutes
     section: Section 3

@@ -17,6 +17,7 @@ import pytest
 
 from bot import __version__
 from tests.conftest import CONTENT
+from tests.content_folder import ASSEMBLY, CITIES, CITIES_KO, ContentFolder
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 CONTRACT = ["id", "kind", "text", "lang", "article", "confidence", "sources", "choices", "elapsed_ms"]
@@ -192,6 +193,7 @@ def test_nothing_asked_on_the_command_line_is_kept(run: Run, tmp_path: Path) -> 
         (["ask", "hi", "--now", "yesterday"], 2, "“yesterday” is not a time such as"),
         (["ask", "hi", "--lang", "xx"], 1, "“xx” is not a language that I speak; there are en, ko, es"),
         (["eval", "nowhere.jsonl"], 1, "nowhere.jsonl:1: can't be read: "),
+        (["check", "--sources", "nowhere"], 2, "“nowhere” is not a folder; it must hold the texts that documents.yaml names"),
         (["frobnicate"], 2, "No such command 'frobnicate'"),
     ],
 )
@@ -230,6 +232,49 @@ def test_every_fault_of_the_content_is_a_line(run: Run, tmp_path: Path) -> None:
     assert "content/articles/about/logo.md:2: “phrasings” is missing" in found
     assert "content/articles/fees/fee-corporations.md:1: begins with “---”, the front matter, “---”; that is not so here" in found
     assert (process.returncode, process.stdout) == (1, "")
+
+
+@pytest.fixture
+def sourced(tmp_path: Path) -> ContentFolder:
+    """A small content folder in one language whose one document has its text in the folder ``sources``."""
+    folder = ContentFolder.make(tmp_path / "content")
+    folder.edit("association.yaml", "[en, ko]", "[en]")
+    folder.delete(CITIES_KO)
+    folder.edit("documents.yaml", "date: 2020-05", "date: 2020-05\n  file: statutes.txt")
+    (tmp_path / "sources").mkdir()
+    text = "Cities: ten pounds, half of it at first; companies: twenty. The assembly: 18 and 19 October 2021. https://lighthouse.example/fees"
+    (tmp_path / "sources/statutes.txt").write_text(text)
+    return folder
+
+
+def test_answers_are_compared_with_the_texts_of_their_documents(run: Run, sourced: ContentFolder) -> None:
+    process = run("check", "--sources", "sources", CONTENT_DIR="content")
+
+    assert process.stdout == "No faults: 3 articles in en; 3 compared with their documents.\n"
+    assert (process.returncode, process.stderr) == (0, "")
+
+
+def test_what_is_in_no_document_is_a_fault_beside_the_others(run: Run, sourced: ContentFolder) -> None:
+    sourced.edit(CITIES, "related: [companies]", "related: [banks]")
+    sourced.edit(ASSEMBLY, "18 and 19 October 2021, in", "18 and 20 October 2021, in")
+
+    process = run("check", "--sources", "sources", CONTENT_DIR="content")
+
+    said = [line.partition(": ")[2] for line in process.stderr.splitlines()]
+    assert said == [
+        "dead link: no other article “banks”",
+        "“18 and 20 October 2021” is in none of the documents cited (statutes)",
+    ]
+    assert (process.returncode, process.stdout) == (1, "")
+
+
+def test_text_that_is_missing_is_one_sentence(run: Run, sourced: ContentFolder, tmp_path: Path) -> None:
+    (tmp_path / "sources/statutes.txt").unlink()
+
+    process = run("check", "--sources", "sources", CONTENT_DIR="content")
+
+    assert process.stderr == "content/documents.yaml:4: can't read sources/statutes.txt: No such file or directory\n"
+    assert process.returncode == 1
 
 
 def test_evaluation_fails_below_its_minimum(run: Run, tmp_path: Path) -> None:

@@ -145,6 +145,25 @@ def test_language_that_the_association_does_not_speak_is_not_a_wish() -> None:
     assert Phrasebook(("en", "ko"), association="SoL").wanted_language("in spanish") is None
 
 
+@pytest.mark.parametrize(
+    ("said", "wanted"),
+    [
+        ("timezone", ("", "en")),
+        ("Time zone: Kathmandu!", ("kathmandu", "en")),
+        ("set my timezone to São Paulo", ("sao paulo", "en")),
+        ("zona horaria Bogotá", ("bogota", "es")),
+        ("시간대 변경", ("", "ko")),
+        ("timezones of Asia", None),
+        ("which timezone is it", None),
+        ("", None),
+    ],
+)
+def test_wish_for_a_time_zone_is_understood_at_the_beginning(
+    phrasebook: Phrasebook, said: str, wanted: tuple[str, str] | None
+) -> None:
+    assert phrasebook.wanted_zone(said) == wanted
+
+
 @pytest.mark.parametrize("role", ["follow_up", "pointing", "when", "common"])
 def test_words_with_a_role_are_those_of_all_languages_normalised(phrasebook: Phrasebook, role: str) -> None:
     words = phrasebook.words(role)

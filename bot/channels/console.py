@@ -6,6 +6,7 @@ import os
 import secrets
 import signal
 from collections.abc import Callable
+from pathlib import Path
 
 from rich.console import Console
 from rich.markdown import Markdown
@@ -13,7 +14,7 @@ from rich.padding import Padding
 from rich.text import Text
 
 from bot.assistant import Assistant
-from bot.conversation import Account, Address, Choice, IncomingMessage, Reply
+from bot.conversation import Account, Address, Choice, File, IncomingMessage, Reply
 
 CHANNEL = "console"
 
@@ -65,10 +66,12 @@ class ConsoleChat:
 
 
 def show(console: Console, reply: Reply) -> None:
-    """Print a reply as a terminal shows it best."""
+    """Print a reply as a terminal shows it best; its file is saved in the current folder, and named."""
     console.print(Padding(Markdown(reply.text), (1, 2, 0, 2)))
     if reply.note:
         console.print(Padding(Text(reply.note, style="dim"), (1, 2, 0, 2)))
+    if reply.file:
+        console.print(Padding(Text(f"→ {_save(reply.file)}"), (1, 2, 0, 2)))
     if reply.choices:
         listing = Text()
         for number, choice in enumerate(reply.choices, start=1):
@@ -76,3 +79,17 @@ def show(console: Console, reply: Reply) -> None:
             listing.append("\n" if number < len(reply.choices) else "")
         console.print(Padding(listing, (1, 2, 0, 2)))
     console.print()
+
+
+def _save(file: File) -> str:
+    """Save a file under its name, or a numbered one where another file has it; return the path, or why there is none."""
+    wanted = Path(Path(file.name).name)
+    path, number = wanted, 1
+    try:
+        while path.exists() and path.read_bytes() != file.content.encode():
+            number += 1
+            path = wanted.with_stem(f"{wanted.stem}-{number}")
+        path.write_bytes(file.content.encode())
+    except OSError as error:
+        return f"{path}: {error.strerror}"
+    return str(path)

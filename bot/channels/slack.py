@@ -11,9 +11,9 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any, TypeVar
-from uuid import NAMESPACE_URL, uuid5
+from typing import Any
 
 import structlog
 from slack_bolt.async_app import AsyncApp
@@ -22,15 +22,14 @@ from slack_bolt.response import BoltResponse
 from slack_sdk.errors import SlackApiError
 from slack_sdk.signature import SignatureVerifier
 from slack_sdk.web.async_client import AsyncWebClient
-from slack_sdk.web.async_slack_response import AsyncSlackResponse
-from slack_sdk.webhook.async_client import AsyncWebhookClient
 
 from bot.assistant import Assistant
 from bot.channels import slack_view
 from bot.channels.base import STOP_SECONDS, Finding, HttpAnswer
 from bot.channels.slack_connection import SlackConnection, sdk_log
-from bot.channels.slack_errors import NETWORK, code, delivery_error, translated
+from bot.channels.slack_errors import NETWORK, code
 from bot.channels.slack_messages import CHANNEL, Task, Update, read
+from bot.channels.slack_sending import SlackSender, bounded
 from bot.clock import Clock
 from bot.conversation import Account, Address, Choice, IncomingMessage, Reply
 from bot.errors import TemporaryDeliveryError
@@ -39,14 +38,19 @@ from bot.knowledge.library import Library
 from bot.metrics import UPDATES
 
 log = structlog.get_logger(__name__)
-_T = TypeVar("_T")
 
 KEEP_SECONDS = 1.0
 """How long an update may take to be kept. Slack waits three seconds for our answer."""
-_LOCALE_SECONDS = 1.0
-_LOCALE_KEPT = timedelta(hours=1)
-_MAX_KNOWN = 10_000  # people whose locale or direct channel is remembered
-_NAMESPACE = uuid5(NAMESPACE_URL, "member-assistant/slack")
+_PERSON_SECONDS = 1.0
+_PERSON_KEPT = timedelta(hours=1)
+
+
+@dataclass(frozen=True, slots=True)
+class _Person:
+    """What somebody set in Slack, as far as it is told: their locale, such as ``pt-BR``, and their time zone."""
+
+    locale: str | None = None
+    zone: str | None = None
 
 
 class SlackChannel:
@@ -99,8 +103,8 @@ class SlackChannel:
         self._inbox = Inbox(self.name, inbox, self._handle, clock)
         self._keeping: set[asyncio.Task[bool]] = set()
         self._receiving = False
-        self._locales: dict[str, tuple[str | None, datetime]] = {}
-        self._direct: dict[str, str] = {}
+        self._sender = SlackSender(self._client)
+        self._people: dict[str, tuple[_Person, datetime]] = {}
 
     async def start(self) -> None:
         """See `Channel`."""
@@ -198,21 +202,21 @@ class SlackChannel:
         if self._connection.bot_user is None:
             raise TemporaryDeliveryError("stopped before Slack could be reached")
         update = Update.parse(payload)
-        hint = await self._language_hint(update.user)
+        person = await self._person(update.user)
         match update.task:
             case Task.SHOW_HOME:
-                await self._show_home(update, hint)
+                await self._show_home(update, person.locale)
             case Task.SUGGEST:
-                await self._suggest(update, hint)
+                await self._suggest(update, person.locale)
             case Task.ANSWER:
-                await self._answer(update, hint)
+                await self._answer(update, person)
 
-    async def _answer(self, update: Update, hint: str | None) -> None:
-        channel = update.channel or await self._direct_channel(update.user)
-        reply = await self._assistant.reply(update.message(channel, hint))
-        await self._send(update, channel, reply)
+    async def _answer(self, update: Update, person: _Person) -> None:
+        channel = update.channel or await self._sender.direct_channel(update.user)
+        reply = await self._assistant.reply(update.message(channel, person.locale, person.zone))
+        await self._sender.send(update, channel, reply)
         if not update.channel and update.action.startswith("lang:"):
-            await self._show_home(update, hint)
+            await self._show_home(update, person.locale)
 
     async def _show_home(self, update: Update, hint: str | None) -> None:
         menu = await self._menu(update, hint)
@@ -224,7 +228,7 @@ class SlackChannel:
             question=phrasebook.say(menu.lang, "language-question"),
             languages=[Choice(phrasebook.name_of(language), f"lang:{language}") for language in phrasebook.languages],
         )
-        await self._deliver(self._client.views_publish(user_id=update.user, view=view))
+        await self._sender.deliver(self._client.views_publish(user_id=update.user, view=view))
 
     async def _suggest(self, update: Update, hint: str | None) -> None:
         """Suggest questions where a conversation with us is opened; workspaces that don't know this do without."""
@@ -260,82 +264,19 @@ class SlackChannel:
                     yield title
                     break
 
-    async def _language_hint(self, user: str) -> str | None:
-        """Return the locale that a person set in Slack, asked for at most once an hour; ``None`` when it isn't told."""
+    async def _person(self, user: str) -> _Person:
+        """Return what a person set in Slack, asked for at most once an hour."""
         now = self._clock.now()
-        locale, until = self._locales.get(user, (None, now))
+        person, until = self._people.get(user, (_Person(), now))
         if until > now:
-            return locale
-        locale = None
+            return person
+        person = _Person()
         try:
-            async with asyncio.timeout(_LOCALE_SECONDS):
+            async with asyncio.timeout(_PERSON_SECONDS):
                 answer = await self._client.users_info(user=user, include_locale=True)
-            locale = (answer.get("user") or {}).get("locale")
+            told = answer.get("user") or {}
+            person = _Person(told.get("locale"), told.get("tz"))
         except (SlackApiError, *NETWORK) as error:
-            log.info("slack_locale_unknown", reason=code(error) or type(error).__name__)
-        _bound(self._locales)[user] = locale, now + _LOCALE_KEPT
-        return locale
-
-    async def _direct_channel(self, user: str) -> str:
-        if user not in self._direct:
-            answer = await self._deliver(self._client.conversations_open(users=user))
-            _bound(self._direct)[user] = str(answer["channel"]["id"])
-        return self._direct[user]
-
-    # -- sending ------------------------------------------------------------------------------------------------
-
-    async def _send(self, update: Update, channel: str, reply: Reply) -> None:
-        for number, message in enumerate(slack_view.messages(reply)):
-            if update.response_url and await self._respond(update.response_url, message):
-                continue
-            if update.response_url:
-                call = self._client.chat_postEphemeral(
-                    channel=channel, user=update.user, text=message.text, blocks=message.blocks, thread_ts=update.thread or None
-                )
-            else:
-                call = self._client.chat_postMessage(
-                    channel=channel,
-                    text=message.text,
-                    blocks=message.blocks,
-                    thread_ts=update.thread or None,
-                    unfurl_links=False,
-                    unfurl_media=False,
-                    client_msg_id=str(uuid5(_NAMESPACE, f"{update.id}#{number}")),
-                )
-            await self._deliver(call)
-
-    async def _respond(self, response_url: str, message: slack_view.Message) -> bool:
-        """Answer so that only the person who asked sees it; ``False`` when it is too late for that (30 minutes, five answers)."""
-        webhook = AsyncWebhookClient(response_url, session=self._client.session, retry_handlers=[], logger=sdk_log())
-        try:
-            answer = await webhook.send(
-                text=message.text,
-                blocks=message.blocks,
-                response_type="ephemeral",
-                replace_original=False,
-                unfurl_links=False,
-                unfurl_media=False,
-            )
-        except NETWORK as error:
-            raise translated(error) from error
-        if answer.status_code == 429 or answer.status_code >= 500:
-            raise delivery_error("", answer.status_code, answer.headers)
-        return answer.status_code == 200 and '"ok":false' not in answer.body.replace(" ", "")
-
-    async def _deliver(self, call: Awaitable[AsyncSlackResponse]) -> AsyncSlackResponse:
-        """Return Slack's answer to a call that sends.
-
-        Raises:
-            DeliveryError: It did not arrive, or nobody knows.
-        """
-        try:
-            return await call
-        except (SlackApiError, *NETWORK) as error:
-            raise translated(error) from error
-
-
-def _bound(known: dict[str, _T]) -> dict[str, _T]:
-    """Forget the person known longest when too many are."""
-    if len(known) >= _MAX_KNOWN:
-        del known[next(iter(known))]
-    return known
+            log.info("slack_person_unknown", reason=code(error) or type(error).__name__)
+        bounded(self._people)[user] = person, now + _PERSON_KEPT
+        return person

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from datetime import timedelta
 
 import aiohttp
-from slack_sdk.errors import SlackApiError
+from slack_sdk.errors import SlackApiError, SlackRequestError
 
 from bot.errors import (
     DeliveryError,
@@ -75,6 +75,8 @@ def translated(error: Exception) -> DeliveryError:
             response = error.response  # the SDK's own, or aiohttp's when the body was no JSON
             status = getattr(response, "status_code", None) or getattr(response, "status", None) or 0
             return delivery_error(code(error), status, getattr(response, "headers", None) or {})
+        case SlackRequestError():  # the SDK's word for a file that was not taken; it is not shared yet
+            return TemporaryDeliveryError("Slack did not take the file")
         case aiohttp.ClientConnectorError() | aiohttp.ConnectionTimeoutError():
             return TemporaryDeliveryError("no connection to Slack")
         case _:

@@ -18,7 +18,8 @@ from typing import Any
 from bot.conversation import Account, Address, IncomingMessage
 
 CHANNEL = "slack"
-_COMMANDS = ("help", "topics", "language")
+_COMMANDS = {"help": 1, "topics": 1, "language": 2, "timezone": 2}
+"""What may follow a slash command, with the most words that it may have; what has more is a question."""
 _WRITTEN = (None, "file_share", "thread_broadcast")
 """Subtypes of a message that a person wrote; all others are Slack's own notes, or edits."""
 _MARKED = re.compile(r"<([^<>|]*)(?:\|([^<>]*))?>")
@@ -77,7 +78,7 @@ class Update:
             return self.channel
         return f"{self.channel or 'home'}:{self.thread or self.user}"
 
-    def message(self, channel: str, language_hint: str | None) -> IncomingMessage:
+    def message(self, channel: str, language_hint: str | None, zone_hint: str | None = None) -> IncomingMessage:
         """Return what the assistant is to answer; ``channel`` is where the reply goes."""
         in_thread = self.thread and not _is_direct(channel)
         return IncomingMessage(
@@ -89,6 +90,7 @@ class Update:
             language_hint=language_hint,
             attachment=self.attachment,
             private=self.private,
+            zone_hint=zone_hint,
         )
 
 
@@ -188,10 +190,10 @@ def _said(update_id: str, message: Mapping[str, Any], channel: str, me: str | No
 
 
 def _command(body: Mapping[str, Any]) -> Update:
-    """Return a slash command, whatever its name is; what follows it is `help`, `topics`, `language xx` or a question."""
+    """Return a slash command, whatever its name is; what follows it is one of `_COMMANDS`, or a question."""
     said = readable(str(body.get("text") or ""))
     words = said.split()
-    ours = bool(words) and words[0].lower() in _COMMANDS and len(words) <= (2 if words[0].lower() == "language" else 1)
+    ours = bool(words) and len(words) <= _COMMANDS.get(words[0].lower(), 0)
     return Update(
         f"command:{body['trigger_id']}",
         Task.ANSWER,

@@ -18,27 +18,19 @@ from contextlib import suppress
 from typing import Any
 
 import structlog
-from telegram import Bot, BotCommand, InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions, ReplyParameters, Update
-from telegram.constants import ChatAction, ParseMode
-from telegram.error import (
-    ChatMigrated,
-    InvalidToken,
-    TelegramError,
-)
+from telegram import Bot, BotCommand, Update
+from telegram.constants import ChatAction
+from telegram.error import InvalidToken, TelegramError
 from telegram.ext import Updater
 from telegram.request import HTTPXRequest
 
 from bot.assistant import Assistant
 from bot.channels import telegram_messages
 from bot.channels.base import STOP_SECONDS, Finding, HttpAnswer
-from bot.channels.rendering import telegram_html
-from bot.channels.telegram_errors import translated
+from bot.channels.telegram_errors import REFUSED
+from bot.channels.telegram_sending import TelegramSender
 from bot.clock import Clock
-from bot.conversation import Choice, Reply
-from bot.errors import (
-    ConfigurationError,
-    TemporaryDeliveryError,
-)
+from bot.errors import ConfigurationError
 from bot.inbox import Inbox, InboxRepository
 from bot.knowledge.library import Library
 from bot.metrics import UPDATES
@@ -46,12 +38,9 @@ from bot.metrics import UPDATES
 log = structlog.get_logger(__name__)
 
 ALLOWED_UPDATES = ["message", "edited_message", "callback_query"]
-COMMANDS = ("topics", "ask", "language", "help")
+COMMANDS = ("topics", "ask", "language", "timezone", "help")
 TROUBLE_SECONDS = 60.0
 _READ_SECONDS = 20.0  # the SDK's 5 s would call a slow but successful send a failure
-_REFUSED = "TELEGRAM_BOT_TOKEN is refused by Telegram (401); copy it again from @BotFather, or get a new one with /token"
-_MAX_DATA = 64  # bytes of a button's data
-_SHORT_LABEL = 22  # characters with which two buttons fit beside each other on a phone
 
 
 class TelegramChannel:
@@ -103,7 +92,7 @@ class TelegramChannel:
         self._connected = False
         self._resumed = False
         self._albums: deque[str] = deque(maxlen=100)
-        self._parts_sent: dict[str, int] = {}
+        self._sender = TelegramSender(self._bot, self._note_trouble)
 
     async def start(self) -> None:
         """See `Channel`."""
@@ -111,7 +100,7 @@ class TelegramChannel:
             await self._connect()
         except InvalidToken:
             await self._bot.shutdown()
-            raise ConfigurationError(_REFUSED) from None  # the SDK's error holds the token
+            raise ConfigurationError(REFUSED) from None  # the SDK's error holds the token
         except TelegramError as error:
             self._note_trouble(error)
             self._spawn(self._connect_later())
@@ -209,7 +198,7 @@ class TelegramChannel:
         return f"{self._webhook[0].rstrip('/')}{self.webhook_path}" if self._webhook else ""
 
     def _note_trouble(self, error: TelegramError) -> None:
-        reason = _REFUSED if isinstance(error, InvalidToken) else str(error)  # the SDK's error holds the token
+        reason = REFUSED if isinstance(error, InvalidToken) else str(error)  # the SDK's error holds the token
         self._trouble = (time.monotonic(), f"{type(error).__name__}: {reason}")
         log.warning("telegram_trouble", error=type(error).__name__, reason=reason)
 
@@ -236,7 +225,7 @@ class TelegramChannel:
         if said.album:
             self._albums.append(said.album)
         self._spawn(self._show_typing(said))
-        await self._send(said, await self._assistant.reply(said.message))
+        await self._sender.send(said, await self._assistant.reply(said.message))
 
     async def _answer_press(self, query_id: str) -> None:
         with suppress(TelegramError):  # an old press can't be answered any more; its question still can
@@ -245,64 +234,6 @@ class TelegramChannel:
     async def _show_typing(self, said: telegram_messages.Said) -> None:
         with suppress(TelegramError):
             await self._bot.send_chat_action(said.chat_id, ChatAction.TYPING, message_thread_id=said.thread_id)
-
-    async def _send(self, said: telegram_messages.Said, reply: Reply) -> None:
-        """Send a reply, in as many messages as it takes; a second try goes on where the first one broke."""
-        parts = telegram_html(reply.text, reply.note)
-        key = said.message.id
-        for number, part in enumerate(parts):
-            if number < self._parts_sent.get(key, 0):
-                continue
-            markup = _keyboard(reply.choices) if number == len(parts) - 1 else None
-            await self._send_part(said, part, markup, quote=number == 0)
-            self._parts_sent[key] = number + 1
-        self._parts_sent.pop(key, None)
-
-    async def _send_part(
-        self, said: telegram_messages.Said, text: str, markup: InlineKeyboardMarkup | None, *, quote: bool
-    ) -> None:
-        quoting = None
-        if quote and said.quote_id:
-            quoting = ReplyParameters(said.quote_id, allow_sending_without_reply=True)
-        chat_id = said.chat_id
-        for _ in range(2):
-            try:
-                await self._bot.send_message(
-                    chat_id,
-                    text,
-                    parse_mode=ParseMode.HTML,
-                    message_thread_id=said.thread_id,
-                    reply_markup=markup,
-                    reply_parameters=quoting,
-                    link_preview_options=LinkPreviewOptions(is_disabled=True),
-                )
-            except ChatMigrated as error:
-                chat_id, quoting = error.new_chat_id, None
-            except InvalidToken as error:
-                self._note_trouble(error)
-                raise TemporaryDeliveryError(_REFUSED) from None
-            except TelegramError as error:
-                raise translated(error) from error
-            else:
-                return
-
-
-def _keyboard(choices: tuple[Choice, ...]) -> InlineKeyboardMarkup | None:
-    """Return buttons, short ones two in a row; a button whose data is too long for Telegram is left out."""
-    rows: list[list[InlineKeyboardButton]] = []
-    short_before = False
-    for choice in choices:
-        if len(choice.action.encode()) > _MAX_DATA:
-            log.error("button_too_long", action=choice.action)
-            continue
-        button = InlineKeyboardButton(choice.label, callback_data=choice.action)
-        short = len(choice.label) <= _SHORT_LABEL
-        if rows and short and short_before and len(rows[-1]) == 1:
-            rows[-1].append(button)
-        else:
-            rows.append([button])
-        short_before = short
-    return InlineKeyboardMarkup(rows) if rows else None
 
 
 class _InboxQueue(asyncio.Queue[object]):

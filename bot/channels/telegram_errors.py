@@ -16,6 +16,9 @@ from bot.errors import (
     UncertainDeliveryError,
 )
 
+REFUSED = "TELEGRAM_BOT_TOKEN is refused by Telegram (401); copy it again from @BotFather, or get a new one with /token"
+"""Told in place of the SDK's error, which holds the token."""
+
 _PERMANENT = (
     "chat not found",
     "not enough rights",

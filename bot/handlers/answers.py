@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Protocol
 
 from bot.conversation import Choice, Citation, Conversation, Kind, Reply, Turn
 from bot.errors import UsageError
@@ -10,7 +12,7 @@ from bot.knowledge.articles import Article
 from bot.knowledge.library import Library
 from bot.knowledge.matcher import Hit
 from bot.knowledge.period import Period
-from bot.knowledge.text import normalize
+from bot.knowledge.text import HAS_TOKEN, normalize
 from bot.phrasebook import Phrasebook
 
 ANSWER_AT = 0.52
@@ -25,6 +27,10 @@ CLEAR_FROM, CLEAR_DOUBT = 0.3, 0.25
 """Score from which the first of the leaning hits may win by having no rival; what stands against it all the same."""
 CLOSE = 0.7
 """Share of the first leaning hit's score from which the second one is as likely meant: then both are offered."""
+VERBATIM_FROM = 0.99
+"""Score of a question that is a phrasing."""
+MOST_STRANGE = 0.2
+"""What a computed article may leave out of a question at most (`Hit.strange`)."""
 MAX_LEANING = 12
 MAX_GUESSES = 3
 MAX_RELATED = 3
@@ -46,22 +52,46 @@ class _FollowUp:
     guessed: bool  # the last article was only offered as a guess
 
 
-class Answers:
-    """Answers questions from the library."""
+class Capability(Protocol):
+    """What works answers out of the tables of the content; articles name it as ``computed``."""
 
-    def __init__(self, library: Library) -> None:
+    async def answer(self, conversation: Conversation, text: str) -> Reply | None:
+        """Answer a question that matches such an article, or is empty for its button; ``None``: its body is the answer."""
+
+    async def resume(self, conversation: Conversation, text: str, state: str) -> Reply | None:
+        """Go on after a reply whose subject was ``state``, if the text leans on it; else ``None``."""
+
+    def claims(self, text: str) -> str:
+        """Return the slug of the article to answer with when a text is certainly for this capability; else empty."""
+
+
+class Answers:
+    """Answers questions from the library.
+
+    Args:
+        library: Articles and tables.
+        capabilities: By the name that articles give as ``computed``, and that begins the subjects of its replies.
+    """
+
+    def __init__(self, library: Library, capabilities: Mapping[str, Capability]) -> None:
         self._library = library
+        self._capabilities = capabilities
 
     async def ask(self, conversation: Conversation, text: str) -> Reply:
         """Answer a question, offer guesses, or abstain."""
         if not text:
             raise UsageError(self._library.phrasebook.say(conversation.lang, "empty"))
+        resumed = await self._resume(conversation, text)
+        if resumed:
+            return resumed
         follow_up = self._follow_up(conversation, text)
         if follow_up and follow_up.when and follow_up.last.happens and not follow_up.guessed:
             return self._date(conversation, follow_up.last, follow_up.last.happens)
-        hits = self._hits(text, follow_up)
-        if hits and hits[0].score >= ANSWER_AT:
-            return self._answer(conversation, hits[0].slug, hits[0].score)
+        hits = self._general(text, self._hits(text, follow_up))
+        for hit in [hit for hit in hits if hit.score >= ANSWER_AT][:2]:
+            reply = await self._give(conversation, hit, text)
+            if reply:
+                return reply
         guesses = [hit for hit in hits if hit.score >= GUESS_AT][:MAX_GUESSES]
         if guesses:
             return self._guess(conversation, guesses)
@@ -71,7 +101,7 @@ class Answers:
         """Show the article of a button."""
         if self._library.article(slug, conversation.lang) is None:
             raise UsageError(self._library.phrasebook.say(conversation.lang, "outdated-button"))
-        return self._answer(conversation, slug, 1.0)
+        return await self._give(conversation, Hit(slug, 1.0), "") or self.abstain(conversation, confidence=0.0)
 
     async def none_of_these(self, conversation: Conversation, _argument: str) -> Reply:
         """Abstain: none of the guesses was meant."""
@@ -87,6 +117,54 @@ class Answers:
             choices=(Choice(say(lang, "unknown-topics"), "topics"),),
             confidence=round(confidence, 3),
         )
+
+    async def _resume(self, conversation: Conversation, text: str) -> Reply | None:
+        """Return what a capability makes of a text that leans on its last reply, or that it claims."""
+        last = conversation.history[-1].reply if conversation.history else None
+        name, _, state = last.subject.partition(":") if last else ("", "", "")
+        if last and name in self._capabilities:
+            reply = await self._capabilities[name].resume(conversation, text, state)
+            if reply:
+                return replace(reply, article=last.article)
+        for capability in self._capabilities.values():
+            if slug := capability.claims(text):
+                return await self._give(conversation, Hit(slug, 1.0), text)
+        return None
+
+    def _general(self, text: str, hits: list[Hit]) -> list[Hit]:
+        """Return the hits, or first that of the question made general, if one of its computed articles fits better.
+
+        Such an article must account for every word: "who won {name} in {period}" is not "who joined in {period}". Where the
+        name is a guess, the rest must be a phrasing.
+        """
+        best = hits[0].score if hits else 0.0
+        for guess, least in ((False, ANSWER_AT), (True, VERBATIM_FROM)):
+            general = self._library.gazetteer.general(text, guess=guess)
+            if not HAS_TOKEN.search(general):
+                continue
+            found = self._library.search(general, limit=1)
+            if (
+                found
+                and found[0].score > max(best, least)
+                and found[0].strange <= MOST_STRANGE
+                and self._is_computed(found[0].slug)
+            ):
+                return [found[0], *hits]
+        return hits
+
+    def _is_computed(self, slug: str) -> bool:
+        article = self._library.article(slug, self._library.association.languages[0])
+        return bool(article and article.computed)
+
+    async def _give(self, conversation: Conversation, hit: Hit, text: str) -> Reply | None:
+        """Return an article's answer, worked out where it is a computed one; ``None`` when there is nothing to work out."""
+        article = self._library.article(hit.slug, conversation.lang)
+        if article is None or article.computed not in self._capabilities:
+            return self._answer(conversation, hit.slug, hit.score)
+        reply = await self._capabilities[article.computed].answer(conversation, text)
+        if reply:
+            return replace(reply, article=hit.slug, confidence=round(hit.score, 3))
+        return self._answer(conversation, hit.slug, hit.score) if not text or hit.score >= VERBATIM_FROM else None
 
     def _hits(self, text: str, follow_up: _FollowUp | None) -> list[Hit]:
         alone = self._library.search(text)

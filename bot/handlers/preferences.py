@@ -1,14 +1,17 @@
-"""What a person can set for themselves: the language."""
+"""What a person can set for themselves: the language, and the time zone."""
 
 from __future__ import annotations
+
+from zoneinfo import ZoneInfo
 
 from bot.clock import Clock
 from bot.conversation import Choice, Conversation, Kind, Memory, Reply
 from bot.knowledge.library import Library
+from bot.knowledge.zones import zones_called
 
 
 class Preferences:
-    """Asks for and keeps the language that a person wants to be spoken to."""
+    """Asks for and keeps the language that a person wants to be spoken to, and the time zone in which they read times."""
 
     def __init__(self, library: Library, memory: Memory, clock: Clock) -> None:
         self._library = library
@@ -25,3 +28,29 @@ class Preferences:
         choices = tuple(Choice(phrasebook.name_of(language), f"lang:{language}") for language in phrasebook.languages)
         key = "language-unknown" if code else "language-question"
         return Reply(Kind.ASK, phrasebook.say(conversation.lang, key), conversation.lang, choices=choices)
+
+    async def zone(self, conversation: Conversation, wanted: str) -> Reply:
+        """Keep the time zone of the place ``wanted`` (a city or an IANA name), or say which is kept and ask."""
+        place = wanted.strip()
+        if not place:
+            if conversation.zone:
+                return self._about_zone(conversation, Kind.ASK, "zone-current", conversation.zone)
+            return self._ask_zone(conversation, "zone-question")
+        found = zones_called(place, at=self._clock.now())
+        if len(found) != 1:
+            return self._ask_zone(conversation, "zone-several" if found else "zone-unknown", found)
+        await self._memory.choose_zone(conversation.message.sender, found[0], at=self._clock.now())
+        return self._about_zone(conversation, Kind.DONE, "zone-set", found[0])
+
+    def _about_zone(self, conversation: Conversation, kind: Kind, key: str, zone: str) -> Reply:
+        """Say something of a zone, and what time it is there: by that people see whether it is theirs."""
+        time = self._clock.now().astimezone(ZoneInfo(zone)).strftime("%H:%M")
+        return Reply(kind, self._library.phrasebook.say(conversation.lang, key, zone=_shown(zone), time=time), conversation.lang)
+
+    def _ask_zone(self, conversation: Conversation, key: str, zones: tuple[str, ...] = ()) -> Reply:
+        choices = tuple(Choice(_shown(zone), f"zone:{zone}") for zone in zones)
+        return Reply(Kind.ASK, self._library.phrasebook.say(conversation.lang, key), conversation.lang, choices=choices)
+
+
+def _shown(zone: str) -> str:
+    return zone.replace("_", " ")

@@ -1,12 +1,10 @@
-"""Curated knowledge as plain values: articles, the documents they cite, the topics of the menu."""
+"""Articles as plain values, and the association whose they are."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 
-from bot.errors import Fault
 from bot.knowledge.period import Period
 
 
@@ -41,6 +39,7 @@ class Article:
         lapses_on: Last day on which it can be relied on.
         happens: When the event that it tells of takes place.
         related: Slugs, in the order in which they are offered.
+        computed: Name of the capability that works the answer out (``fees``); empty when the body is the answer.
     """
 
     slug: str
@@ -54,18 +53,4 @@ class Article:
     lapses_on: date | None = None
     happens: Period | None = None
     related: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Content:
-    """All of ``content/``, checked.
-
-    Attributes:
-        outdated: Translations that are older than their originals. They are left out: an old figure in one language
-            beside a new one in another is worse than an answer in the first language.
-    """
-
-    association: Association
-    topics: Mapping[str, Mapping[str, str]]
-    articles: tuple[Article, ...] = field(repr=False)
-    outdated: tuple[Fault, ...] = ()
+    computed: str = ""

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from bot.errors import Fault
 from bot.knowledge import markup
-from bot.knowledge.schema import DocumentEntry, Original, Translation
+from bot.knowledge.schema import ConflictEntry, DocumentEntry, Original, Translation
 from bot.knowledge.text import normalize
 
 MAX_BODY = 1500
@@ -29,6 +29,7 @@ class ArticleFile:
     document: markup.Document
     matter: Original | Translation | None
     body: str
+    body_line: int
     faults: tuple[Fault, ...]
 
     @property
@@ -136,3 +137,41 @@ def outdated(file: ArticleFile, original: ArticleFile) -> Fault | None:
         return None
     mend = f"is older than its original and not shown; compare them, then set “original: {original.digest}”"
     return file.document.fault(mend, ("original",))
+
+
+def untranslated(files: Iterable[ArticleFile], languages: tuple[str, ...]) -> Iterable[Fault]:
+    """Yield which languages of the association an article is missing in, one fault an article."""
+    present: dict[str, set[str]] = {}
+    originals: dict[str, ArticleFile] = {}
+    for file in files:
+        present.setdefault(file.slug, set()).add(file.lang or languages[0])
+        if file.lang is None:
+            originals[file.slug] = file
+    for slug, file in originals.items():
+        missing = [language for language in languages if language not in present[slug]]
+        if missing:
+            yield Fault(file.path, 1, f"has no translation in {', '.join(missing)}")
+
+
+def check_conflicts(root: Path, documents: Mapping[str, DocumentEntry], slugs: frozenset[str]) -> Iterable[Fault]:
+    """Check ``conflicts.yaml``, the register of contradictions between documents; a content folder may have none."""
+    path = root / "conflicts.yaml"
+    if not path.is_file():
+        return
+    document, faults = markup.read(path)
+    yield from faults
+    entries, faults = markup.validate_list(document, ConflictEntry) if not faults else ([], [])
+    yield from faults
+    seen: set[str] = set()
+    for number, entry in entries:
+        if entry.id in seen:
+            yield document.fault(f"“{entry.id}” stands twice", (number, "id"))
+        seen.add(entry.id)
+        for place, reading in enumerate(entry.readings):
+            if reading.document not in documents:
+                yield document.fault(
+                    f"document “{reading.document}” is not in documents.yaml", (number, "readings", place, "document")
+                )
+        for place, slug in enumerate(entry.articles):
+            if slug not in slugs:
+                yield document.fault(f"dead link: no article “{slug}”", (number, "articles", place))

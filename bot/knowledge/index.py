@@ -21,11 +21,12 @@ from typing import Any
 from sqlite_utils import Database
 
 from bot.errors import ConfigurationError, Fault
-from bot.knowledge.articles import Article, Association, Content, Source
+from bot.knowledge.articles import Article, Association, Source
+from bot.knowledge.content import Content, from_json, to_json
 from bot.knowledge.period import Period, Precision
-from bot.knowledge.text import normalize, pieces, stem
+from bot.knowledge.text import normalize, pieces, stem, with_tokens
 
-FORMAT = "5"
+FORMAT = "6"
 """Raise it when the tables or the text pipeline change: an older file is then built anew."""
 
 _TOKENIZER = "unicode61 remove_diacritics 0 categories 'L* M* N* Co'"
@@ -56,6 +57,7 @@ class KnowledgeIndex:
         self.topics: Mapping[str, Mapping[str, str]] = json.loads(meta["topics"])
         self.outdated = tuple(Fault(Path(path), line, message) for path, line, message in json.loads(meta["outdated"]))
         self.article_count = int(meta["articles"])
+        self.reference = from_json(meta["reference"])
 
     def article(self, slug: str, lang: str) -> Article | None:
         """Return an article in a language, else in the association's first language; ``None`` if there is none of that name."""
@@ -65,6 +67,11 @@ class KnowledgeIndex:
             (slug, lang, first, lang),
         ).fetchone()
         return _article(row) if row else None
+
+    def computed_article(self, capability: str) -> str:
+        """Return the slug of the first article that a capability computes; empty if there is none."""
+        row = self._connection.execute("SELECT min(slug) FROM articles WHERE computed = ?", (capability,)).fetchone()
+        return row[0] or ""
 
     def titles(self, topic: str, lang: str) -> list[tuple[str, str]]:
         """Return ``(slug, title)`` of a topic's articles, by title; titles in the language where it has them."""
@@ -150,15 +157,22 @@ def _fill(db: Database, content: Content, fingerprint: str) -> None:
     articles, search, lines = [], [], list[tuple[str, int]]()
     for number, article in enumerate(content.articles, start=1):
         articles.append(_row(number, article))
+        said: set[str] = set()
+
+        def matched(text: str, lang: str = article.lang, said: set[str] = said) -> str:
+            parts = [piece for word in normalize(text).split() for piece in pieces(word)]
+            said.update(parts)
+            return " ".join(stem(part, lang) for part in parts)
+
+        phrasings = [with_tokens(phrasing) for phrasing in article.phrasings]
         columns = {
-            "title": _matched(article.title, article.lang),
-            "phrasings": "\n".join(_matched(phrasing, article.lang) for phrasing in article.phrasings),
-            "body": _matched(article.body, article.lang),
+            "title": matched(article.title),
+            "phrasings": "\n".join(map(matched, phrasings)),
+            "body": matched(article.body),
         }
         search.append({"id": number, "slug": article.slug, "lang": article.lang, **columns})
-        lines.extend((_in_order(line), number) for line in (article.title, *article.phrasings))
-        text = normalize(f"{article.title} {' '.join(article.phrasings)} {article.body}")
-        for piece in {piece for word in text.split() for piece in pieces(word)}:
+        lines.extend((_in_order(line), number) for line in (article.title, *phrasings))
+        for piece in said:
             words[piece, stem(piece, article.lang), article.lang] += 1
     with db.atomic():
         db.table("articles").insert_all(articles, pk="id")
@@ -175,6 +189,7 @@ def _fill(db: Database, content: Content, fingerprint: str) -> None:
             "articles": str(len({article.slug for article in content.articles})),
             "topics": json.dumps(content.topics, ensure_ascii=False),
             "outdated": json.dumps([[str(fault.path), fault.line, fault.message] for fault in content.outdated]),
+            "reference": to_json(content.reference),
             "association": json.dumps(
                 {name: getattr(association, name) for name in association.__dataclass_fields__}, ensure_ascii=False
             ),
@@ -189,10 +204,6 @@ def _fill(db: Database, content: Content, fingerprint: str) -> None:
 
 def _in_order(text: str) -> str:
     return " ".join(sorted(normalize(text).split()))
-
-
-def _matched(text: str, lang: str) -> str:
-    return " ".join(stem(piece, lang) for word in normalize(text).split() for piece in pieces(word))
 
 
 def _row(number: int, article: Article) -> dict[str, Any]:
@@ -212,6 +223,7 @@ def _row(number: int, article: Article) -> dict[str, Any]:
         "happens_last": happens.last.isoformat() if happens else None,
         "happens_precision": happens.precision.value if happens else None,
         "related": json.dumps(article.related),
+        "computed": article.computed,
     }
 
 
@@ -235,4 +247,5 @@ def _article(row: sqlite3.Row) -> Article:
         lapses_on=date.fromisoformat(row["lapses_on"]) if row["lapses_on"] else None,
         happens=happens,
         related=tuple(json.loads(row["related"])),
+        computed=row["computed"],
     )

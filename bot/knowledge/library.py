@@ -12,12 +12,21 @@ import structlog
 from bot.errors import ContentError, Fault
 from bot.knowledge import index
 from bot.knowledge.articles import Article, Association
+from bot.knowledge.dates import PeriodReader
+from bot.knowledge.directory import Directory
+from bot.knowledge.events import Calendar
+from bot.knowledge.fees import Fees
+from bot.knowledge.gazetteer import Gazetteer, names_of
 from bot.knowledge.loading import ContentLoader
 from bot.knowledge.matcher import FusionMatcher, Hit
+from bot.knowledge.payers import PayerReader, payer_words
 from bot.knowledge.text import normalize
 from bot.phrasebook import Phrasebook
 
 log = structlog.get_logger(__name__)
+
+SHOWN_FAULTS = 3
+"""Faults that are logged one by one; `bot check` lists them all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +36,12 @@ class Edition:
     index: index.KnowledgeIndex
     matcher: FusionMatcher
     phrasebook: Phrasebook
+    fees: Fees
+    payers: PayerReader
+    calendar: Calendar
+    periods: PeriodReader
+    directory: Directory
+    gazetteer: Gazetteer
 
 
 class Library:
@@ -106,6 +121,36 @@ class Library:
         return self._edition.phrasebook
 
     @property
+    def fees(self) -> Fees:
+        """The schedules of fees."""
+        return self._edition.fees
+
+    @property
+    def payers(self) -> PayerReader:
+        """Who would pay, read out of questions."""
+        return self._edition.payers
+
+    @property
+    def calendar(self) -> Calendar:
+        """Events, and rules that recur."""
+        return self._edition.calendar
+
+    @property
+    def periods(self) -> PeriodReader:
+        """Periods, read out of questions."""
+        return self._edition.periods
+
+    @property
+    def directory(self) -> Directory:
+        """Members, as the documents name them."""
+        return self._edition.directory
+
+    @property
+    def gazetteer(self) -> Gazetteer:
+        """Names of members, countries, regions, fields of work and events."""
+        return self._edition.gazetteer
+
+    @property
     def matcher(self) -> FusionMatcher:
         """The matcher over the articles."""
         return self._edition.matcher
@@ -128,6 +173,10 @@ class Library:
     def article(self, slug: str, lang: str) -> Article | None:
         """Return an article in a language, else in the first language; ``None`` if there is none of that name."""
         return self._edition.index.article(slug, lang)
+
+    def computed_article(self, capability: str) -> str:
+        """Return the slug of the first article that a capability computes; empty if there is none."""
+        return self._edition.index.computed_article(capability)
 
     def topic_name(self, topic: str, lang: str) -> str:
         """Return a topic's name in a language, else in the first that it has one in.
@@ -164,14 +213,31 @@ class Library:
 
     def _open(self) -> Edition:
         opened = index.KnowledgeIndex(self._index_path)
-        phrasebook = Phrasebook(opened.association.languages, association=opened.association.short_name)
+        tables, languages = opened.reference, opened.association.languages
+        phrasebook = Phrasebook(languages, association=opened.association.short_name)
         matcher = FusionMatcher(opened, {lang: phrasebook.common_words(lang) for lang in phrasebook.languages})
-        return Edition(opened, matcher, phrasebook)
+        fees, calendar, directory = Fees(tables.schedules), Calendar(tables.events, tables.rules), tables.directory()
+        periods = PeriodReader(languages, phrasebook.table("quarters"))
+        names = names_of(directory, calendar, languages, phrasebook.table("countries"))
+        gazetteer = Gazetteer(names, uses=matcher.uses, months=periods.month_names)
+        return Edition(
+            opened,
+            matcher,
+            phrasebook,
+            fees,
+            PayerReader(payer_words(phrasebook), fees, uses=matcher.uses),
+            calendar,
+            periods,
+            directory,
+            gazetteer,
+        )
 
     def _report(self, faults: tuple[Fault, ...]) -> None:
         self.faults = faults
-        for fault in faults[:20]:
-            log.error("content_broken", file=str(fault.path), line=fault.line, fault=fault.message)
+        for fault in faults[:SHOWN_FAULTS]:
+            log.error("content_fault", file=str(fault.path), line=fault.line, fault=fault.message)
+        if len(faults) > SHOWN_FAULTS:
+            log.error("content_faults", count=len(faults), mend="run: bot check")
 
 
 def _stamp(fingerprint: str) -> str:

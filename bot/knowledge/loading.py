@@ -10,11 +10,14 @@ from pathlib import Path
 
 from bot.errors import ContentError, Fault
 from bot.knowledge import markup
-from bot.knowledge.articles import Article, Association, Content, Source
-from bot.knowledge.checking import ArticleFile, check_body, cross_check, outdated
+from bot.knowledge.articles import Article, Association, Source
+from bot.knowledge.checking import ArticleFile, check_body, check_conflicts, cross_check, outdated, untranslated
+from bot.knowledge.content import Content, Reference, read_reference
 from bot.knowledge.period import Period
 from bot.knowledge.schema import AssociationFile, DocumentEntry, Original, Translation
 
+TABLES = ("fees", "events", "members")
+"""Folders that hold tables."""
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _FILE = re.compile(r"(?P<slug>[^.]+)(?:\.(?P<lang>[a-z]{2}))?\.md")
 
@@ -53,6 +56,12 @@ class ContentLoader:
         languages = tuple(association.languages) if association else ()
         faults.extend(cross_check(files, documents, topics, languages))
         originals = {file.slug: file for file in files if file.lang is None}
+        reference = Reference()
+        if documents is not None and association is not None:
+            slugs = frozenset(originals)
+            reference, found = read_reference(self._root, documents, slugs, languages)
+            faults.extend(found)
+            faults.extend(check_conflicts(self._root, documents, slugs))
         stale = {file.path: fault for file in files if file.slug in originals and (fault := outdated(file, originals[file.slug]))}
         if faults:
             faults.extend(stale.values())
@@ -69,23 +78,47 @@ class ContentLoader:
                 website=association.secretariat.website,
             ),
             topics=topics,
+            reference=reference,
             articles=tuple(_articles((file for file in files if file.path not in stale), documents, languages[0])),
             outdated=tuple(stale.values()),
+            untranslated=tuple(untranslated(files, languages)),
         )
 
+    def verify(self, folder: Path) -> tuple[int, list[Fault]]:
+        """Look for what the originals say in the texts of their documents.
+
+        Args:
+            folder: Holds the files that ``documents.yaml`` names; a document without one is left out, and with it the
+                articles that cite it.
+
+        Returns:
+            How many articles were compared, and what was not found, in the order of files and lines.
+        """
+        from bot.knowledge.verification import read_texts, verify  # its patterns would make every start slower
+
+        broken: list[Fault] = []  # `load` tells of them
+        association, documents = self._association(broken), self._documents(broken)
+        if association is None or documents is None:
+            return 0, []
+        texts, faults = read_texts(folder, self._root / "documents.yaml", documents)
+        files = [self._article_file(path) for path in self._files() if path.suffix == ".md" and path.name != "README.md"]
+        originals = [
+            file
+            for file in files
+            if isinstance(file.matter, Original) and all(source.document in texts for source in file.matter.sources)
+        ]
+        faults.extend(verify(originals, texts, association))
+        return len(originals), sorted(faults, key=lambda fault: (str(fault.path), fault.line, fault.message))
+
     def _files(self) -> list[Path]:
-        names = [self._root / name for name in ("association.yaml", "documents.yaml", "topics.yaml")]
+        names = [self._root / name for name in ("association.yaml", "documents.yaml", "topics.yaml", "conflicts.yaml")]
         articles = (path for path in (self._root / "articles").rglob("*.md") if not path.name.startswith("."))
-        return sorted([*(path for path in names if path.is_file()), *(path for path in articles if path.exists())])
+        tables = (path for name in TABLES for path in (self._root / name).glob("*") if not path.name.startswith("."))
+        found = [*(path for path in names if path.is_file()), *(path for path in articles if path.exists()), *tables]
+        return sorted(found)
 
     def _yaml(self, name: str, faults: list[Fault]) -> markup.Document:
-        path = self._root / name
-        try:
-            text = path.read_text(encoding="utf-8-sig")
-        except (OSError, UnicodeDecodeError) as error:
-            faults.append(Fault(path, 1, _unreadable(error)))
-            return markup.Document(path, 1, None)
-        document, found = markup.parse(text, path)
+        document, found = markup.read(self._root / name)
         faults.extend(found)
         return document
 
@@ -138,7 +171,7 @@ def _read_article(path: Path) -> ArticleFile:
     topic = path.parent.name
 
     def failed(line: int, message: str) -> ArticleFile:
-        return ArticleFile(path, topic, slug, lang, markup.Document(path, 1, None), None, "", (Fault(path, line, message),))
+        return ArticleFile(path, topic, slug, lang, markup.Document(path, 1, None), None, "", 1, (Fault(path, line, message),))
 
     if not name or not _SLUG.fullmatch(slug) or len(slug) > 48:
         return failed(
@@ -159,8 +192,9 @@ def _read_article(path: Path) -> ArticleFile:
         matter, problems = markup.validate(document, model)
         faults += problems
     body = parts[2].strip()
-    faults += check_body(path, body, first_line=3 + parts[1].count("\n") + (len(parts[2]) - len(parts[2].lstrip("\n"))))
-    return ArticleFile(path, topic, slug, lang, document, matter, body, tuple(faults))
+    body_line = 3 + parts[1].count("\n") + (len(parts[2]) - len(parts[2].lstrip("\n")))
+    faults += check_body(path, body, first_line=body_line)
+    return ArticleFile(path, topic, slug, lang, document, matter, body, body_line, tuple(faults))
 
 
 def _are_names(names: object) -> bool:
@@ -185,6 +219,7 @@ def _articles(files: Iterable[ArticleFile], documents: Mapping[str, DocumentEntr
                 lapses_on=matter.lapses_on,
                 happens=Period.between(matter.happens.from_, matter.happens.to) if matter.happens else None,
                 related=tuple(matter.related),
+                computed=matter.computed or "",
             )
     yield from originals.values()
     for file in files:

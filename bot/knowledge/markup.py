@@ -78,6 +78,17 @@ def parse(text: str, path: Path, *, first_line: int = 1) -> tuple[Document, list
     return document, [Fault(path, first_line + line, f"“{key}” stands twice") for key, line in _repeated_keys(root)]
 
 
+def read(path: Path) -> tuple[Document, list[Fault]]:
+    """Read a YAML file as `parse` does; a file that is not UTF-8 text, or can't be read, is a fault too."""
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError:
+        return Document(path, 1, None), [Fault(path, 1, "is not UTF-8 text")]
+    except OSError as error:
+        return Document(path, 1, None), [Fault(path, 1, f"can't be read: {error.strerror}")]
+    return parse(text, path)
+
+
 def validate(document: Document, model: type[M]) -> tuple[M | None, list[Fault]]:
     """Return the document as ``model``, or what is wrong with it."""
     try:
@@ -87,6 +98,23 @@ def validate(document: Document, model: type[M]) -> tuple[M | None, list[Fault]]
             document.fault(_explain(fault["type"], tuple(fault["loc"]), fault["msg"]), fault["loc"])
             for fault in error.errors(include_url=False)
         ]
+
+
+def validate_list(document: Document, model: type[M]) -> tuple[list[tuple[int, M]], list[Fault]]:
+    """Return the entries of a list, each with its number from 0, as ``model``; and what is wrong with the others."""
+    content = _plain(document.root)
+    if not isinstance(content, list):
+        return [], [document.fault("expected a list: entries that each begin with “- ”")]
+    entries: list[tuple[int, M]] = []
+    faults: list[Fault] = []
+    for number, one in enumerate(content):
+        try:
+            entries.append((number, model.model_validate(one)))
+        except ValidationError as error:
+            for fault in error.errors(include_url=False):
+                place = (number, *fault["loc"])
+                faults.append(document.fault(_explain(fault["type"], tuple(fault["loc"]), fault["msg"]), place))
+    return entries, faults
 
 
 def plain(document: Document) -> object:

@@ -20,16 +20,23 @@ from typing import Protocol
 from rapidfuzz import fuzz, process
 
 from bot.knowledge.index import KnowledgeIndex, SearchText
-from bot.knowledge.text import MAX_QUESTION, normalize
+from bot.knowledge.text import HAS_TOKEN, MAX_QUESTION, normalize
 from bot.knowledge.words import Vocabulary, Word
 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """An article that may answer; ``score`` is the probability that it is the one asked for, 0 to 1."""
+    """An article that may answer.
+
+    Attributes:
+        score: Probability that it is the one asked for, 0 to 1.
+        strange: Share of the question's telling words, by weight, that neither its title nor a phrasing holds, 0 to 1; what
+            stands for a name or a number (`bot.knowledge.text.token_of`) left aside.
+    """
 
     slug: str
     score: float
+    strange: float = 0.0
 
 
 class Matcher(Protocol):
@@ -82,7 +89,8 @@ class Evidence:
     foreign: float  # of the question's words, by weight, that no article knows
     astray: float  # names in the question that it does not hold: other places, other organizations
     rank: float  # BM25, against the most that the question's words could bring
-    relative: float = 1.0  # the same, the best candidate being 1
+    strange: float  # of the question's telling words, by weight, that the title and the phrasings lack, placeholders aside
+    relative: float = 1.0  # as rank, the best candidate being 1
 
 
 def features_of(evidence: Evidence) -> list[float]:
@@ -123,8 +131,8 @@ ALONE = 3.0
 """Lead of a candidate that has no rival."""
 
 # Fitted by benchmarks/calibrate.py, the intercept first; docs/quality.md says what they reach.
-_ORDER = (-7.25, -0.24, 2.61, -0.55, 2.0, -1.91, 2.46, 1.64, -1.89, 0.24, 4.51)
-_CERTAINTY = (-0.23, 1.32, 0.48, 0.13, 0.39, -0.38, 0.95, -2.05, -1.92, 0.85, -1.23, -0.04, 0.17)
+_ORDER = (-5.07, -1.3, -0.16, -2.12, 0.64, -0.76, 2.09, 3.67, -1.65, -0.01, 3.83)
+_CERTAINTY = (-0.91, 1.0, 1.03, 0.4, 0.82, -0.18, 1.15, -0.94, -1.55, 1.93, -1.41, -2.37, 0.76)
 _VERBATIM = 0.99  # score of an article for its own title or phrasing, in any order of words; fitting never sees one
 _CANDIDATES = 12  # rows that share the question's words
 _ALIKE_CANDIDATES = 6  # rows that share words for the same things
@@ -171,7 +179,7 @@ class FusionMatcher:
             score = 1 / (1 + math.exp(-_weighted(_CERTAINTY, certainty_of(evidence, strength, lead))))
             if evidence.spelling == 1.0:
                 score = max(score, _VERBATIM)
-            hits.append(Hit(slug, min(score, hits[-1].score) if hits else score))
+            hits.append(Hit(slug, min(score, hits[-1].score) if hits else score, evidence.strange))
         return hits
 
     def weigh(self, question: str, *, about: str = "", without: tuple[str, str] | None = None) -> list[tuple[str, Evidence]]:
@@ -211,6 +219,10 @@ class FusionMatcher:
     def language_of(self, text: str) -> str | None:
         """See `Matcher`: the script if it decides, else the language whose articles and function words hold its words."""
         return self._words.language_of(text)
+
+    def uses(self, word: str) -> int:
+        """Return how many articles use a normalised word; a function word counts as used by all."""
+        return self._words.uses(word)
 
     def _rows(self, words: Sequence[Word]) -> dict[int, None]:
         """Return the rows worth a closer look."""
@@ -263,7 +275,7 @@ class FusionMatcher:
         self, words: Sequence[tuple[Word, float]], said: str, total: float, names: frozenset[str], candidate: _Candidate
     ) -> Evidence:
         facts = candidate.facts
-        covered = depth = rank = foreign = astray = rarest = missed = 0.0
+        covered = depth = rank = foreign = astray = rarest = missed = telling = strange = 0.0
         asked: dict[str, tuple[float, float]] = {}  # what each term of the article is worth in the question, how surely it is meant
         for word, weight in words:
             held = often = found = 0.0
@@ -287,6 +299,9 @@ class FusionMatcher:
             if not word.common:
                 rarest = max(rarest, weight)
                 missed = max(missed, weight * (1 - held))
+                if not HAS_TOKEN.fullmatch(word.said):
+                    telling += weight
+                    strange += weight * (held <= _BODY)
                 if word.said in names:
                     astray += weight * (1 - held)
         nearest, recall, title = self._nearest(candidate.lines, asked, total)
@@ -303,6 +318,7 @@ class FusionMatcher:
             foreign=foreign / total,
             astray=1 - math.exp(-astray / _ASTRAY),
             rank=rank / total,
+            strange=strange / telling if telling else 0.0,
         )
 
     def _nearest(

@@ -1,4 +1,4 @@
-"""Days, months and years as documents give them: exact where they are exact, and no more."""
+"""Days, months, quarters and years as documents give them: exact where they are exact, and no more."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from datetime import date
 from enum import StrEnum
 
 _SHAPE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+_QUARTER = re.compile(r"(\d{4})-Q([1-4])")
 
 
 class Precision(StrEnum):
@@ -16,6 +17,7 @@ class Precision(StrEnum):
 
     DAY = "day"
     MONTH = "month"
+    QUARTER = "quarter"
     YEAR = "year"
     RANGE = "range"
 
@@ -30,14 +32,20 @@ class Period:
 
     @classmethod
     def parse(cls, text: str) -> Period:
-        """Read ``2021-10-18``, ``2021-10`` or ``2021``.
+        """Read ``2021-10-18``, ``2021-10``, ``2021-Q4`` or ``2021``.
 
         Raises:
             ValueError: It is none of these, or no such day exists.
         """
+        quarter = _QUARTER.fullmatch(text.strip())
+        if quarter:
+            year_, number = int(quarter[1]), int(quarter[2])
+            last = calendar.monthrange(year_ or 1, 3 * number)[1]
+            if year_:
+                return cls(date(year_, 3 * number - 2, 1), date(year_, 3 * number, last), Precision.QUARTER)
         match = _SHAPE.fullmatch(text.strip())
         if not match:
-            raise ValueError(f"“{text}” is not a day (2021-10-18), a month (2021-10) or a year (2021)")
+            raise ValueError(f"“{text}” is not a day (2021-10-18), a month (2021-10), a quarter (2021-Q4) or a year (2021)")
         year, month, day = (int(part) if part else None for part in match.groups())
         assert year is not None  # noqa: S101  the pattern requires it
         try:
@@ -62,6 +70,18 @@ class Period:
         if first == last:
             return first
         return cls(first.first, last.last, Precision.RANGE)
+
+    def known_as(self) -> Period:
+        """Return the same days under their name: 1 to 31 March as the month, a whole quarter or year as that."""
+        for name in (f"{self.first:%Y-%m}", f"{self.first.year}-Q{(self.first.month + 2) // 3}", f"{self.first.year}"):
+            whole = Period.parse(name)
+            if (whole.first, whole.last) == (self.first, self.last):
+                return whole
+        return self
+
+    def overlaps(self, other: Period) -> bool:
+        """Whether the two have a day in common."""
+        return self.first <= other.last and other.first <= self.last
 
     def is_past(self, today: date) -> bool:
         """Whether the whole of it lies before ``today``."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from typing import Annotated
+from typing import Annotated, Literal
 from zoneinfo import available_timezones
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator
@@ -12,7 +12,7 @@ from pydantic import BaseModel, ConfigDict, Field, field_validator
 from bot.knowledge.period import Period
 from bot.phrasebook import available_languages
 
-MIN_PHRASINGS = 4
+MIN_PHRASINGS = 6
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
@@ -20,6 +20,10 @@ class Strict(BaseModel):
     """Refuses keys that it does not know; strips white space."""
 
     model_config = ConfigDict(extra="forbid", str_strip_whitespace=True)
+
+
+Texts = Annotated[dict[str, Annotated[str, Field(min_length=1)]], Field(min_length=1)]
+"""A text by language."""
 
 
 class SourceRef(Strict):
@@ -51,6 +55,8 @@ class Original(Matter):
     lapses_on: date | None = None
     happens: Span | None = None
     related: list[str] = []
+    computed: Literal["fees", "members", "member", "events", "event"] | None = None
+    beyond_source: dict[Annotated[str, Field(min_length=1)], Annotated[str, Field(min_length=1)]] = {}
 
     @field_validator("as_of")
     @classmethod
@@ -118,9 +124,29 @@ class DocumentEntry(Strict):
 
     title: Annotated[str, Field(min_length=1)]
     date: str
+    file: Annotated[str, Field(pattern=r"^[^/\\]+$")] | None = None
 
     @field_validator("date")
     @classmethod
     def _is_a_period(cls, value: str) -> str:
         Period.parse(value)
         return value
+
+
+class Reading(Strict):
+    """What one place says where documents contradict each other."""
+
+    says: Annotated[str, Field(min_length=1)]
+    document: str
+    section: Annotated[str, Field(min_length=1)]
+
+
+class ConflictEntry(Strict):
+    """One entry of ``conflicts.yaml``: the readings, the one that is followed and why, the articles that rest on it."""
+
+    id: str
+    title: Annotated[str, Field(min_length=1)]
+    readings: Annotated[list[Reading], Field(min_length=2)]
+    follows: Annotated[str, Field(min_length=1)]
+    because: Annotated[str, Field(min_length=1)]
+    articles: list[str] = []

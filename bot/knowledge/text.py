@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable
 from functools import lru_cache
 
 import snowballstemmer
@@ -17,12 +18,38 @@ MAX_QUESTION = 2000
 
 # Korean, Japanese and Chinese are matched by pairs of signs: words there carry particles, or no spaces at all.
 _SYLLABIC = re.compile(r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3]+")
-_SCRIPTS = {"ko": re.compile(r"[\uac00-\ud7a3\u3131-\u318e]")}
+# Scripts that decide a language among those of the United Nations and Korean, the first that fits; Japanese is none of ours.
+_SCRIPTS = {
+    "ko": re.compile(r"[\uac00-\ud7a3\u3131-\u318e]"),
+    "ja": re.compile(r"[\u3040-\u30ff]"),
+    "zh": re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]"),
+    "ar": re.compile(r"[\u0600-\u06ff]"),
+    "ru": re.compile(r"[\u0400-\u04ff]"),
+}
+_SCRIPT_SHARE = 0.2  # of the letters: one name in another script does not decide
 _STEMMERS = {
     "ar": "arabic", "da": "danish", "de": "german", "en": "english", "es": "spanish", "fr": "french", "hi": "hindi",
     "id": "indonesian", "it": "italian", "ne": "nepali", "nl": "dutch", "pt": "portuguese", "ru": "russian", "tr": "turkish",
 }  # fmt: skip
+_MARKS_OF_ANY_SCRIPT = re.compile(r"[\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe00-\ufe0f\ufe20-\ufe2f]")
 _ARABIC = str.maketrans({"أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ی": "ي", "ک": "ك", "ة": "ه", "ـ": None})
+
+
+PLACEHOLDER = re.compile(r"\{(name|field|event|period|number)\}")
+"""In a phrasing of a computed article: any name, field of work, event, time, or number."""
+
+
+HAS_TOKEN = re.compile(r"\bzz(?:name|field|event|period|number)\b")
+
+
+def token_of(placeholder: str) -> str:
+    """Return the word that stands for a placeholder in the index and in a question made general."""
+    return f"zz{placeholder}"
+
+
+def with_tokens(phrasing: str) -> str:
+    """Return a phrasing with the words that stand for its placeholders."""
+    return PLACEHOLDER.sub(lambda match: f" {token_of(match[1])} ", phrasing)
 
 
 def clean(text: str) -> str:
@@ -30,28 +57,57 @@ def clean(text: str) -> str:
     return text.encode("utf-8", "replace").decode().replace("\0", "")
 
 
+class _Signs(dict[int, str | None]):
+    """A table for ``str.translate`` that works out each sign once."""
+
+    def __init__(self, rule: Callable[[str], str | None]) -> None:
+        super().__init__()
+        self._rule = rule
+
+    def __missing__(self, code: int) -> str | None:
+        found = self._rule(chr(code))
+        self[code] = found
+        return found
+
+
+def _without_accent(sign: str) -> str | None:
+    if sign.isspace():
+        return " "
+    category = unicodedata.category(sign)
+    if category in ("Cf", "Cc"):
+        return None
+    if category[0] == "M" and (sign < "\u0900" or _MARKS_OF_ANY_SCRIPT.match(sign)):
+        return None  # of Latin, Greek, Cyrillic, Hebrew, Arabic; Indic signs belong to the word
+    return sign
+
+
+def _of_a_word(sign: str) -> str | None:
+    if sign in "'’":
+        return None
+    return sign if unicodedata.category(sign)[0] in "LNM" else " "
+
+
+_FOLDED, _WORDS = _Signs(_without_accent), _Signs(_of_a_word)
+
+
 @lru_cache(maxsize=2048)  # a question passes here half a dozen times on its way
 def normalize(text: str) -> str:
-    """Return the text in one spelling: compatible forms folded, lower case, accents of letters dropped, words parted by one space.
+    """Return the text in one spelling: folded, words parted by one space.
 
-    Signs that belong to a script (Devanagari vowels) stay; punctuation, symbols, emoji, control and zero-width
-    characters go. Lone surrogates go too. ``normalize(normalize(x)) == normalize(x)``.
+    Punctuation, symbols, emoji, control and zero-width characters go. ``normalize(normalize(x)) == normalize(x)``.
     """
-    folded = unicodedata.normalize("NFKC", text.encode("utf-8", "ignore").decode()).casefold()
-    folded = folded.translate(_ARABIC)
-    kept: list[str] = []
-    base = ""
-    for char in unicodedata.normalize("NFD", folded):
-        category = unicodedata.category(char)
-        if category[0] in "LN":
-            base = char
-            kept.append(char)
-        elif category[0] == "M":
-            if base >= "\u0900":  # Latin, Greek, Cyrillic, Hebrew and Arabic lose their marks; Indic scripts keep them
-                kept.append(char)
-        elif (category not in ("Cf", "Cc") or char.isspace()) and char not in "'’":
-            kept.append(" ")
-    return " ".join(unicodedata.normalize("NFC", "".join(kept)).casefold().split())
+    return " ".join(fold(text).translate(_WORDS).casefold().split())
+
+
+def fold(text: str) -> str:
+    """Return the text with compatible forms folded, in lower case, letters without accents; punctuation stays.
+
+    Signs that belong to a script (Devanagari vowels) stay; zero-width characters, control characters and lone surrogates go.
+    """
+    if text.isascii():
+        return text.lower().translate(_FOLDED)
+    folded = unicodedata.normalize("NFKC", text.encode("utf-8", "ignore").decode()).casefold().translate(_ARABIC)
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFD", folded).translate(_FOLDED))
 
 
 def stem(word: str, lang: str) -> str:
@@ -93,8 +149,9 @@ def terms(text: str, lang: str) -> list[str]:
 
 
 def script_language(text: str) -> str | None:
-    """Return the language that the text's script decides, if it does: Hangul is Korean."""
+    """Return the language that the text's script decides, if it does: Hangul is Korean, Cyrillic taken for Russian."""
+    letters = sum(sign.isalpha() for sign in text)
     for lang, pattern in _SCRIPTS.items():
-        if pattern.search(text):
+        if letters and len(pattern.findall(text)) >= _SCRIPT_SHARE * letters:
             return lang
     return None

@@ -116,6 +116,10 @@ class Vocabulary:
             self._remembered[text] = known
         return known
 
+    def uses(self, word: str) -> int:
+        """Return how many articles use a normalised word; a function word counts as used by all."""
+        return self._total if word in self._common else sum(self._languages.get(word, {}).values())
+
     def language_of(self, text: str) -> str | None:
         """See `bot.knowledge.matcher.Matcher`."""
         decided = script_language(text)

@@ -6,13 +6,18 @@ thanks = You're welcome. Ask me any time.
 goodbye = Goodbye! I'm here whenever you need me.
 who = I am an assistant, a program. I answer from documents that the secretariat of { $association } has approved, and I name the document and its date with every answer. What I don't find there, I don't know.
 help = Ask me about { $association } in your own words. I speak { $languages }.
-    .commands = Write “topics” for the topics, “language” to change the language, “help” for this.
+    .commands = Write “topics” for the topics, “language” to change the language, “timezone” with your city to set your time zone, “help” for this.
 more = More …
 topics = What would you like to know about?
 topic = { $topic }: pick a question.
 language-question = Which language shall I speak?
 language-set = From now on I speak English.
 language-unknown = I don't speak that language yet. Pick one of these.
+zone-question = Which city's time shall I use? Write for example “timezone Kathmandu”.
+zone-current = I give times in the zone { $zone }, where it is { $time } now. For another one, write for example “timezone Kathmandu”.
+zone-set = From now on I give times in the zone { $zone }, where it is { $time } now.
+zone-several = Which of these time zones is yours?
+zone-unknown = I don't know the time there. Name the nearest large city, for example “timezone Nairobi”.
 
 did-you-mean = I'm not sure what you mean. Is it one of these?
 none-of-these = None of these
@@ -40,6 +45,7 @@ too-fast = That was a lot of messages at once. Please wait a minute and go on.
 command-help = What I can do
 command-topics = Pick a topic
 command-language = Change the language
+command-timezone = Set your time zone
 command-ask = Ask a question
 bot-description = I answer questions about { $association }, with the source and its date. Ask in your own words.
 bot-short = Answers about { $association }, with sources
@@ -63,3 +69,115 @@ web-new = Start over
 
 home-title = Ask { $association }
 home-hint = Write to me in the Messages tab, mention me in a channel, or pick a topic.
+
+category-local-government = City or other local government
+category-institution = Institution
+category-corporation = Company
+kind-association = Association or alliance
+kind-public-agency = Public agency
+kind-academic = University or research
+kind-non-profit = Non-profit organisation
+kind-company = Established company
+kind-start-up = Start-up
+
+fee-ask-category = Who would pay?
+fee-ask-kind = What kind is it? The fee depends on that.
+fee-ask-population = How many inhabitants are there?
+fee-ask-gdp = What is the country's GDP per head, in US dollars a year?
+fee-ask-employees = How many employees are there, worldwide?
+fee-proposed = { $amount } for { $year }, by the fee table proposed to take effect in { $since }.
+fee-in-force = { $amount } for { $year }, by the fee table for { $since }–{ $until }.
+fee-bracket = Bracket: { $brackets }
+fee-measure-population = { $span } inhabitants
+fee-measure-gdp = GDP per head USD { $span }
+fee-measure-employees = { $span } employees
+from-number = { $number } or more
+fee-compare = By the table for { $since }–{ $until }: { $amount }, { $direction ->
+    [same] the same
+    [more] { $gap } more
+   *[less] { $gap } less
+  }
+fee-compare-proposed = By the table proposed from { $since }: { $amount }, { $direction ->
+    [same] the same
+    [more] { $gap } more
+   *[less] { $gap } less
+  }
+fee-compare-unknown = To compare with the table for { $since }–{ $until }, I would need { $needed }.
+fee-compare-unknown-proposed = To compare with the table proposed from { $since }, I would need { $needed }.
+needs-kind = the kind
+needs-population = the number of inhabitants
+needs-gdp = the country's GDP per head
+needs-employees = the number of employees
+fee-other-year = And in { $year }?
+fee-another = Work out another fee
+fee-no-schedule = I have no fee table for { $year }; the earliest is for { $since }.
+fee-range-population = { $value } inhabitants can't be right. Please give a number between { $lowest } and { $highest }.
+fee-range-gdp = A GDP per head of USD { $value } can't be right. Please give a number between { $lowest } and { $highest }.
+fee-range-employees = { $value } employees can't be right. Please give a number between { $lowest } and { $highest }.
+
+members-all = Members
+members-local-government = Local governments
+members-institution = Institutions
+members-corporation = Companies
+members-founding = founding members
+members-withdrew = withdrawn
+members-award = with an award
+members-joined = applied or joined in { $year }
+members-count = **{ $what }**: { $count }
+members-page = ({ $first }–{ $last })
+members-none = The documents name none for: { $what }.
+members-export = As a table (CSV)
+members-file = The table, with { $count ->
+    [one] one member
+   *[other] { $count } members
+  }.
+office-executive-committee = Executive Committee
+office-president = President
+office-vice-president = Vice President
+office-regional-office = Regional office
+office-host-of-secretariat = Host of the secretariat
+office-host-of-general-assembly = Host of the General Assembly
+office-host-of-excom = Host of the Executive Committee's meeting
+office-candidate-host-of-general-assembly = Candidate to host the General Assembly
+office-candidate-host-of-excom = Candidate to host the Executive Committee's meeting
+office-planned-host-of-general-assembly = Planned host of the General Assembly
+office-president-candidate = Candidate for President
+member-which = Which one do you mean?
+member-listed = Yes, { $name } is a member; last listed { $date }.
+member-withdrew = { $name } is no longer a member: it withdrew on { $date }.
+member-founding-only = { $name } is one of the founding members; no later list of members names it.
+member-applied = { $name } applied for membership; the lists of members that I have do not name it.
+member-not = { $name } is not named as a member. It appears as: { $what }.
+member-unknown = I don't find “{ $name }” among the { $count } organisations that my documents name as members. They may be older than its joining: [{ $email }](mailto:{ $email }) will know.
+member-category-local-government = Local government
+member-category-institution = Institution
+member-category-corporation = Company
+member-founding = Founding member
+member-joined = Joined: { $date }
+member-applied-on = Applied: { $date }
+member-network-is = Network: { $what }
+member-award-is = Award: { $what }
+member-does-is = { $what }
+member-participated-is = Took part: { $what }
+member-office-is = { $what }
+member-fee-expected = Fee expected when it applied: { $amount } a year
+
+events-coming = **What is ahead**: { $count ->
+    [0] nothing that my documents date
+   *[other] { $count }
+  }
+events-during = **{ $period }**: { $count ->
+    [0] no event in my documents
+    [one] one event
+   *[other] { $count } events
+  }
+events-last = The latest that they name: { $name }, { $date }.
+event-was-planned = Announced; no document here says whether it took place.
+events-were-planned = “Announced”: no document here says whether it took place.
+event-is-planned = announced
+event-online = Online
+event-on-site = On site
+event-hybrid = On site and online
+event-ics = Add to my calendar
+event-file = { $name }, for your calendar.
+event-no-next = { $name }: no date of a next one is in my documents; the last was { $last }.

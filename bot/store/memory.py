@@ -1,4 +1,4 @@
-"""What the assistant remembers of conversations: the last turns, and the language that a person chose."""
+"""What the assistant remembers of conversations: the last turns, and the language and the time zone that a person chose."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from datetime import datetime
 
 from sqlalchemy import Integer, Select, bindparam, delete, exists, literal, select, true
 
-from bot.conversation import Account, Choice, Citation, IncomingMessage, Kind, Recollection, Reply, Turn
+from bot.conversation import Account, Choice, Citation, File, IncomingMessage, Kind, Recollection, Reply, Turn
 from bot.store.database import Database
 from bot.store.tables import accounts, turns
 
 
-def _recall() -> Select[tuple[str | None, str | None, str | None, str, str, datetime]]:
+def _recall() -> Select[tuple[str | None, str | None, str | None, str | None, str, str, datetime]]:
     """Return the query of `SqlMemory.recall`: one row for each turn, or a single one without a turn."""
     last = (
         select(turns)
@@ -34,7 +34,15 @@ def _recall() -> Select[tuple[str | None, str | None, str | None, str, str, date
         .scalar_subquery()
     )
     return (
-        select(accounts.c.language, already.label("already"), last.c.message_id, last.c.text, last.c.reply, last.c.asked_at)
+        select(
+            accounts.c.language,
+            accounts.c.zone,
+            already.label("already"),
+            last.c.message_id,
+            last.c.text,
+            last.c.reply,
+            last.c.asked_at,
+        )
         .select_from(one.outerjoin(accounts, of_sender).outerjoin(last, true()))
         .order_by(last.c.id)
     )
@@ -61,8 +69,9 @@ class SqlMemory:
         async with self._database.connect() as connection:
             rows = (await connection.execute(self._recall, values)).all()
         found = [row for row in rows if row.message_id is not None]
-        history = [Turn(row.text, _reply(row.reply), row.asked_at) for row in found]
-        return Recollection(rows[0].language, history, _reply(rows[0].already) if rows[0].already else None)
+        history = [Turn(row.text, _reply(row.reply), row.asked_at, row.message_id) for row in found]
+        already = _reply(rows[0].already) if rows[0].already else None
+        return Recollection(rows[0].language, history, already, rows[0].zone)
 
     async def remember(self, message: IncomingMessage, reply: Reply, *, at: datetime) -> None:
         """See `bot.conversation.Memory`."""
@@ -80,9 +89,16 @@ class SqlMemory:
 
     async def choose_language(self, account: Account, language: str, *, at: datetime) -> None:
         """See `bot.conversation.Memory`."""
-        row = {"channel": account.channel, "user_id": account.user_id, "language": language, "created_at": at}
+        await self._choose(account, "language", language, at)
+
+    async def choose_zone(self, account: Account, zone: str, *, at: datetime) -> None:
+        """See `bot.conversation.Memory`."""
+        await self._choose(account, "zone", zone, at)
+
+    async def _choose(self, account: Account, what: str, chosen: str, at: datetime) -> None:
+        row = {"channel": account.channel, "user_id": account.user_id, what: chosen, "created_at": at}
         statement = self._database.insert(accounts).on_conflict_do_update(
-            index_elements=["channel", "user_id"], set_={"language": language}
+            index_elements=["channel", "user_id"], set_={what: chosen}
         )
         async with self._database.connect() as connection:
             await connection.execute(statement, row)
@@ -113,4 +129,5 @@ def _reply(text: str) -> Reply:
     fields["kind"] = Kind(fields["kind"])
     fields["choices"] = tuple(Choice(**choice) for choice in fields["choices"])
     fields["citations"] = tuple(Citation(**citation) for citation in fields["citations"])
+    fields["file"] = File(**fields["file"]) if fields.get("file") else None
     return Reply(**fields)

@@ -19,7 +19,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.types import TypeDecorator
 
-VERSION = "0001"
+VERSION = "0002"
 """The newest migration; a test compares it with the files."""
 
 metadata = MetaData(
@@ -62,6 +62,7 @@ accounts = Table(
     Column("user_id", Text, nullable=False),
     Column("language", Text, comment="chosen by the person; null: what they write in decides"),
     Column("created_at", UTCDateTime, nullable=False),
+    Column("zone", Text, comment="IANA name, chosen by the person; null: what their client tells decides"),
     UniqueConstraint("channel", "user_id"),
 )
 

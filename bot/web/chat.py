@@ -7,13 +7,13 @@ import json
 import secrets
 from collections.abc import Mapping
 from pathlib import Path
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs, quote, urlsplit
 
 from babel import Locale
 from jinja2 import Environment, FileSystemLoader, select_autoescape
 from markupsafe import Markup
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
+from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, RedirectResponse, Response
 
 from bot.channels.rendering import web_html
 from bot.channels.web import WebChat
@@ -74,15 +74,17 @@ class ChatPages:
             if by_script:
                 return JSONResponse({"error": problem}, 429, headers=wait)
             return await self._show(request, visitor, notice=problem, text=text, status=429, headers=wait)
+        message_id = fields.get("id", "")[:64] or secrets.token_urlsafe(9)
         reply = await self._chat.say(
             visitor,
-            fields.get("id", "")[:64] or secrets.token_urlsafe(9),
+            message_id,
             text=self._label(action, lang) if action else text,
             action=action,
             language_hint=self._hint(request),
+            zone_hint=fields.get("zone", "")[:64] or None,
         )
         if by_script:
-            return HTMLResponse(self.fragment(reply), headers={"cache-control": "no-store"})
+            return HTMLResponse(self.fragment(reply, message_id), headers={"cache-control": "no-store"})
         if reply.kind is Kind.ERROR:  # such a reply is not kept, so the page after a redirect would not have it
             return await self._show(request, visitor, notice=reply.text, text=text)
         return RedirectResponse("/#latest", 303)
@@ -94,11 +96,23 @@ class ChatPages:
         await self._chat.forget(_visitor(request))
         return RedirectResponse("/", 303)
 
-    def fragment(self, reply: Reply) -> Markup:
-        """Return a reply as the page shows it."""
+    async def file(self, request: Request) -> Response:
+        """Hand out the file that came with a reply, to the visitor whose conversation that is and to nobody else."""
+        visitor, name = request.session.get("id"), request.path_params["name"]
+        file = await self._chat.file(visitor, clean(request.path_params["message_id"])) if visitor else None
+        if file is None or file.name != name:
+            return PlainTextResponse("There is no such file in your conversation, or no longer.", 404)
+        named = quote(name)
+        as_file = f'filename="{name}"' if named == name else f"filename*=utf-8''{named}"
+        headers = {"content-disposition": f"attachment; {as_file}", "cache-control": "private, no-store"}
+        return Response(file.content, media_type=file.media_type, headers=headers)
+
+    def fragment(self, reply: Reply, message_id: str = "") -> Markup:
+        """Return a reply as the page shows it; ``message_id``, of the message that it replies to, leads to its file."""
         return Markup(  # noqa: S704  the template escapes
             self._reply.render(
                 reply=reply,
+                file_path=f"/files/{quote(message_id, safe='')}/{quote(reply.file.name, safe='')}" if reply.file else "",
                 direction=Locale.parse(reply.lang).text_direction,
                 say=lambda key, **values: self._library.phrasebook.say(reply.lang, key, **values),
             )
@@ -125,7 +139,7 @@ class ChatPages:
             say=lambda key, **values: phrasebook.say(lang, key, **values),
             languages=[(code, phrasebook.name_of(code)) for code in phrasebook.languages],
             greeting=self.fragment(greeting),
-            history=[{"said": self._said(turn), "reply": self.fragment(turn.reply)} for turn in history],
+            history=[{"said": self._said(turn), "reply": self.fragment(turn.reply, turn.message_id)} for turn in history],
             days=self._retention_days,
             message_id=secrets.token_urlsafe(9),
             notice=notice,

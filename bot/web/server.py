@@ -22,6 +22,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from bot.channels.base import Channel
 from bot.errors import ConfigurationError
 from bot.web.chat import ChatPages
+from bot.web.feeds import Feeds
 from bot.web.health import Health
 
 log = structlog.get_logger(__name__)
@@ -38,12 +39,20 @@ _HEADERS = {
 
 
 def build(
-    *, pages: ChatPages, channels: Sequence[Channel], health: Health, secret: str, secure: bool, retention_days: int
+    *,
+    pages: ChatPages,
+    feeds: Feeds,
+    channels: Sequence[Channel],
+    health: Health,
+    secret: str,
+    secure: bool,
+    retention_days: int,
 ) -> Starlette:
     """Return the application.
 
     Args:
         pages: The web chat.
+        feeds: The calendar and the directory, for other programs.
         channels: Those with a ``webhook_path`` get a route.
         health: Answers ``/health``.
         secret: Signs the visitor's cookie.
@@ -54,6 +63,8 @@ def build(
         Route("/", pages.index),
         Route("/messages", pages.say, methods=["POST"]),
         Route("/forget", pages.forget, methods=["POST"]),
+        Route("/files/{message_id:path}/{name}", pages.file),
+        *feeds.routes(),
         Route("/health", health.show),
         Route("/metrics", health.metrics),
         Mount("/static", StaticFiles(directory=Path(__file__).parent / "static")),

@@ -211,6 +211,15 @@ async def test_the_language_set_in_slack_is_a_hint_and_asked_for_once_an_hour(ap
     assert [args["include_locale"] for args in slack.made("users.info")] == ["1", "1"]
 
 
+async def test_the_time_zone_set_in_slack_is_a_hint(app: App, slack: FakeSlack) -> None:
+    slack.zone = "Asia/Kathmandu"
+    async with running(make(app, slack.api_base)) as channel:
+        await event(channel, direct_message("timezone"))
+        [sent] = await slack.wait_for("chat.postMessage")
+
+    assert sent["text"].startswith("I give times in the zone Asia/Kathmandu")
+
+
 async def test_a_question_is_answered_when_slack_does_not_tell_the_language(app: App, slack: FakeSlack) -> None:
     slack.answer("users.info", {"ok": False, "error": "missing_scope"}, {"ok": True, "user": {"locale": "ko-KR"}})
     async with running(make(app, slack.api_base, clock=FakeClock())) as channel:
@@ -231,6 +240,8 @@ async def test_a_question_is_answered_when_slack_does_not_tell_the_language(app:
         ("help", "Ask me about WeGO in your own words."),
         ("topics", "What would you like to know about?"),
         ("language es", "A partir de ahora le hablo en español."),
+        ("timezone Nowhere", "I don't know the time there."),
+        ("timezone Ho Chi Minh City", "From now on I give times in the zone Asia/Ho Chi Minh"),
         ("How much is the membership fee?", FEES),
         ("", "Hello! I am the assistant of WeGO."),
     ],
@@ -495,7 +506,7 @@ async def test_the_examination_says_what_to_mend(app: App, slack: FakeSlack) -> 
     refused = await make(app, slack.api_base).examine()
     unreachable = await make(app, f"http://127.0.0.1:{free_port()}/").examine()
 
-    assert (scopes.ok, scopes.detail.split(";")[0]) == (False, "im:write, users:read missing")
+    assert (scopes.ok, scopes.detail.split(";")[0]) == (False, "files:write, im:write, users:read missing")
     assert (refused[0].ok, refused[0].detail[:37]) == (False, "SLACK_BOT_TOKEN is refused by Slack (")
     assert unreachable[0] == Finding("Slack", ok=False, detail="no connection to Slack")
 

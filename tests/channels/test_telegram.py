@@ -10,9 +10,9 @@ import pytest
 from telegram import Update, User
 from telegram.error import BadRequest, Forbidden, InvalidToken, NetworkError, RetryAfter, TelegramError, TimedOut
 
-from bot.channels.telegram import _keyboard
 from bot.channels.telegram_errors import translated
 from bot.channels.telegram_messages import Said, read
+from bot.channels.telegram_sending import keyboard
 from bot.conversation import Choice
 from bot.errors import (
     MessageRejectedError,
@@ -172,7 +172,7 @@ def test_slow_down_says_for_how_long(after: int | timedelta) -> None:
 
 def test_short_buttons_share_a_row_and_too_long_ones_are_left_out() -> None:
     labels = ["Fees", "Events", "A question that is rather long for half a row", "Contact"]
-    markup = _keyboard((*(Choice(label, "topic:x") for label in labels), Choice("never", "a:" + "é" * 40)))
+    markup = keyboard((*(Choice(label, "topic:x") for label in labels), Choice("never", "a:" + "é" * 40)))
 
     assert markup is not None
     assert [[button.text for button in row] for row in markup.inline_keyboard] == [labels[:2], labels[2:3], labels[3:]]

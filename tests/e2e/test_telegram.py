@@ -203,7 +203,7 @@ async def test_command_menus_and_descriptions_are_set_in_every_language(telegram
     commands = telegram.calls("setMyCommands")[0].params["commands"]
 
     assert languages == {None, "en", "ko", "es"}
-    assert [command["command"] for command in commands] == ["topics", "ask", "language", "help"]
+    assert [command["command"] for command in commands] == ["topics", "ask", "language", "timezone", "help"]
 
 
 async def test_a_webhook_call_with_a_wrong_secret_or_body_is_refused(telegram: FakeTelegram, tmp_path: Path) -> None:

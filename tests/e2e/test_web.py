@@ -197,6 +197,19 @@ async def test_guess_that_was_meant_is_answered(visitor: Visitor, unclear: str) 
     await expect(visitor.replies.last).to_have_attribute("data-kind", "answer")
 
 
+async def test_time_zone_of_the_browser_is_known_and_the_file_of_a_reply_is_downloaded(visitors: Visitors) -> None:
+    person = await visitors.come(timezone_id="Asia/Seoul")
+    await person.ask("timezone")
+    await expect(person.replies.last).to_contain_text("Asia/Seoul")
+    await person.ask("List of members in Kenya")
+    await person.page.locator('button[value^="members-csv"]').click()
+
+    async with person.page.expect_download() as downloading:
+        await person.page.get_by_role("link", name="members.csv").click()
+
+    assert "Nairobi" in (await (await downloading.value).path()).read_text(encoding="utf-8")
+
+
 async def test_korean_by_button_turns_page_and_answers(visitor: Visitor) -> None:
     page = visitor.page
 

@@ -17,7 +17,7 @@ from aiohttp import web
 
 ANSWER_SECONDS = 8.0
 BOT = "U0BOT"
-ALL_SCOPES = "app_mentions:read,assistant:write,chat:write,commands,im:history,im:write,users:read"
+ALL_SCOPES = "app_mentions:read,assistant:write,chat:write,commands,files:write,im:history,im:write,users:read"
 
 Json = dict[str, Any]
 
@@ -33,7 +33,7 @@ class Failure(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """One call: the method, or ``respond`` for a `response_url`, and its arguments."""
+    """One call: the method, ``respond`` for a `response_url`, or ``upload`` for a file's content, and its arguments."""
 
     method: str
     args: Json
@@ -47,6 +47,7 @@ class FakeSlack:
     acknowledged: list[str] = field(default_factory=list)
     scopes: str | None = ALL_SCOPES
     locale: str | None = None
+    zone: str | None = None
 
     async def __aenter__(self) -> FakeSlack:
         self._changed = asyncio.Condition()
@@ -56,6 +57,7 @@ class FakeSlack:
         application = web.Application()
         application.router.add_route("*", "/api/{method}", self._call)
         application.router.add_post("/respond/{id}", self._respond)
+        application.router.add_post("/upload/{id}", self._upload)
         application.router.add_get("/socket", self._socket)
         self._runner = web.AppRunner(application, access_log=None, shutdown_timeout=0.5)
         await self._runner.setup()
@@ -119,6 +121,10 @@ class FakeSlack:
     async def _respond(self, request: web.Request) -> web.StreamResponse:
         return await self._tell(request, "respond", await request.json(), web.Response(text="ok"))
 
+    async def _upload(self, request: web.Request) -> web.StreamResponse:
+        content = (await request.read()).decode()
+        return await self._tell(request, "upload", {"id": request.match_info["id"], "content": content}, web.Response(text="OK"))
+
     async def _tell(self, request: web.Request, method: str, args: Json, usual: web.StreamResponse) -> web.StreamResponse:
         async with self._changed:
             self.calls.append(Call(method, args))
@@ -140,9 +146,14 @@ class FakeSlack:
             case "apps.connections.open":
                 return web.json_response({"ok": True, "url": f"{self._base.replace('http', 'ws', 1)}/socket"})
             case "users.info":
-                return web.json_response({"ok": True, "user": {"id": args["user"], "locale": self.locale}})
+                return web.json_response({"ok": True, "user": {"id": args["user"], "locale": self.locale, "tz": self.zone}})
             case "conversations.open":
                 return web.json_response({"ok": True, "channel": {"id": f"D{args['users']}"}})
+            case "files.getUploadURLExternal":
+                file_id = f"F{len(self.made(method)) + 1}"
+                return web.json_response({"ok": True, "file_id": file_id, "upload_url": f"{self._base}/upload/{file_id}"})
+            case "files.completeUploadExternal":
+                return web.json_response({"ok": True, "files": json.loads(args["files"])})
             case _:
                 return web.json_response({"ok": True, "ts": "1.1"})
 

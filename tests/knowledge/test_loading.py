@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.errors import ContentError
-from bot.knowledge.articles import Content
+from bot.knowledge.content import Content
 from bot.knowledge.loading import ContentLoader
 from bot.knowledge.period import Precision
 from tests.content_folder import ASSEMBLY, CITIES, CITIES_KO, COMPANIES, FILES, ContentFolder

@@ -59,6 +59,20 @@ DIALOGS: dict[str, Dialog] = {
         ("/language KO", Expected(DONE, lang="ko")),
         ("/language xx", Expected(ASK, lang="ko", text="그 언어는 아직 할 줄 모릅니다.")),
     ],
+    "tells the time zone and changes it, by a command or by words": [
+        ("/timezone", Expected(ASK, lang="en", text="Which city's time shall I use?")),
+        ("/timezone Kathmandu", Expected(DONE, text="I give times in the zone Asia/Kathmandu, where it is ")),
+        ("time zone", Expected(ASK, text="I give times in the zone Asia/Kathmandu")),
+        ("timezone são paulo", Expected(DONE, text="America/Sao Paulo")),
+        ("/timezone Atlantis", Expected(ASK, text="I don't know the time there. Name the nearest large city")),
+        ("Mi zona horaria es Bogotá", Expected(DONE, lang="es", text="America/Bogota")),
+        ("시간대 Seoul", Expected(DONE, lang="ko", text="Asia/Seoul")),
+        ("/timezone", Expected(ASK, lang="ko", text="Asia/Seoul")),
+    ],
+    "asks which zone is meant when a name means several": [
+        ("/timezone west", Expected(ASK, text="Which of these time zones is yours?")),
+        (Press("Brazil/West"), Expected(DONE, text="Brazil/West")),
+    ],
     "speaks the language that a question is written in until one is chosen": [
         ("¿Qué es WeGO?", Expected(ANSWER, "what-is-wego", "es")),
         ("menú", Expected(ASK, lang="es")),
@@ -140,6 +154,7 @@ async def test_dialog_goes_as_promised(app: App, dialog: Dialog) -> None:
 LEANS_ON_MEMORY = [
     "changes its language by words and keeps it",
     "changes its language by buttons",
+    "tells the time zone and changes it, by a command or by words",
     "takes a follow-up as one",
     "tells the date of what was just spoken of",
     "asks what is meant, and takes the pressed guess",

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from bot.app import App, open_app
 from bot.assistant import HISTORY, Assistant
 from bot.config import Settings
-from bot.conversation import Account, Address, Conversation, IncomingMessage, Kind, Reply
+from bot.conversation import Account, Address, Conversation, File, IncomingMessage, Kind, Reply
 from bot.errors import UsageError
 
 ANNA = Account("telegram", "7")
@@ -182,6 +182,36 @@ def assistant_with(app: App, ask: object) -> Assistant:
         small_talk={},
         ask=ask,  # type: ignore[arg-type]
     )
+
+
+async def test_zone_that_was_chosen_counts_before_the_one_that_the_client_tells(app: App) -> None:
+    seen: list[str | None] = []
+
+    async def note(conversation: Conversation, _text: str) -> Reply:
+        seen.append(conversation.zone)
+        return Reply(Kind.DONE, "Noted.", "en")
+
+    assistant = assistant_with(app, note)
+    for number, hint in enumerate([None, "Asia/Seoul", "Middle/Earth"]):
+        await assistant.reply(replace(QUESTION, id=f"before {number}", zone_hint=hint))
+    await app.memory.choose_zone(ANNA, "Asia/Kathmandu", at=app.clock.now())
+    await assistant.reply(replace(QUESTION, id="chosen", zone_hint="Asia/Seoul"))
+    await app.memory.choose_zone(ANNA, "Gone/Since", at=app.clock.now())
+    await assistant.reply(replace(QUESTION, id="gone", zone_hint="Asia/Seoul"))
+
+    assert seen == [None, "Asia/Seoul", None, "Asia/Kathmandu", "Asia/Seoul"]
+
+
+async def test_same_message_again_brings_the_same_file(app: App) -> None:
+    file = File("members.csv", "text/csv", "city\r\n서울\r\n")
+
+    async def give(_conversation: Conversation, _text: str) -> Reply:
+        return Reply(Kind.DONE, "Here it is.", "en", file=file)
+
+    first = await assistant_with(app, give).reply(QUESTION)
+    again = await app.assistant.reply(QUESTION)
+
+    assert first.file == again.file == file
 
 
 async def test_bug_in_a_handler_is_a_kind_line_with_a_reference_and_one_log_record_with_a_traceback(app: App) -> None:

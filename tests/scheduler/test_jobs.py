@@ -95,7 +95,7 @@ async def test_broken_edit_is_logged(housekeeping: Housekeeping, folder: Content
     with structlog.testing.capture_logs() as logs:
         await housekeeping.refresh_content()
 
-    assert [entry["event"] for entry in logs] == ["content_broken"]
+    assert [entry["event"] for entry in logs] == ["content_fault"]
 
 
 async def test_failed_job_is_logged_and_does_not_raise(housekeeping: Housekeeping, database: Database) -> None:

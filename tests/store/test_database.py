@@ -103,6 +103,18 @@ async def test_upgrade_of_a_current_database_keeps_what_is_in_it(database: Datab
         assert await connection.scalar(select(func.count()).select_from(accounts)) == 1
 
 
+async def test_upgrade_of_an_older_database_keeps_what_is_in_it(database: Database) -> None:
+    async with database.writing() as connection:
+        await connection.run_sync(lambda sync: alembic(sync, lambda config: command.downgrade(config, "0001")))
+        await connection.execute(insert(accounts).values(channel="web", user_id="v", language="ko", created_at=datetime.now(UTC)))
+
+    await database.upgrade()
+
+    async with database.connect() as connection:
+        kept = (await connection.execute(select(accounts.c.user_id, accounts.c.language, accounts.c.zone))).all()
+    assert [tuple(row) for row in kept] == [("v", "ko", None)]
+
+
 async def test_processes_that_start_at_once_on_an_empty_database_all_find_it_ready(url: str) -> None:
     complaints = run_at_once(STARTER, [url], [url], [url])
 

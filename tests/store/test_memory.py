@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from sqlalchemy.exc import StatementError
 
-from bot.conversation import Account, Address, Choice, Citation, IncomingMessage, Kind, Reply
+from bot.conversation import Account, Address, Choice, Citation, File, IncomingMessage, Kind, Reply
 from bot.store.database import Database
 from bot.store.memory import SqlMemory
 
@@ -23,6 +23,7 @@ ANSWER = Reply(
     citations=(Citation("The Statutes", "Section 7", "2021-10"),),
     article="fees",
     confidence=0.918,
+    file=File("회비.csv", "text/csv", "city;fee\r\nSeoul;10\r\n"),
 )
 PLAIN = Reply(Kind.UNKNOWN, "I don't know that.", "en")
 
@@ -44,7 +45,7 @@ async def said(memory: SqlMemory, message: IncomingMessage = QUESTION, limit: in
 async def test_stranger_has_no_past(memory: SqlMemory) -> None:
     known = await memory.recall(QUESTION, limit=5)
 
-    assert (known.language, known.history, known.reply) == (None, [], None)
+    assert (known.language, known.zone, known.history, known.reply) == (None, None, [], None)
 
 
 async def test_reply_is_recalled_as_it_was(memory: SqlMemory) -> None:
@@ -54,7 +55,7 @@ async def test_reply_is_recalled_as_it_was(memory: SqlMemory) -> None:
 
     assert turn.text == "what is the fee?"
     assert turn.reply == ANSWER
-    assert turn.asked_at == NOON
+    assert (turn.asked_at, turn.message_id) == (NOON, "1")
 
 
 async def test_last_turns_come_oldest_first_and_no_more_than_asked_for(memory: SqlMemory) -> None:
@@ -125,6 +126,18 @@ async def test_chosen_language_is_known_in_every_conversation_and_the_last_choic
     assert somebody.language is None
 
 
+async def test_chosen_zone_is_known_in_every_conversation_and_leaves_the_language_alone(memory: SqlMemory) -> None:
+    await memory.choose_language(ANNA, "ko", at=NOON)
+    await memory.choose_zone(ANNA, "Asia/Seoul", at=NOON)
+    await memory.choose_zone(ANNA, "Asia/Kathmandu", at=NOON)
+
+    in_private = await memory.recall(replace(QUESTION, to=Address("telegram", "7")), limit=5)
+    somebody = await memory.recall(replace(QUESTION, sender=Account("telegram", "8")), limit=5)
+
+    assert (in_private.language, in_private.zone) == ("ko", "Asia/Kathmandu")
+    assert (somebody.language, somebody.zone) == (None, None)
+
+
 async def test_language_is_known_together_with_the_past(memory: SqlMemory) -> None:
     await memory.choose_language(ANNA, "ko", at=NOON)
     await say(memory, "one", "two")
@@ -147,12 +160,14 @@ async def test_forgotten_conversation_is_gone_and_others_stay(memory: SqlMemory)
     assert (await memory.recall(QUESTION, limit=5)).language == "ko"
 
 
-async def test_forgotten_account_has_no_language(memory: SqlMemory) -> None:
+async def test_forgotten_account_has_no_language_and_no_zone(memory: SqlMemory) -> None:
     await memory.choose_language(ANNA, "ko", at=NOON)
+    await memory.choose_zone(ANNA, "Asia/Seoul", at=NOON)
 
     await memory.forget_account(ANNA)
 
-    assert (await memory.recall(QUESTION, limit=5)).language is None
+    known = await memory.recall(QUESTION, limit=5)
+    assert (known.language, known.zone) == (None, None)
 
 
 async def test_turns_before_a_moment_are_forgotten_and_counted(memory: SqlMemory) -> None:

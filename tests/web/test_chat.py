@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from dataclasses import replace
 from html import unescape
 from pathlib import Path
 
@@ -11,19 +12,22 @@ import httpx
 import pytest
 
 from bot.app import App, open_app
+from bot.assistant import Assistant
 from bot.channels.web import WebChat
 from bot.config import Settings
-from bot.conversation import IncomingMessage, Recollection
+from bot.conversation import Conversation, File, IncomingMessage, Kind, Recollection, Reply
 from bot.knowledge.text import MAX_QUESTION
 from bot.store.memory import SqlMemory
 from bot.web import server
 from bot.web.chat import ChatPages
+from bot.web.feeds import Feeds
 from bot.web.health import Health
 
 CONTENT = Path(__file__).parents[2] / "content"
 SECRET = "a secret of this test"
 HERE = "http://bot.example"
 FEES = "How much is the membership fee?"
+CALENDAR = File("general-assembly-2021.ics", "text/calendar", "BEGIN:VCALENDAR\r\nSUMMARY:총회\r\nEND:VCALENDAR\r\n")
 
 Browse = Callable[..., AbstractAsyncContextManager[httpx.AsyncClient]]
 
@@ -54,13 +58,22 @@ def browse(app: App) -> Browse:
 
     @asynccontextmanager
     async def browser(
-        *, memory: SqlMemory | None = None, origin: str = "", address: str = "192.0.2.7"
+        *, memory: SqlMemory | None = None, origin: str = "", address: str = "192.0.2.7", assistant: Assistant | None = None
     ) -> AsyncIterator[httpx.AsyncClient]:
-        pages = ChatPages(WebChat(app.assistant, memory or app.memory), app.library, retention_days=90, origin=origin)
+        chat = WebChat(assistant or app.assistant, memory or app.memory)
+        pages = ChatPages(chat, app.library, retention_days=90, origin=origin)
         secure = origin.startswith("https://")
         health = Health(app.library, app.inbox, [])
         health.phase = "ready"
-        site = server.build(pages=pages, channels=[], health=health, secret=SECRET, secure=secure, retention_days=90)
+        site = server.build(
+            pages=pages,
+            feeds=Feeds(app.library, public_url=""),
+            channels=[],
+            health=health,
+            secret=SECRET,
+            secure=secure,
+            retention_days=90,
+        )
         transport = httpx.ASGITransport(app=site, client=(address, 50000), raise_app_exceptions=False)
         async with httpx.AsyncClient(transport=transport, base_url=HERE) as client:
             yield client
@@ -237,6 +250,91 @@ async def test_forged_cookie_gets_a_conversation_of_its_own(browse: Browse, web:
     assert page.status_code == 200
     assert FEES not in page.text
     assert page.cookies["visitor"] not in (cookie, web.cookies["visitor"])
+
+
+@pytest.fixture
+def filing(app: App) -> Assistant:
+    """An assistant who answers everything with a file of the name that is asked for."""
+
+    async def file(conversation: Conversation, text: str) -> Reply:
+        return Reply(Kind.DONE, f"Here it is, {conversation.zone}.", "en", file=replace(CALENDAR, name=text))
+
+    return Assistant(library=app.library, memory=app.memory, clock=app.clock, commands={}, actions={}, small_talk={}, ask=file)
+
+
+async def test_file_of_a_reply_is_linked_and_handed_out_as_a_file(browse: Browse, filing: Assistant) -> None:
+    async with browse(assistant=filing) as web:
+        reply = await ask(web, CALENDAR.name, id="one")
+        again = await ask(web, CALENDAR.name, id="one")
+        page = await web.get("/")
+        file = await web.get(f"/files/one/{CALENDAR.name}")
+
+    link = f'<a href="/files/one/{CALENDAR.name}" download="{CALENDAR.name}">{CALENDAR.name}</a>'
+    assert [link in shown.text for shown in (reply, again, page)] == [True, True, True]
+    assert (file.status_code, file.content.decode()) == (200, CALENDAR.content)
+    assert file.headers["content-type"] == "text/calendar; charset=utf-8"
+    assert file.headers["content-disposition"] == f'attachment; filename="{CALENDAR.name}"'
+    assert file.headers["cache-control"] == "private, no-store"
+    assert_fenced(file)
+
+
+async def test_file_is_handed_out_without_javascript_whatever_message_and_file_are_called(
+    browse: Browse, filing: Assistant
+) -> None:
+    name = 'fees "2021" <b>.csv'
+    async with browse(assistant=filing) as web:
+        await web.post("/messages", data={"id": "a b/ü?", "text": name})
+        page = await web.get("/")
+        (address,) = re.findall(r'href="(/files/[^"]*)"', page.text)
+        file = await web.get(address)
+
+    assert file.headers["content-disposition"] == "attachment; filename*=utf-8''fees%20%222021%22%20%3Cb%3E.csv"
+    assert name not in page.text
+
+
+async def test_file_with_a_name_beyond_ascii_is_handed_out_under_it(browse: Browse, filing: Assistant) -> None:
+    async with browse(assistant=filing) as web:
+        await ask(web, "회비 2021.csv", id="one")
+        file = await web.get("/files/one/회비 2021.csv")
+
+    assert (file.status_code, file.headers["content-disposition"]) == (
+        200,
+        "attachment; filename*=utf-8''%ED%9A%8C%EB%B9%84%202021.csv",
+    )
+
+
+@pytest.mark.parametrize(
+    "path", ["one/other.ics", "two/fees.csv", "%00/fees.csv", "%ed%a0%80/fees.csv", "one", "one/", "../fees.csv"]
+)
+async def test_file_that_there_is_not_is_not_found(browse: Browse, filing: Assistant, path: str) -> None:
+    async with browse(assistant=filing) as web:
+        await ask(web, "fees.csv", id="one")
+
+        assert (await web.get(f"/files/{path}")).status_code == 404
+
+
+async def test_file_is_handed_out_to_nobody_else_and_not_after_it_is_forgotten(browse: Browse, filing: Assistant) -> None:
+    async with browse(assistant=filing) as one, browse(assistant=filing) as other, browse(assistant=filing) as stranger:
+        await ask(one, "fees.csv", id="one")
+        await ask(other, "fees.csv", id="another")
+        answers = [await person.get("/files/one/fees.csv") for person in (one, other, stranger)]
+        await one.post("/forget")
+        answers.append(await one.get("/files/one/fees.csv"))
+
+    assert [answer.status_code for answer in answers] == [200, 404, 404, 404]
+    assert "set-cookie" not in answers[2].headers
+
+
+@pytest.mark.parametrize(
+    ("zone", "known"), [("Asia/Kathmandu", "Asia/Kathmandu"), ("", "None"), ("../etc/passwd", "None"), ("x" * 1000, "None")]
+)
+async def test_browsers_time_zone_is_a_hint_if_there_is_one_of_that_name(
+    browse: Browse, filing: Assistant, zone: str, known: str
+) -> None:
+    async with browse(assistant=filing) as web:
+        reply = await web.post("/messages", json={"text": "when?", "zone": zone})
+
+    assert f"Here it is, {known}." in reply.text
 
 
 @pytest.mark.parametrize(("origin", "secure"), [("", False), ("https://bot.example", True)])

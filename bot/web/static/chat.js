@@ -10,6 +10,7 @@ const box = document.getElementById("text");
 const notice = document.getElementById("notice");
 const template = document.getElementById("turn");
 const touch = matchMedia("(pointer: coarse)");
+const zone = Intl.DateTimeFormat().resolvedOptions().timeZone; // where the reader's clock is; some browsers don't tell
 
 let busy = false;
 let failed = { what: "", id: "" }; // what did not get through, and the id under which it must be sent again
@@ -75,7 +76,7 @@ async function send(message, said) {
     const response = await fetch("/messages", {
       method: "POST",
       headers: { "content-type": "application/json" },
-      body: JSON.stringify({ id, ...message }),
+      body: JSON.stringify({ id, zone, ...message }),
       signal: AbortSignal.timeout?.(PATIENCE),
     });
     if (response.ok) {

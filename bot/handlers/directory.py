@@ -1,0 +1,378 @@
+"""The public directory: who is a member, who is where and does what, as the documents name them."""
+
+from __future__ import annotations
+
+import csv
+import io
+from dataclasses import replace
+
+from babel import Locale
+
+from bot.conversation import Choice, Citation, Conversation, File, Kind, Reply
+from bot.errors import UsageError
+from bot.knowledge.directory import Fact, Listed, Mentioned, Selection, holds
+from bot.knowledge.gazetteer import Mention, Sort
+from bot.knowledge.library import Library
+from bot.knowledge.period import Period
+from bot.knowledge.text import normalize
+from bot.money import Money
+
+NAME, PROFILE, EXPORT = "members", "member", "members-csv"
+"""Of the capabilities and of their buttons: lists, one member, a list as a file."""
+PAGE = 20
+"""Members that are shown at once."""
+MAX_PROFILES = 5
+_PARTS = {"c": "countries", "r": "regions", "k": "category", "f": "field", "j": "joined", "o": "office", "t": "term", "x": "fact"}
+_OFFICES = ("executive-committee", "president", "vice-president", "regional-office")
+_ON = {"applied": "applied-on"}
+_FACTS = ("founding", "withdrew", "award")
+
+
+class MemberLists:
+    """Lists and counts of members; what is asked for travels in buttons and in `Reply.subject`."""
+
+    def __init__(self, library: Library) -> None:
+        self._library = library
+
+    async def answer(self, conversation: Conversation, text: str) -> Reply | None:
+        """Answer with the members that a question selects; ``None`` when it selects nobody in particular."""
+        selection = self.read(text, conversation.today.year)
+        return None if selection.is_empty else self.show(conversation, selection)
+
+    async def resume(self, conversation: Conversation, text: str, state: str) -> Reply | None:
+        """Go on from a list: "and in India?", "and companies?"."""
+        words = normalize(text).split()
+        opened = any(normalize(text).startswith(f"{opener} ") for opener in self._library.phrasebook.words("follow_up"))
+        newer = self.read(text, conversation.today.year)
+        before = _decoded(state)
+        if before is None or newer.is_empty or not (opened and len(words) <= 8):
+            return None
+        if newer.countries or newer.regions:
+            before = replace(before, countries=frozenset(), regions=frozenset())
+        changed = {name: value for name in _PARTS.values() if (value := getattr(newer, name))}
+        return self.show(conversation, replace(before, **changed))
+
+    def claims(self, _text: str) -> str:
+        """Claim nothing."""
+        return ""
+
+    async def press(self, conversation: Conversation, argument: str) -> Reply:
+        """Show another page; the argument is ``selection`` or ``selection:first``."""
+        state, _, first = argument.partition(":")
+        selection = _decoded(state)
+        if selection is None or not ((first.isascii() and first.isdigit()) or not first):
+            raise UsageError(self._library.phrasebook.say(conversation.lang, "outdated-button"))
+        return self.show(conversation, selection, int(first[:6] or 0))
+
+    async def export(self, conversation: Conversation, state: str) -> Reply:
+        """Send a list as a file."""
+        selection = _decoded(state)
+        if selection is None:
+            raise UsageError(self._library.phrasebook.say(conversation.lang, "outdated-button"))
+        lang = conversation.lang
+        members = self._library.directory.select(selection)
+        text = self._library.phrasebook.say(lang, "members-file", count=len(members))
+        return Reply(Kind.DONE, text, lang, file=File("members.csv", "text/csv", as_csv(members, lang)))
+
+    def read(self, text: str, year: int) -> Selection:
+        """Return which members a text asks for."""
+        mentions = self._library.gazetteer.find(text)
+        cues = self._library.phrasebook
+        said = f" {normalize(text)} "
+        countries = frozenset(key for mention in mentions for key in mention.keys(Sort.COUNTRY))
+        regions = frozenset(key for mention in mentions for key in mention.keys(Sort.REGION)) if not countries else frozenset()
+        field = next((key for mention in mentions for key in mention.keys(Sort.FIELD)), "")
+        lists = {name for name, words in cues.table("lists").items() if any(_holds(said, word) for word in words)}
+        period = self._library.periods.read(text, year=year)
+        office = next((name for name in _OFFICES if name in lists), "")
+        joined = period.first.year if period and not office and "withdrew" not in lists else 0
+        return Selection(
+            countries=countries,
+            regions=regions,
+            category=self._library.payers.read(text).category or "",
+            field=field,
+            joined=joined,
+            office=office,
+            term=self._term(office, period) if office else 0,
+            fact=next((name for name in _FACTS if name in lists), ""),
+        )
+
+    def _term(self, office: str, period: Period | None) -> int:
+        """Return a year within the term that is asked for, or within the latest one; 2021-2023 is a term, not its neighbours."""
+        if period:
+            return (period.first.year + period.last.year) // 2
+        terms = [
+            (fact.since, fact.until)
+            for member in self._library.directory.members
+            for fact in member.of("office")
+            if fact.value == office
+        ]
+        first, last = max(terms, default=("", ""))
+        return (int(first[:4]) + int((last or first)[:4])) // 2 if first else 0
+
+    def show(self, conversation: Conversation, selection: Selection, first: int = 0) -> Reply:
+        """Return a page of the members that are selected, with how many there are."""
+        phrasebook, lang = self._library.phrasebook, conversation.lang
+        members = self._library.directory.select(selection)
+        title = " · ".join(self._labels(lang, selection))
+        if not members:
+            text = phrasebook.say(lang, "members-none", what=title)
+            return Reply(Kind.ANSWER, text, lang, subject=f"{NAME}:{_encoded(selection)}")
+        page = members[first : first + PAGE]
+        country = len(selection.countries) != 1
+        lines = [f"- {self._line(lang, member, selection, country=country)}" for member in page]
+        heading = phrasebook.say(lang, "members-count", what=title, count=len(members))
+        if len(members) > PAGE:
+            heading += f" {phrasebook.say(lang, 'members-page', first=first + 1, last=first + len(page))}"
+        state = _encoded(selection)
+        choices = []
+        if first + PAGE < len(members):
+            choices.append(Choice(phrasebook.say(lang, "more"), f"{NAME}:{state}:{first + PAGE}"))
+        choices.append(Choice(phrasebook.say(lang, "members-export"), f"{EXPORT}:{state}"))
+        facts = [fact for member in members for fact in member.facts if fact.kind in _shown(selection)]
+        return Reply(
+            Kind.ANSWER,
+            "\n".join([heading, "", *lines]),
+            lang,
+            note=note(self._library, lang, facts),
+            choices=tuple(choices),
+            citations=citations(facts),
+            subject=f"{NAME}:{state}",
+        )
+
+    def _line(self, lang: str, member: Listed, selection: Selection, *, country: bool) -> str:
+        phrasebook = self._library.phrasebook
+        parts = [member.name]
+        if country:
+            parts.append(f" ({country_name(member.country, lang)})")
+        if selection.joined:
+            parts += [f", {phrasebook.date(lang, Period.parse(fact.since))}" for fact in _joining(member) if fact.since]
+        if selection.fact == "withdrew" and member.withdrew and member.withdrew.since:
+            parts.append(f", {phrasebook.date(lang, Period.parse(member.withdrew.since))}")
+        if selection.field and (does := member.of("does")):
+            parts.append(f": {does[-1].value}")
+        return "".join(parts)
+
+    def _terms(self, selection: Selection) -> str:
+        """Return the terms that a selected office has in the year that is asked for: “2021–2023”."""
+        if not selection.term:
+            return ""
+        held = [
+            fact for member in self._library.directory.select(selection) for fact in member.of("office") if holds(fact, selection)
+        ]
+        return ", ".join(sorted({"–".join(dict.fromkeys(day[:4] for day in (fact.since, fact.until) if day)) for fact in held}))
+
+    def _labels(self, lang: str, selection: Selection) -> list[str]:
+        say, directory = self._library.phrasebook.say, self._library.directory
+        labels = [say(lang, f"members-{selection.category}" if selection.category else "members-all")]
+        labels += sorted(country_name(code, lang) for code in selection.countries)
+        labels += [group.names.get(lang, key) for key in sorted(selection.regions) if (group := directory.region(key))]
+        field = directory.field(selection.field)
+        labels += [field.names.get(lang, field.id)] if field else []
+        if selection.office:
+            labels.append(" ".join(filter(None, [say(lang, f"office-{selection.office}"), self._terms(selection)])))
+        if selection.joined:
+            labels.append(say(lang, "members-joined", year=str(selection.joined)))
+        return [*labels, *([say(lang, f"members-{selection.fact}")] if selection.fact else [])]
+
+
+class MemberProfiles:
+    """One member, or a name that is none: what the documents say of it."""
+
+    def __init__(self, library: Library, lists: MemberLists) -> None:
+        self._library = library
+        self._lists = lists
+
+    async def answer(self, conversation: Conversation, text: str) -> Reply | None:
+        """Answer whether somebody is a member and what is known of them; ``None`` when the text names nobody."""
+        mentions = self._library.gazetteer.find(text, guess=True)
+        named = [mention for mention in mentions if mention.keys(Sort.MEMBER) or mention.keys(Sort.OTHER)]
+        if not named:
+            if any(mention.keys(Sort.COUNTRY) or mention.keys(Sort.REGION) for mention in mentions):
+                return await self._lists.answer(conversation, text)
+            unknown = next((mention for mention in mentions if not mention.targets), None)
+            return self._unknown(conversation, unknown) if unknown else None
+        return self._about(conversation, named[0])
+
+    async def resume(self, conversation: Conversation, text: str, state: str) -> Reply | None:
+        """Go on from a member to another: "and Busan?"."""
+        words = normalize(text).split()
+        opened = any(normalize(text).startswith(f"{opener} ") for opener in self._library.phrasebook.words("follow_up"))
+        named = [one for one in self._library.gazetteer.find(text) if one.keys(Sort.MEMBER) or one.keys(Sort.OTHER)]
+        return self._about(conversation, named[0]) if opened and named and len(words) <= 6 else None
+
+    def claims(self, _text: str) -> str:
+        """Claim nothing."""
+        return ""
+
+    async def press(self, conversation: Conversation, member_id: str) -> Reply:
+        """Show a member from a button."""
+        member = self._library.directory.member(member_id)
+        if member is None:
+            raise UsageError(self._library.phrasebook.say(conversation.lang, "outdated-button"))
+        return self._profile(conversation, member)
+
+    def _about(self, conversation: Conversation, mention: Mention) -> Reply:
+        directory = self._library.directory
+        members = [member for key in mention.keys(Sort.MEMBER) if (member := directory.member(key))]
+        if not members:
+            return self._mentioned(conversation, directory.mentioned[int(mention.keys(Sort.OTHER)[0])])
+        if len(members) == 1:
+            return self._profile(conversation, members[0])
+        lang = conversation.lang
+        choices = [
+            Choice(f"{one.name} ({country_name(one.country, lang)})"[:60], f"{PROFILE}:{one.id}") for one in members[:MAX_PROFILES]
+        ]
+        return Reply(Kind.ASK, self._library.phrasebook.say(lang, "member-which"), lang, choices=tuple(choices))
+
+    def _profile(self, conversation: Conversation, member: Listed) -> Reply:
+        phrasebook, lang = self._library.phrasebook, conversation.lang
+        say = phrasebook.say
+        where = ", ".join(filter(None, [member.place, country_name(member.country, lang)]))
+        name = f"**{member.name}** ({where})"
+        listed = member.of("member")
+        left, founding = member.withdrew, member.of("founding")
+        if left:
+            status = say(lang, "member-withdrew", name=name, date=self._when(lang, left.since))
+        elif listed:
+            latest = max(listed, key=lambda fact: Period.parse(fact.since or fact.as_of).last)
+            status = say(lang, "member-listed", name=name, date=self._when(lang, latest.since or latest.as_of))
+        elif founding:
+            status = say(lang, "member-founding-only", name=name)
+        else:
+            status = say(lang, "member-applied", name=name)
+        lines = [say(lang, f"member-category-{member.category}")]
+        for fact in (*founding, *member.of("joined"), *member.of("applied")):
+            lines.append(
+                say(lang, f"member-{_ON.get(fact.kind, fact.kind)}", date=self._when(lang, fact.since) if fact.since else "")
+            )
+        for kind in ("office", "network", "award", "does", "fee-expected", "participated"):
+            lines += [self._fact(lang, fact) for fact in member.of(kind)[:6]]
+        facts = [*listed, *(fact for fact in member.facts if fact.kind != "member")]
+        return Reply(
+            Kind.ANSWER,
+            "\n".join([status, "", *(f"- {line}" for line in dict.fromkeys(lines))]),
+            lang,
+            note=note(self._library, lang, facts),
+            citations=citations(facts),
+            subject=f"{PROFILE}:{member.id}",
+        )
+
+    def _fact(self, lang: str, fact: Fact) -> str:
+        phrasebook = self._library.phrasebook
+        term = "–".join(dict.fromkeys(phrasebook.date(lang, Period.parse(day)) for day in (fact.since, fact.until) if day))
+        if fact.kind == "fee-expected":
+            return phrasebook.say(lang, "member-fee-expected", amount=phrasebook.money(lang, Money.of(int(fact.value), "USD")))
+        if fact.kind == "office" and phrasebook.has(f"office-{fact.value}"):
+            return " ".join(filter(None, [phrasebook.say(lang, f"office-{fact.value}"), term]))
+        label = phrasebook.say(lang, f"member-{fact.kind}-is", what=fact.value)
+        return f"{label} ({term})" if term and not any(day[:4] in fact.value for day in (fact.since, fact.until) if day) else label
+
+    def _mentioned(self, conversation: Conversation, other: Mentioned) -> Reply:
+        say, lang = self._library.phrasebook.say, conversation.lang
+        fact = Fact("", "", "", "", other.source, other.as_of)
+        text = say(lang, "member-not", name=f"**{other.name}**", what=other.appears_as)
+        return Reply(Kind.ANSWER, text, lang, note=note(self._library, lang, [fact]), citations=citations([fact]))
+
+    def _unknown(self, conversation: Conversation, mention: Mention) -> Reply:
+        lang = conversation.lang
+        text = self._library.phrasebook.say(
+            lang,
+            "member-unknown",
+            name=mention.said,
+            count=len(self._library.directory.members),
+            email=self._library.association.email,
+        )
+        return Reply(Kind.ANSWER, text, lang)
+
+    def _when(self, lang: str, day: str) -> str:
+        return self._library.phrasebook.date(lang, Period.parse(day)) if day else "?"
+
+
+def as_csv(members: list[Listed], lang: str) -> str:
+    """Return members as a table that spreadsheets open: UTF-8 with a BOM, commas."""
+    out = io.StringIO()
+    writer = csv.writer(out)
+    writer.writerow(["name", "category", "country", "place", "joined", "withdrew", "offices", "source", "as_of"])
+    for member in members:
+        offices = "; ".join(" ".join(filter(None, [fact.value, fact.since, fact.until])) for fact in member.of("office"))
+        joined = next((fact.since for fact in _joining(member)), "")
+        latest = (member.of("member") or list(member.facts))[-1:]
+        source = [f"{fact.source.document} ({fact.source.section})" for fact in latest] + [fact.as_of for fact in latest]
+        left = member.withdrew.since if member.withdrew else ""
+        row = [member.name, member.category, country_name(member.country, lang), member.place, joined, left, offices]
+        writer.writerow([_harmless(value) for value in (*row, *(source or ["", ""]))])
+    return "\ufeff" + out.getvalue()
+
+
+def _harmless(value: str) -> str:
+    """Return a cell that no spreadsheet takes for a formula."""
+    return f"'{value}" if value[:1] in "=+-@\t\r" and value else value
+
+
+def country_name(code: str, lang: str) -> str:
+    """Return a country's name in a language (CLDR)."""
+    return str(Locale(lang).territories.get(code, code))
+
+
+def citations(facts: list[Fact]) -> tuple[Citation, ...]:
+    """Return where facts stand, each place once."""
+    return tuple(dict.fromkeys(Citation(fact.source.document, fact.source.section, fact.as_of) for fact in facts))[:12]
+
+
+def note(library: Library, lang: str, facts: list[Fact]) -> str:
+    """Return the line that names the documents of facts, and the latest date."""
+    documents = list(dict.fromkeys(fact.source.document for fact in facts))
+    if not documents:
+        return ""
+    latest = max((fact.as_of for fact in facts), key=lambda day: Period.parse(day).last)
+    as_of = library.phrasebook.say(lang, "as-of", date=library.phrasebook.date(lang, Period.parse(latest)))
+    return f"{library.phrasebook.say(lang, 'source', sources=' · '.join(documents), count=len(documents))} · {as_of}"
+
+
+def _joining(member: Listed) -> list[Fact]:
+    return member.of("joined") or member.of("applied")
+
+
+def _shown(selection: Selection) -> tuple[str, ...]:
+    """Return the kinds of facts that a list rests on."""
+    if selection.office:
+        return ("office",)
+    if selection.joined:
+        return ("joined", "applied")
+    return (selection.fact,) if selection.fact else ("member",)
+
+
+def _holds(said: str, cue: str) -> bool:
+    word = normalize(cue)
+    if word[:1] >= "\u2e80":
+        return word in said
+    return f" {word} " in said or (len(word) > 4 and f" {word}" in said)
+
+
+def _encoded(selection: Selection) -> str:
+    """Return a selection short enough for a button: ``cNP,klocal-government``."""
+    parts = []
+    for sign, name in _PARTS.items():
+        value = getattr(selection, name)
+        if value:
+            parts += [f"{sign}{one}" for one in (sorted(value) if isinstance(value, frozenset) else [value])]
+    return ",".join(parts)
+
+
+def _decoded(state: str) -> Selection | None:
+    """Return the selection of a button; ``None`` if it is not one of ours."""
+    values: dict[str, object] = {"countries": frozenset(), "regions": frozenset()}
+    for part in filter(None, state.split(",")):
+        name, value = _PARTS.get(part[0]), part[1:]
+        if name is None or not value:
+            return None
+        if name in ("countries", "regions"):
+            values[name] = frozenset({*values[name], value})  # type: ignore[misc]
+        elif name in ("joined", "term"):
+            if not (value.isascii() and value.isdigit() and len(value) < 5):
+                return None
+            values[name] = int(value)
+        else:
+            values[name] = value
+    return Selection(**values)  # type: ignore[arg-type]

@@ -1,0 +1,322 @@
+"""The calendar in conversation: what is next, what was when, what time that is for the reader, and it as a file."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from bot.clock import Clock
+from bot.conversation import Choice, Citation, Conversation, File, Kind, Reply
+from bot.errors import UsageError
+from bot.knowledge.events import Event, icalendar, told
+from bot.knowledge.gazetteer import Mention, Sort
+from bot.knowledge.library import Library
+from bot.knowledge.period import Period
+from bot.knowledge.text import normalize
+from bot.knowledge.zones import zone_of_country, zones_called
+
+NAME, ONE, FILE = "events", "event", "ics"
+"""Of the capabilities and their buttons: lists, one event, its file."""
+PAGE = 12
+MAX_SAME = 4
+"""Events of one name that are told together."""
+
+
+class EventLists:
+    """What comes next, and what was or will be in a period."""
+
+    def __init__(self, library: Library, clock: Clock) -> None:
+        self._library = library
+        self._clock = clock
+
+    async def answer(self, conversation: Conversation, text: str) -> Reply | None:
+        """Answer with the events of the period that a text names, or with those that are ahead."""
+        period = self._library.periods.read(text, year=conversation.today.year)
+        return self._show(conversation, period, self._kinds(text))
+
+    async def resume(self, conversation: Conversation, text: str, state: str) -> Reply | None:
+        """Go on from a list: "and in Q4?", "and trainings?"."""
+        said = normalize(text)
+        opened = any(said.startswith(f"{opener} ") for opener in self._library.phrasebook.words("follow_up"))
+        before, kinds = _decoded(state)
+        period = self._library.periods.read(text, year=before.first.year if before else conversation.today.year)
+        newer = self._kinds(text)
+        if not opened or not (period or newer) or len(said.split()) > 8:
+            return None
+        return self._show(conversation, period or before, newer or kinds)
+
+    def claims(self, _text: str) -> str:
+        """Claim nothing."""
+        return ""
+
+    async def press(self, conversation: Conversation, argument: str) -> Reply:
+        """Show another page of a list."""
+        state, _, first = argument.partition(":")
+        period, kinds = _decoded(state)
+        if first and not (first.isascii() and first.isdigit()):
+            raise UsageError(self._library.phrasebook.say(conversation.lang, "outdated-button"))
+        return self._show(conversation, period, kinds, int(first[:6] or 0))
+
+    async def command(self, conversation: Conversation, argument: str) -> Reply:
+        """Answer ``/events``, with or without a period or a kind."""
+        reply = await self.answer(conversation, argument)
+        assert reply is not None  # noqa: S101  a list is always an answer
+        return reply
+
+    def _kinds(self, text: str) -> frozenset[str]:
+        said = f" {normalize(text)} "
+        table = self._library.phrasebook.table("kinds")
+        return frozenset(kind for kind, cues in table.items() if any(_holds(said, normalize(cue)) for cue in cues))
+
+    def _show(self, conversation: Conversation, period: Period | None, kinds: frozenset[str], first: int = 0) -> Reply:
+        phrasebook, lang, calendar = self._library.phrasebook, conversation.lang, self._library.calendar
+        now = self._clock.now()
+        state = _encoded(period, kinds)
+        if period:
+            events = calendar.during(period, kinds=kinds)
+            heading = phrasebook.say(lang, "events-during", period=phrasebook.date(lang, period), count=len(events))
+        else:
+            events = calendar.coming(now, conversation.today, kinds=kinds)
+            heading = phrasebook.say(lang, "events-coming", count=len(events))
+        parts = [heading]
+        if events:
+            page = events[first : first + PAGE]
+            parts.append("\n".join(f"- {self._line(lang, event, now, conversation)}" for event in page))
+        elif not period:
+            last = calendar.last(now, conversation.today, kinds=kinds)
+            if last:
+                parts.append(
+                    phrasebook.say(lang, "events-last", name=told(last.names, lang), date=phrasebook.date(lang, last.period))
+                )
+        if any(event.planned and event.is_over(now, conversation.today) for event in events[first : first + PAGE]):
+            parts.append(f"_{phrasebook.say(lang, 'events-were-planned')}_")
+        choices = [Choice(phrasebook.say(lang, "more"), f"{NAME}:{state}:{first + PAGE}")] if first + PAGE < len(events) else []
+        rules = [rule for rule in calendar.rules if rule.kind in kinds and self._library.article(rule.article, lang)]
+        if not events and not period:
+            articles = [article for rule in rules if (article := self._library.article(rule.article, lang))]
+            choices += [Choice(article.title, f"a:{article.slug}") for article in articles[:2]]
+        shown = events[first : first + PAGE]
+        choices += [Choice(_short(told(event.names, lang)), f"{ONE}:{event.id}") for event in shown[:4]]
+        return Reply(
+            Kind.ANSWER,
+            "\n\n".join(parts),
+            lang,
+            note=sources(self._library, lang, shown),
+            choices=tuple(choices),
+            citations=tuple(dict.fromkeys(citation for event in shown for citation in _citations(event))),
+            subject=f"{NAME}:{state}",
+        )
+
+    def _line(self, lang: str, event: Event, now: datetime, conversation: Conversation) -> str:
+        phrasebook = self._library.phrasebook
+        text = f"**{phrasebook.date(lang, event.period)}**: {told(event.names, lang)}"
+        if event.place:
+            text += f", {told(event.place, lang)}"
+        if event.planned and event.is_over(now, conversation.today):
+            text += f" ({phrasebook.say(lang, 'event-is-planned')})"
+        return text
+
+
+class EventDetails:
+    """One event: when, where, in the reader's time, as a file."""
+
+    def __init__(self, library: Library, clock: Clock) -> None:
+        self._library = library
+        self._clock = clock
+
+    async def answer(self, conversation: Conversation, text: str) -> Reply | None:
+        """Answer when an event is, in the time of the place that the text names, if it names one."""
+        mentions = self._library.gazetteer.find(text)
+        events = self._events(mentions, text, conversation.today.year) or self._told_last(conversation, text)
+        if not events:
+            rule = next((key for mention in mentions for key in mention.keys(Sort.RULE)), None)
+            return self._rule(conversation, rule) if rule else None
+        return self._tell(conversation, events, mentions)
+
+    async def resume(self, conversation: Conversation, text: str, state: str) -> Reply | None:
+        """Go on from an event: "what time is that in Kathmandu?"."""
+        event = self._library.calendar.event(state)
+        mentions = self._library.gazetteer.find(text)
+        phrasebook = self._library.phrasebook
+        said = normalize(text)
+        leans = set(said.split()) & phrasebook.words("pointing") or any(
+            said.startswith(f"{one} ") for one in phrasebook.words("follow_up")
+        )
+        if event is None or not leans or len(said.split()) > 12 or any(mention.keys(Sort.EVENT) for mention in mentions):
+            return None
+        return self._tell(conversation, [event], mentions) if self._zone(mentions, event) else None
+
+    def claims(self, _text: str) -> str:
+        """Claim nothing."""
+        return ""
+
+    async def press(self, conversation: Conversation, event_id: str) -> Reply:
+        """Show an event from a button."""
+        return self._tell(conversation, [self._known(conversation, event_id)], [])
+
+    async def file(self, conversation: Conversation, event_id: str) -> Reply:
+        """Send an event as an iCalendar file."""
+        event, lang = self._known(conversation, event_id), conversation.lang
+        content = icalendar([event], lang=lang, name=self._library.association.short_name).decode()
+        text = self._library.phrasebook.say(lang, "event-file", name=told(event.names, lang))
+        return Reply(Kind.DONE, text, lang, file=File(f"{event.id}.ics", "text/calendar", content), subject=f"{ONE}:{event.id}")
+
+    def _known(self, conversation: Conversation, event_id: str) -> Event:
+        event = self._library.calendar.event(event_id)
+        if event is None:
+            raise UsageError(self._library.phrasebook.say(conversation.lang, "outdated-button"))
+        return event
+
+    def _events(self, mentions: list[Mention], text: str, year: int) -> list[Event]:
+        """Return the events that are named, in the named period if there is one, the latest first."""
+        events = [event for mention in mentions for key in mention.keys(Sort.EVENT) if (event := self._library.calendar.event(key))]
+        rules = {key for mention in mentions for key in mention.keys(Sort.RULE)}
+        events += [event for event in self._library.calendar.events if event.recurs in rules and event not in events]
+        period = self._library.periods.read(text, year=year)
+        if period:
+            events = [event for event in events if event.period.overlaps(period)] or ([] if rules else events)
+        elif rules:
+            return []
+        return sorted(events, key=lambda event: event.period.first, reverse=True)[:MAX_SAME]
+
+    def _told_last(self, conversation: Conversation, text: str) -> list[Event]:
+        """Return the event that the last answer was about, if the text points back to it ("what time is that in Accra?")."""
+        last = conversation.history[-1].reply.article if conversation.history else None
+        points = set(normalize(text).split()) & self._library.phrasebook.words("pointing")
+        return [event for event in self._library.calendar.events if last and points and event.article == last and event.starts_at][
+            :1
+        ]
+
+    def _tell(self, conversation: Conversation, events: list[Event], mentions: list[Mention]) -> Reply:
+        phrasebook, lang = self._library.phrasebook, conversation.lang
+        parts = [self._details(conversation, event, mentions) for event in events]
+        choices: list[Choice] = []
+        for event in events[:2]:
+            label = (
+                phrasebook.say(lang, "event-ics")
+                if len(events) == 1
+                else f"{phrasebook.say(lang, 'event-ics')}: {told(event.names, lang)}"
+            )
+            choices.append(Choice(_short(label), f"{FILE}:{event.id}"))
+            article = self._library.article(event.article, lang) if event.article else None
+            if article:
+                choices.append(Choice(article.title, f"a:{article.slug}"))
+        return Reply(
+            Kind.ANSWER,
+            "\n\n".join(parts),
+            lang,
+            note=sources(self._library, lang, events),
+            choices=tuple(choices),
+            citations=tuple(dict.fromkeys(citation for event in events for citation in _citations(event))),
+            subject=f"{ONE}:{events[0].id}",
+        )
+
+    def _details(self, conversation: Conversation, event: Event, mentions: list[Mention]) -> str:
+        phrasebook, lang = self._library.phrasebook, conversation.lang
+        say = phrasebook.say
+        lines = [f"**{told(event.names, lang)}**: {phrasebook.date(lang, event.period)}"]
+        if event.starts_at and event.zone:
+            lines.append(f"- {self._time(lang, event, event.zone)}")
+            zone = self._zone(mentions, event) or conversation.zone
+            if zone and zone != event.zone:
+                lines.append(f"- {self._time(lang, event, zone)}")
+        if event.place:
+            lines.append(f"- {told(event.place, lang)}")
+        if event.format:
+            lines.append(f"- {say(lang, f'event-{event.format}')}")
+        if event.note:
+            lines.append(f"- {told(event.note, lang)}")
+        over = event.is_over(self._clock.now(), conversation.today)
+        if event.planned:
+            lines.append(f"- {say(lang, 'event-was-planned' if over else 'event-is-planned')}")
+        elif over:
+            lines.append(f"- {say(lang, 'past')}")
+        return "\n".join([lines[0], *([""] if len(lines) > 1 else []), *lines[1:]])
+
+    def _time(self, lang: str, event: Event, zone: str) -> str:
+        assert event.starts_at  # noqa: S101  asked for events with a time only
+        local = ZoneInfo(zone)
+        return self._library.phrasebook.time(
+            lang, event.starts_at.astimezone(local), event.ends_at.astimezone(local) if event.ends_at else None
+        )
+
+    def _zone(self, mentions: list[Mention], event: Event) -> str | None:
+        """Return the zone of the first place that is named; ``None`` if none is, or its country has several."""
+        directory, at = self._library.directory, event.starts_at or self._clock.now()
+        for mention in mentions:
+            if not mention.targets or mention.keys(Sort.EVENT):
+                continue
+            members = [member for key in mention.keys(Sort.MEMBER) if (member := directory.member(key))]
+            names = [mention.said, *(name for member in members for name in (member.name, *member.names))]
+            others = [directory.mentioned[int(key)].country for key in mention.keys(Sort.OTHER)]
+            countries = [*(member.country for member in members), *mention.keys(Sort.COUNTRY), *others]
+            cities = [zones[0] for name in names if len(zones := zones_called(name, at=at)) == 1]
+            zones_of_countries = [zone for country in countries if (zone := zone_of_country(country, at=at))]
+            if cities or zones_of_countries:
+                return (cities or zones_of_countries)[0]
+        return None
+
+    def _rule(self, conversation: Conversation, rule_id: str) -> Reply | None:
+        """Return what recurs as its rule, with the last occurrence; never with an invented date."""
+        phrasebook, lang, calendar = self._library.phrasebook, conversation.lang, self._library.calendar
+        rule = calendar.rule(rule_id)
+        article = self._library.article(rule.article, lang) if rule else None
+        if rule is None or article is None:
+            return None
+        now = self._clock.now()
+        own = [event for event in calendar.events if event.recurs == rule.id]
+        ahead = [event for event in own if not event.is_over(now, conversation.today)]
+        if ahead:
+            return self._tell(conversation, ahead[:MAX_SAME], [])
+        parts = [article.body]
+        if own:
+            last = own[-1]
+            parts.insert(
+                0, phrasebook.say(lang, "event-no-next", name=told(rule.names, lang), last=phrasebook.date(lang, last.period))
+            )  # fmt: skip
+        return Reply(
+            Kind.ANSWER,
+            "\n\n".join(parts),
+            lang,
+            note=sources(self._library, lang, own[-1:]),
+            citations=tuple(citation for event in own[-1:] for citation in _citations(event)),
+            choices=tuple(Choice(_short(told(event.names, lang)), f"{ONE}:{event.id}") for event in own[-1:]),
+        )
+
+
+def sources(library: Library, lang: str, events: list[Event]) -> str:
+    """Return the line that names the documents of events and the latest date."""
+    documents = list(dict.fromkeys(source.document for event in events for source in event.sources))
+    if not documents:
+        return ""
+    latest = max((event.as_of for event in events), key=lambda day: Period.parse(day).last)
+    as_of = library.phrasebook.say(lang, "as-of", date=library.phrasebook.date(lang, Period.parse(latest)))
+    return f"{library.phrasebook.say(lang, 'source', sources=' · '.join(documents), count=len(documents))} · {as_of}"
+
+
+def _citations(event: Event) -> list[Citation]:
+    return [Citation(source.document, source.section, event.as_of) for source in event.sources]
+
+
+def _holds(said: str, cue: str) -> bool:
+    return cue in said if cue[:1] >= "\u2e80" else f" {cue} " in said or (len(cue) > 4 and f" {cue}" in said)
+
+
+def _short(label: str) -> str:
+    return label if len(label) <= 60 else f"{label[:59]}…"
+
+
+def _encoded(period: Period | None, kinds: frozenset[str]) -> str:
+    days = f"{period.first.isoformat()}/{period.last.isoformat()}" if period else ""
+    return ",".join([days, *sorted(kinds)])
+
+
+def _decoded(state: str) -> tuple[Period | None, frozenset[str]]:
+    """Return period and kinds of a button; what is not one of ours is left out."""
+    days, *kinds = state.split(",")
+    first, _, last = days.partition("/")
+    try:
+        period = Period.between(first, last).known_as() if days else None
+    except ValueError:
+        period = None
+    return period, frozenset(kinds)

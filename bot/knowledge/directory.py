@@ -1,0 +1,175 @@
+"""Who the documents name as members, and what they say of each: the public directory, not the registry of dues."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from dataclasses import field as _field
+
+from bot.knowledge.articles import Source
+from bot.knowledge.period import Period
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One thing that a document says of a member.
+
+    Attributes:
+        kind: ``member``, ``founding``, ``joined``, ``applied``, ``withdrew``, ``office``, ``network``, ``award``, ``does``,
+            ``fee-expected`` or ``participated``.
+        value: What it is; empty where the kind says it all.
+        since: First day, month or year (ISO, partial); empty where the document has none.
+        until: Last one, likewise.
+        as_of: Date of the document.
+    """
+
+    kind: str
+    value: str
+    since: str
+    until: str
+    source: Source
+    as_of: str
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A member as the documents name it; ``country`` is an ISO 3166 code."""
+
+    id: str
+    name: str
+    category: str
+    kind: str
+    country: str
+    place: str
+    names: tuple[str, ...]
+    facts: tuple[Fact, ...]
+
+    def of(self, kind: str) -> list[Fact]:
+        """Return the facts of a kind, oldest first."""
+        return sorted((fact for fact in self.facts if fact.kind == kind), key=lambda fact: (fact.since or fact.as_of, fact.value))
+
+    @property
+    def withdrew(self) -> Fact | None:
+        """Return the withdrawal, if there was one that no later joining undid."""
+        left = self.of("withdrew")
+        return left[-1] if left else None
+
+
+@dataclass(frozen=True, slots=True)
+class Mentioned:
+    """A place or an organisation that the documents name, but not as a member."""
+
+    name: str
+    country: str
+    appears_as: str
+    names: tuple[str, ...]
+    source: Source
+    as_of: str
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A region (its countries) or a field of work (its members), with its names by language."""
+
+    id: str
+    names: Mapping[str, str]
+    also: tuple[str, ...] = ()
+    countries: tuple[str, ...] = ()
+    members: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """Which members are asked for; what is empty does not select.
+
+    Attributes:
+        countries: ISO codes; one of them.
+        regions: Ids of regions; a member's country is in one of them.
+        category: Of `bot.knowledge.fees.CATEGORIES`.
+        field: Id of a field of work.
+        joined: Year in which they applied or joined.
+        office: Value of an ``office`` fact; ``term`` a year that it spans, 0 for any.
+        fact: A kind of fact that they must have: ``founding``, ``withdrew``, ``award``, ``network``.
+    """
+
+    countries: frozenset[str] = frozenset()
+    regions: frozenset[str] = frozenset()
+    category: str = ""
+    field: str = ""
+    joined: int = 0
+    office: str = ""
+    term: int = 0
+    fact: str = ""
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether it selects everybody."""
+        return self == Selection()
+
+
+@dataclass(frozen=True, slots=True)
+class Directory:
+    """All that the documents say of members, by name."""
+
+    members: tuple[Listed, ...] = ()
+    mentioned: tuple[Mentioned, ...] = ()
+    regions: tuple[Group, ...] = ()
+    fields: tuple[Group, ...] = ()
+    _by_id: Mapping[str, Listed] = _field(default_factory=dict, compare=False, repr=False)
+
+    @classmethod
+    def of(
+        cls, members: Iterable[Listed], mentioned: Sequence[Mentioned], regions: Sequence[Group], fields: Sequence[Group]
+    ) -> Directory:
+        """Return a directory in the order of names."""
+        listed = tuple(sorted(members, key=lambda member: (member.name.casefold(), member.id)))
+        return cls(listed, tuple(mentioned), tuple(regions), tuple(fields), {member.id: member for member in listed})
+
+    def member(self, member_id: str) -> Listed | None:
+        """Return a member by its id."""
+        return self._by_id.get(member_id)
+
+    def region(self, region_id: str) -> Group | None:
+        """Return a region by its id."""
+        return next((group for group in self.regions if group.id == region_id), None)
+
+    def field(self, field_id: str) -> Group | None:
+        """Return a field of work by its id."""
+        return next((group for group in self.fields if group.id == field_id), None)
+
+    def select(self, wanted: Selection) -> list[Listed]:
+        """Return the members that are asked for, by name; those who have withdrawn only where that is asked for."""
+        return [member for member in self.members if self._fits(member, wanted)]
+
+    def _fits(self, member: Listed, wanted: Selection) -> bool:
+        if bool(member.withdrew) and wanted.fact != "withdrew" and not wanted.office and not wanted.fact and not wanted.joined:
+            return False
+        countries = {code for region in wanted.regions if (group := self.region(region)) for code in group.countries}
+        if (wanted.countries or wanted.regions) and member.country not in wanted.countries | countries:
+            return False
+        if wanted.category and member.category != wanted.category:
+            return False
+        if wanted.field and member.id not in (group.members if (group := self.field(wanted.field)) else ()):
+            return False
+        if wanted.fact and not member.of(wanted.fact):
+            return False
+        if wanted.joined and wanted.joined not in joining_years(member):
+            return False
+        return not wanted.office or any(holds(fact, wanted) for fact in member.of("office"))
+
+
+def joining_years(member: Listed) -> set[int]:
+    """Return the years in which a member joined; those in which it applied, where no joining is told."""
+    facts = member.of("joined") or member.of("applied")
+    return {Period.parse(fact.since).first.year for fact in facts if fact.since}
+
+
+def holds(fact: Fact, wanted: Selection) -> bool:
+    """Whether an ``office`` fact is the office that is asked for, in its year."""
+    if fact.value != wanted.office:
+        return False
+    if not wanted.term:
+        return True
+    first = Period.parse(fact.since).first.year if fact.since else 0
+    last = Period.parse(fact.until).last.year if fact.until else first
+    return first <= wanted.term <= last

@@ -1,0 +1,243 @@
+"""Names in questions: members, countries, regions, fields of work and events, in any of the languages, with endings and slips.
+
+A question is also made general here: “is Kathmandu a member” becomes “is {name} a member”, the way in which computed
+articles are phrased (`PLACEHOLDERS`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from babel import Locale
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from bot.knowledge.directory import Directory
+from bot.knowledge.events import Calendar
+from bot.knowledge.text import normalize, token_of
+
+_SIGNS = re.compile(r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3]")
+_ARABIC_PREFIXES = re.compile(r"^(?:و|ف)?(?:ال|لل|بال|كال|ب|ل|ك)?(?=\w{3})")
+_RUSSIAN_ENDINGS = re.compile(r"(?<=\w{3})(?:ами|ями|ах|ях|ом|ем|ам|ям|ов|ев|[аеиоуыэюяйь]+)$")
+_NUMBER = re.compile(r"\d+(?:k|m|mn)?")
+_FEW = 4  # a word in so few articles may be a misspelling that they quote
+_YEARS = range(1990, 2101)
+MAX_WORDS = 8
+"""Words of the longest name that is looked for."""
+
+
+class Sort(StrEnum):
+    """What a name names."""
+
+    MEMBER = "member"
+    COUNTRY = "country"
+    REGION = "region"
+    FIELD = "field"
+    EVENT = "event"
+    RULE = "rule"
+    OTHER = "other"
+
+
+PLACEHOLDERS = {
+    Sort.MEMBER: "name", Sort.COUNTRY: "name", Sort.REGION: "name", Sort.OTHER: "name", Sort.FIELD: "field",
+    Sort.EVENT: "event", Sort.RULE: "event",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """What a name may mean; ``key`` is an id, an ISO country code, or the place in `Directory.mentioned`."""
+
+    sort: Sort
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A name in a text, as it was said (normalised), with all that it may mean."""
+
+    said: str
+    targets: tuple[Target, ...]
+
+    def keys(self, sort: Sort) -> list[str]:
+        """Return what it may mean of one sort."""
+        return [target.key for target in self.targets if target.sort is sort]
+
+
+class Gazetteer:
+    """Finds names.
+
+    Args:
+        names: Every name, with what it names.
+        uses: How many articles use a normalised word: one that many use is no slip of a name.
+        months: Names of months, normalised; with years and quarters they make up a period.
+    """
+
+    def __init__(self, names: Iterable[tuple[str, Target]], *, uses: Callable[[str], int], months: frozenset[str]) -> None:
+        self._phrases: dict[str, dict[Target, None]] = defaultdict(dict)
+        self._signs: dict[str, dict[Target, None]] = defaultdict(dict)
+        self._uses = uses
+        self._months = months
+        for name, target in names:
+            said = normalize(name)
+            if _SIGNS.match(said):
+                if len(said) > 1:
+                    self._signs[said.replace(" ", "")][target] = None
+            elif len(said) > 2:
+                self._phrases[" ".join(_key(word) for word in said.split())][target] = None
+        self._longest = max((phrase.count(" ") + 1 for phrase in self._phrases), default=0)
+        self._single = sorted(phrase for phrase in self._phrases if " " not in phrase and len(phrase) > 4)
+        alternatives = "|".join(re.escape(name) for name in sorted(self._signs, key=lambda name: (-len(name), name)))
+        self._pattern = re.compile(alternatives) if alternatives else None
+
+    def find(self, text: str, *, guess: bool = False) -> list[Mention]:
+        """Return the names in a text, in its order; of overlapping ones the longest.
+
+        Args:
+            text: As it was written.
+            guess: Whether a word that nobody knows counts as a name too; it has no targets then.
+        """
+        parts = self._parts(text)
+        return [part for part in (self._guessed(parts) if guess else parts) if isinstance(part, Mention)]
+
+    def general(self, text: str, *, guess: bool = False) -> str:
+        """Return a text, normalised, with names, numbers and periods replaced by what stands for them; ``guess`` as for `find`."""
+        words: list[str] = []
+        parts = self._parts(text)
+        for part in self._guessed(parts) if guess else parts:
+            token = (
+                self._general(part)
+                if isinstance(part, str)
+                else token_of(PLACEHOLDERS[part.targets[0].sort] if part.targets else "name")
+            )
+            if not (token.startswith("zz") and words and words[-1] == token):
+                words.append(token)
+        return " ".join(words)
+
+    def _guessed(self, parts: list[str | Mention]) -> list[str | Mention]:
+        """Return the parts with words that nobody knows as names, where there is no name otherwise."""
+        if any(isinstance(part, Mention) for part in parts):
+            return parts
+        guessed: list[str | Mention] = []
+        for part in parts:
+            name = isinstance(part, str) and len(part) > 3 and part.isalpha() and not _SIGNS.search(part) and not self._uses(part)
+            if name and guessed and isinstance(guessed[-1], Mention):
+                guessed[-1] = Mention(f"{guessed[-1].said} {part}", ())
+            else:
+                guessed.append(Mention(str(part), ()) if name else part)
+        return guessed
+
+    def _general(self, word: str) -> str:
+        if _NUMBER.fullmatch(word):
+            return token_of("period") if word.isdigit() and int(word) in _YEARS else token_of("number")
+        return token_of("period") if word in self._months else word
+
+    def _parts(self, text: str) -> list[str | Mention]:
+        """Return the text's words, with names in the place of theirs."""
+        parts: list[str | Mention] = []
+        words = normalize(text).split()
+        place = 0
+        while place < len(words):
+            mention, length = self._phrase(words, place)
+            if mention:
+                parts.append(mention)
+                place += length
+                continue
+            if _SIGNS.search(words[place]):
+                parts += self._by_signs(words[place])
+            else:
+                parts.append(self._slip(words[place]) or words[place])
+            place += 1
+        return parts
+
+    def _phrase(self, words: Sequence[str], place: int) -> tuple[Mention | None, int]:
+        for length in range(min(self._longest, MAX_WORDS, len(words) - place), 0, -1):
+            said = words[place : place + length]
+            for variant in _variants(said):
+                targets = self._phrases.get(variant)
+                if targets:
+                    return Mention(" ".join(said), tuple(targets)), length
+        return None, 0
+
+    def _by_signs(self, word: str) -> list[str | Mention]:
+        """Return a word of Chinese, Japanese or Korean with the names in it; a Korean name begins the word."""
+        parts: list[str | Mention] = []
+        position = 0
+        for match in self._pattern.finditer(word) if self._pattern else ():
+            hangul = match.group()[0] >= "\uac00"
+            if hangul and match.start() > 0 and word[match.start() - 1] >= "\uac00":
+                continue
+            if match.start() > position:
+                parts.append(word[position : match.start()])
+            parts.append(Mention(match.group(), tuple(self._signs[match.group()])))
+            position = match.end()
+        if position < len(word):
+            parts.append(word[position:])
+        return parts
+
+    def _slip(self, word: str) -> Mention | None:
+        """Return the name that a slip of the finger made this word from."""
+        if len(word) < 6 or word.isdigit() or self._uses(word) > _FEW:
+            return None
+        slips = 1 if len(word) < 9 else 2
+        found = process.extractOne(_key(word), self._single, scorer=OSA.distance, score_cutoff=slips)
+        if found is None or found[0][0] != word[0]:
+            return None
+        return Mention(word, tuple(self._phrases[found[0]]))
+
+
+def names_of(
+    directory: Directory, calendar: Calendar, languages: Sequence[str], countries: Mapping[str, Sequence[str]]
+) -> Iterable[tuple[str, Target]]:
+    """Yield every name with what it names.
+
+    Args:
+        directory: Members, other places, regions and fields.
+        calendar: Events and rules.
+        languages: In which countries are named (CLDR by way of Babel).
+        countries: More names by ISO code: adjectives, short forms, inflected forms.
+    """
+    for member in directory.members:
+        for name in (member.name, *member.names):
+            yield name, Target(Sort.MEMBER, member.id)
+    for language in languages:
+        for code, name in Locale(language).territories.items():
+            if len(code) == 2 and code.isalpha() and code not in ("ZZ", "EU", "EZ", "UN", "XA", "XB"):
+                yield str(name), Target(Sort.COUNTRY, code)
+    for code, names in countries.items():
+        for name in names:
+            yield name, Target(Sort.COUNTRY, code.upper())
+    for number, other in enumerate(directory.mentioned):
+        for name in (other.name, *other.names):
+            yield name, Target(Sort.OTHER, str(number))
+    for sort, groups in ((Sort.REGION, directory.regions), (Sort.FIELD, directory.fields)):
+        for group in groups:
+            for name in (*group.names.values(), *group.also):
+                yield name, Target(sort, group.id)
+    for event in calendar.events:
+        for name in (*event.names.values(), *event.also):
+            yield name, Target(Sort.EVENT, event.id)
+    for rule in calendar.rules:
+        for name in (*rule.names.values(), *rule.also):
+            yield name, Target(Sort.RULE, rule.id)
+
+
+def _key(word: str) -> str:
+    """Return what a word of a name is kept by: Russian without its ending, Arabic without article and prefix."""
+    if "\u0400" <= word[0] <= "\u04ff" and len(word) > 3:
+        return _RUSSIAN_ENDINGS.sub("", word)
+    if "\u0600" <= word[0] <= "\u06ff":
+        return _ARABIC_PREFIXES.sub("", word)
+    return word
+
+
+def _variants(words: Sequence[str]) -> Iterable[str]:
+    keys = [_key(word) for word in words]
+    yield " ".join(keys)
+    last = keys[-1]
+    if last.endswith("s") and len(last) > 4 and last.isascii():  # "Nepal's", "Nepalis"
+        yield " ".join([*keys[:-1], last[:-1]])

@@ -1,0 +1,178 @@
+"""Who would pay, as a question tells it: category, kind, figures and fiscal year."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from bot.knowledge.fees import Fees, Measure, Payer
+from bot.knowledge.quantities import NumberWords, Quantity, find
+from bot.knowledge.text import fold, normalize
+from bot.phrasebook import Phrasebook
+
+_NEAR = 28  # characters between a number and the word that says what it counts
+_COMMA = 6  # a comma between them counts as so many characters
+_SHORT = 4  # a cue of fewer letters must be a whole word; a longer one may carry an ending
+_SLIP_FROM = 5  # letters of a word from which a slip is mended
+_FEW = 4  # a word in so few articles may be a misspelling that they quote
+_LATIN_WORD = re.compile(r"[^\W\d_]{4,}")
+_YEARS = range(1990, 2101)
+
+
+def payer_words(phrasebook: Phrasebook) -> PayerWords:
+    """Return the cues of all languages."""
+
+    def values(role: str) -> dict[str, Decimal]:
+        return {word: Decimal(value[0]) for word, value in phrasebook.table(role).items()}
+
+    numbers = NumberWords(values("units"), values("number_words"), frozenset(phrasebook.table("joints")))
+    fee = tuple(sorted(phrasebook.words("fee")))
+    return PayerWords(numbers, phrasebook.table("measures"), phrasebook.table("payers"), fee)
+
+
+@dataclass(frozen=True, slots=True)
+class PayerWords:
+    """Cues of all languages, folded: what numbers count (`Measure` values, ``people``, ``year``), and who pays."""
+
+    numbers: NumberWords
+    measures: Mapping[str, tuple[str, ...]]
+    payers: Mapping[str, tuple[str, ...]]
+    fee: tuple[str, ...]
+
+
+class PayerReader:
+    """Reads payers out of texts."""
+
+    def __init__(self, words: PayerWords, fees: Fees, *, uses: Callable[[str], int]) -> None:
+        self._uses = uses
+        cues = {cue for table in (words.measures, words.payers) for group in table.values() for cue in group}
+        self._cues = sorted(cue for cue in {*cues, *words.fee} if cue.isalpha() and len(cue) >= _SLIP_FROM and cue < "\u2e80")
+        self._numbers = words.numbers
+        self._measures = {name: _pattern(cues) for name, cues in words.measures.items()}
+        self._payers = {name: _pattern(cues) for name, cues in words.payers.items()}
+        self._fee = _pattern(words.fee)
+        self._fees = fees
+
+    def asks_for_fee(self, text: str) -> bool:
+        """Whether a text speaks of paying."""
+        return bool(self._fee.search(fold(self._mended(text))))
+
+    def _mended(self, text: str) -> str:
+        """Return a text with slips of the finger in cues mended: "comapny" where no article knows the word."""
+        return _LATIN_WORD.sub(self._mend, text)
+
+    def _mend(self, match: re.Match[str]) -> str:
+        word = normalize(match.group())
+        if len(word) < _SLIP_FROM or self._uses(word) > _FEW:
+            return match.group()
+        found = process.extractOne(word, self._cues, scorer=OSA.distance, score_cutoff=1 if len(word) < 8 else 2)
+        return found[0] if found and found[0][0] == word[0] else match.group()
+
+    def read(self, text: str, *, before: Payer | None = None, asked: str = "") -> Payer:
+        """Return what a text says of the payer, and nothing of what it doesn't.
+
+        Args:
+            text: As it was written, in any of the languages.
+            before: What is known from earlier; it decides what "45 people" counts.
+            asked: What was asked for last (`bot.knowledge.fees.Missing`); a lone number answers it.
+        """
+        text = self._mended(text)
+        folded = fold(text)
+        category, kind = self._who(folded)
+        known = category or (before.category if before else None)
+        quantities = find(text, self._numbers)
+        counted = self._counted(folded, quantities, known)
+        rest = [quantity for quantity in quantities if quantity not in counted.values()]
+        figures = {name: quantity.value for name, quantity in counted.items()}
+        for quantity in rest:
+            name = self._guess(folded, quantity, figures, known, asked, alone=len(quantities) == 1)
+            if name:
+                figures[name] = quantity.value
+        return Payer(category=category, kind=kind, **figures)
+
+    def _who(self, folded: str) -> tuple[str | None, str | None]:
+        """Return category and kind; of several the first one named, the longer one where they begin together."""
+        found = [(match.start(), -len(match.group()), name) for name, cue in self._payers.items() if (match := cue.search(folded))]
+        for _, _, name in sorted(found):
+            if name in self._fees.categories:
+                kinds = [other for _, _, other in sorted(found) if self._fees.category_of(other) == name]
+                return name, kinds[0] if kinds else None
+            category = self._fees.category_of(name)
+            if category:
+                # "a start-up company": the narrower word says more than the wider one before or after it
+                narrower = [
+                    other for _, _, other in sorted(found) if other == "start-up" and self._fees.category_of(other) == category
+                ]
+                return category, narrower[0] if narrower else name
+        return None, None
+
+    def _counted(self, folded: str, quantities: list[Quantity], category: str | None) -> dict[str, Quantity]:
+        """Return the numbers that a word beside them names, nearest first, each number and each name once."""
+        pairs: list[tuple[int, int, str, Quantity]] = []
+        for name, pattern in self._measures.items():
+            if name == "year":
+                continue
+            for match in pattern.finditer(folded):
+                for quantity in quantities:
+                    between = (
+                        folded[quantity.end : match.start()]
+                        if quantity.end <= match.start()
+                        else folded[match.end() : quantity.start]
+                    )
+                    crosses = any(
+                        other is not quantity and min(quantity.end, match.end()) <= other.start < max(quantity.start, match.start())
+                        for other in quantities
+                    )
+                    distance = len(between) + _COMMA * sum(between.count(sign) for sign in ",;.،、，。")
+                    if distance <= _NEAR and not crosses:
+                        before = quantity.start < match.start()
+                        pairs.append((distance, 0 if before else 1, self._measure(name, category), quantity))
+        counted: dict[str, Quantity] = {}
+        for _, _, name, quantity in sorted(pairs, key=lambda pair: pair[:3]):
+            if name not in counted and quantity not in counted.values():
+                counted[name] = quantity
+        return counted
+
+    @staticmethod
+    def _measure(name: str, category: str | None) -> str:
+        if name != "people":
+            return name
+        return Measure.EMPLOYEES.value if category in ("corporation", "institution") else Measure.POPULATION.value
+
+    def _guess(
+        self, folded: str, quantity: Quantity, figures: Mapping[str, int], category: str | None, asked: str, *, alone: bool
+    ) -> str | None:
+        """Return what a number counts that no word beside it names; ``None`` when it can't be told."""
+        year = self._measures["year"]
+        before = folded[max(0, quantity.start - 12) : quantity.start].strip()
+        after = folded[quantity.end : quantity.end + 2].strip()
+        said_year = bool(list(year.finditer(before))[-1:]) or bool(year.match(after))
+        if asked in set(Measure) and asked not in figures and not (said_year and quantity.value in _YEARS):
+            return asked
+        if quantity.bare and quantity.value in _YEARS and (said_year or alone or "year" not in figures) and not quantity.money:
+            return "year" if "year" not in figures else None
+        if quantity.money and Measure.GDP not in figures:
+            return Measure.GDP.value
+        if category == "local-government":
+            return next((name.value for name in (Measure.POPULATION, Measure.GDP) if name not in figures), None)
+        if category in ("corporation", "institution") and Measure.EMPLOYEES not in figures:
+            return Measure.EMPLOYEES.value
+        return None
+
+
+def _pattern(cues: tuple[str, ...]) -> re.Pattern[str]:
+    """Return a pattern that finds the longest cue; Chinese, Japanese and Korean ones stand anywhere, others begin a word."""
+    parts = []
+    for cue in sorted(cues, key=lambda cue: (-len(cue), cue)):
+        escaped = re.escape(cue).replace(r"\ ", r"[\s-]+").replace(r"\-", r"[\s-]?")
+        if cue[:1] >= "\u2e80":
+            parts.append(escaped)
+        else:
+            ending = r"\w{0,4}" if len(cue) >= _SHORT else r"(?!\w)"
+            parts.append(rf"(?<!\w){escaped}{ending}")
+    return re.compile("|".join(parts) or r"(?!)")

@@ -1,0 +1,206 @@
+"""Numbers as people write them: 300k, 0.3 million, 1.200.000, 30만, ٣٠٠٠٠٠, "half a million", "cuarenta y cinco"."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from bot.knowledge.text import fold
+
+_GROUPS = r"\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?!\d)"
+_DIGITS = re.compile(rf"(?<![\w.,])(?P<sign>[-\u2212\u2013](?=\d))?(?P<digits>{_GROUPS}|\d+(?:[.,٬٫'’]\d+)*)", re.UNICODE)
+_CURRENCY = re.compile(r"(?:us\$|usd|\$|€|eur)\s*$")
+_CURRENCY_AFTER = re.compile(r"\s*(?:usd|us\$|\$|€|dollars?|dolares|dolar|дол|دولار|美元|달러)")
+# Numerals that multiply: written after digits or after other numerals of the same kind.
+_SYLLABIC = {
+    "十": 10, "百": 100, "千": 1_000, "万": 10_000, "萬": 10_000, "亿": 100_000_000, "億": 100_000_000,
+    "십": 10, "백": 100, "천": 1_000, "만": 10_000, "억": 100_000_000,
+}  # fmt: skip
+_ONES = {sign: value for signs in ("零一二三四五六七八九", "영일이삼사오육칠팔구") for value, sign in enumerate(signs)} | {"两": 2}
+_NUMERALS = re.compile(rf"[{''.join(_ONES)}{''.join(_SYLLABIC)}]*[{''.join(_SYLLABIC)}][{''.join(_ONES)}{''.join(_SYLLABIC)}]*")
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+MOST = 10**15
+"""A number beyond means nothing here and is left alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number in a text.
+
+    Attributes:
+        value: Rounded to a whole number; negative where a minus stands before it.
+        start: Where it begins in the folded text (`bot.knowledge.text.fold`).
+        end: Where it ends there, exclusive.
+        bare: Whether it is nothing but digits, as a year is.
+        money: Whether a currency stands beside it.
+    """
+
+    value: int
+    start: int
+    end: int
+    bare: bool
+    money: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class NumberWords:
+    """Words for numbers, folded: ``units`` multiply what stands before ("million"), ``words`` add up ("forty five")."""
+
+    units: Mapping[str, Decimal]
+    words: Mapping[str, Decimal]
+    joints: frozenset[str]  # between number words: "cuarenta y cinco", "half a million"
+
+
+def find(text: str, spoken: NumberWords) -> list[Quantity]:
+    """Return the numbers of a text in its order; ordinals ("5th"), percentages and "Q3" are none."""
+    folded = _latin_digits(fold(text))
+    found: list[Quantity] = []
+    position = 0
+    while position < len(folded):
+        quantity = _digits(folded, position, spoken) or _numerals(folded, position) or _words(folded, position, spoken)
+        if quantity is None:
+            position += 1
+            continue
+        if abs(quantity.value) < MOST:
+            found.append(quantity)
+        position = quantity.end
+    return found
+
+
+def _digits(folded: str, position: int, spoken: NumberWords) -> Quantity | None:
+    match = _DIGITS.match(folded, position)
+    if not match:
+        return None
+    value, end = _value(match["digits"]), match.end()
+    multiplied = False
+    while True:
+        unit = _unit(folded, end, spoken)
+        if unit is None:
+            break
+        if not multiplied and "." not in match["digits"] and "," not in match["digits"]:
+            value = Decimal(re.sub(r"\D", "", match["digits"]))
+        elif not multiplied:
+            value = _value(match["digits"], before_unit=True)
+        value, end, multiplied = value * unit[0], unit[1], True
+        rest = re.compile(r"\d+").match(folded, end)  # 1만2천
+        further = _numeral_tail(folded, end) if rest else None
+        if further:
+            value, end = value + further[0], further[1]
+    after = folded[end : end + 1]
+    if not multiplied and (after == "%" or (after.isalpha() and _is_latin(after))):
+        return None
+    if folded[end : end + 2].strip() == "%":
+        return None
+    money = bool(_CURRENCY.search(folded[: match.start()]) or _CURRENCY_AFTER.match(folded, end))
+    sign = -1 if match["sign"] else 1
+    return Quantity(sign * round(value), match.start(), end, match["digits"].isdigit() and not multiplied and sign > 0, money)
+
+
+def _value(digits: str, *, before_unit: bool = False) -> Decimal:
+    """Return what digits with separators mean; a single separator before three digits groups, unless a unit follows."""
+    plain = re.sub(r"[ \u00a0\u202f'’]", "", digits).replace("٬", ",").replace("٫", ".")
+    signs = [sign for sign in plain if sign in ".,"]
+    if not signs:
+        return Decimal(plain)
+    last = signs[-1]
+    whole, _, rest = plain.rpartition(last)
+    if len(set(signs)) == 2:  # 1,234.56 or 1.234,56
+        decimal = signs.count(last) == 1
+    elif len(signs) > 1:  # 1.200.000, 12,00,000
+        decimal = False
+    else:
+        decimal = len(rest) != 3 or len(whole) > 3 or before_unit or whole.strip("0") == ""
+    if decimal:
+        return Decimal(f"{re.sub('[.,]', '', whole) or '0'}.{rest}")
+    return Decimal(re.sub("[.,]", "", plain))
+
+
+def _unit(folded: str, end: int, spoken: NumberWords) -> tuple[Decimal, int] | None:
+    """Return the multiplier that follows at ``end``, and where it ends."""
+    start = end + (len(folded[end:]) - len(folded[end:].lstrip(" \u00a0-")))
+    sign = folded[start : start + 1]
+    if sign in _SYLLABIC:
+        if start + 1 < len(folded) and sign in "千천百백十십" and folded[start + 1] in _SYLLABIC:
+            return Decimal(_SYLLABIC[sign] * _SYLLABIC[folded[start + 1]]), start + 2
+        return Decimal(_SYLLABIC[sign]), start + 1
+    match = _WORD.match(folded, start)
+    if match is None:
+        return None
+    unit = _spoken(match.group(), spoken.units)
+    return (unit, match.end()) if unit else None
+
+
+def _numeral_tail(folded: str, start: int) -> tuple[Decimal, int] | None:
+    match = re.compile(rf"(\d+)([{''.join(_SYLLABIC)}])").match(folded, start)
+    return (Decimal(match[1]) * _SYLLABIC[match[2]], match.end()) if match else None
+
+
+def _numerals(folded: str, position: int) -> Quantity | None:
+    """Read 三十万 or 오십만; a lone sign is left alone, it is mostly part of a word."""
+    match = _NUMERALS.match(folded, position)
+    if not match or len(match.group()) < 2 or not any(sign in "万萬亿億만억百백" for sign in match.group()):
+        return None
+    if position and "\uac00" <= folded[position - 1] <= "\ud7a3" and folded[position] >= "\uac00":
+        return None  # inside a Korean word
+    total = section = digit = 0
+    for sign in match.group():
+        if sign in _ONES:
+            digit = _ONES[sign]
+        elif _SYLLABIC[sign] < 10_000:
+            section += (digit or 1) * _SYLLABIC[sign]
+            digit = 0
+        else:
+            total += (section + digit or 1) * _SYLLABIC[sign]
+            section = digit = 0
+    return Quantity(total + section + digit, match.start(), match.end(), bare=False)
+
+
+def _words(folded: str, position: int, spoken: NumberWords) -> Quantity | None:
+    """Read "half a million", "forty five", "deux cent mille"; a single small word such as "one" is no quantity."""
+    if position and (folded[position - 1].isalnum()):
+        return None
+    total, current, end, said = Decimal(0), Decimal(0), position, 0
+    at = position
+    while match := _WORD.match(folded, at):
+        word = match.group()
+        value, unit = _spoken(word, spoken.words), _spoken(word, spoken.units)
+        if value is not None:
+            current, said, end = current + value, said + 1, match.end()
+        elif unit is not None and said and len(word) > 1:
+            current, said, end = (current or Decimal(1)) * unit, said + 1, match.end()
+            if unit >= 1000:
+                total, current = total + current, Decimal(0)
+        elif word not in spoken.joints or (not said and not _begins_a_unit(folded, match.end(), spoken)):
+            break
+        elif not said:
+            current, said = Decimal(1), 1  # "a million"
+        at = match.end() + (len(folded[match.end() :]) - len(folded[match.end() :].lstrip(" -")))
+    value = total + current
+    if not said or value < 10 or value != int(value):
+        return None
+    return Quantity(int(value), position, end, bare=False)
+
+
+def _begins_a_unit(folded: str, end: int, spoken: NumberWords) -> bool:
+    match = _WORD.match(folded, end + 1)
+    return bool(match and len(match.group()) > 3 and _spoken(match.group(), spoken.units))
+
+
+def _spoken(word: str, known: Mapping[str, Decimal]) -> Decimal | None:
+    """Return the value of a number word; longer ones may carry an ending (миллиона, millones)."""
+    if word in known:
+        return known[word]
+    return next(
+        (value for stem, value in known.items() if len(stem) > 4 and word.startswith(stem) and len(word) - len(stem) < 4), None
+    )
+
+
+def _latin_digits(text: str) -> str:
+    return "".join(str(unicodedata.digit(sign)) if sign.isdigit() and not sign.isascii() else sign for sign in text)
+
+
+def _is_latin(sign: str) -> bool:
+    return sign < "\u0250"

@@ -1,0 +1,86 @@
+"""The names of time zones, and the zones that a person means by the name of a place.
+
+Source: the tz database, data.iana.org/time-zones/theory.html: the last part of a name is a city or an island of the zone.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from functools import lru_cache
+from zoneinfo import ZoneInfo, available_timezones
+
+from babel.core import get_global
+
+from bot.knowledge.text import normalize
+
+_NOT_A_PLACE = {"localtime", "Factory"}  # the machine's own zone, and none
+_LOOKS = 24
+_RENAMED = {
+    "Africa/Asmera": "Africa/Asmara",
+    "America/Godthab": "America/Nuuk",
+    "Asia/Calcutta": "Asia/Kolkata",
+    "Asia/Katmandu": "Asia/Kathmandu",
+    "Asia/Rangoon": "Asia/Yangon",
+    "Asia/Saigon": "Asia/Ho_Chi_Minh",
+    "Europe/Kiev": "Europe/Kyiv",
+}
+"""Browsers tell the older spelling of these, which people don't want to read. Source: unicode-org/cldr, bcp47/timezone.xml."""
+
+
+@lru_cache(maxsize=1)
+def zone_names() -> frozenset[str]:
+    """Return the IANA names of all time zones, older spellings too."""
+    return frozenset(available_timezones() - _NOT_A_PLACE)
+
+
+def known_zone(name: str | None) -> str | None:
+    """Return the name in today's spelling if it is that of a time zone, else ``None``."""
+    return _RENAMED.get(name, name) if name and name in zone_names() else None
+
+
+def zones_called(place: str, *, at: datetime) -> tuple[str, ...]:
+    """Return the time zones that a place's name may mean; several only where they differ; may be empty.
+
+    Args:
+        place: ``Kathmandu``, ``são paulo``, ``New York City``, ``Nairobi, Kenya`` or a whole name such as ``Asia/Seoul``.
+        at: Zones that keep the same time in the year from this instant on count as one.
+    """
+    if place in zone_names():
+        return (place,)
+    for name in (place, place.partition(",")[0]):
+        said = normalize(name)
+        for wanted in (said, said.removesuffix(" city")):
+            if found := _by_place().get(wanted):
+                return _distinct(found, at)
+    return ()
+
+
+def zone_of_country(country: str, *, at: datetime) -> str | None:
+    """Return a country's zone (ISO 3166 code; CLDR knows its zones); ``None`` where it has several that differ at that instant."""
+    zones = [zone for zone in get_global("territory_zones").get(country, ()) if zone in zone_names()]
+    offsets = {at.astimezone(ZoneInfo(zone)).utcoffset() for zone in zones}
+    return known_zone(zones[0]) if len(offsets) == 1 else None
+
+
+@lru_cache(maxsize=1)
+def _by_place() -> dict[str, tuple[str, ...]]:
+    """Return zones by their normalised whole name, and by its last part.
+
+    Those with a digit are left out: no place has one in its name, and ``Etc/GMT+5`` lies west.
+    """
+    found: dict[str, list[str]] = {}
+    for name in sorted(zone_names()):
+        if not any(sign.isdigit() for sign in name):
+            for key in {normalize(name), normalize(name.rpartition("/")[2])}:
+                found.setdefault(key, []).append(name)
+    return {key: tuple(names) for key, names in found.items()}
+
+
+def _distinct(names: tuple[str, ...], at: datetime) -> tuple[str, ...]:
+    """Return one zone for each way of keeping time: of two spellings the fuller one."""
+    moments = [at + timedelta(days=365 * look / _LOOKS) for look in range(_LOOKS)]
+    by_offsets: dict[tuple[timedelta | None, ...], str] = {}
+    for name in sorted(names, key=lambda name: (name.count("/"), name)):
+        zone = ZoneInfo(name)
+        by_offsets[tuple(moment.astimezone(zone).utcoffset() for moment in moments)] = name
+    return tuple(sorted(by_offsets.values()))
