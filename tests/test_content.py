@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 
 from bot import evaluation
-from bot.knowledge.articles import Article, Content
+from bot.knowledge.articles import Article
+from bot.knowledge.content import Content
 from bot.knowledge.loading import ContentLoader
 from bot.knowledge.period import Period
 from tests.conftest import CONTENT

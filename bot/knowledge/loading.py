@@ -194,6 +194,7 @@ def _read_article(path: Path) -> ArticleFile:
     body = parts[2].strip()
     body_line = 3 + parts[1].count("\n") + (len(parts[2]) - len(parts[2].lstrip("\n")))
     faults += check_body(path, body, first_line=body_line)
+    document = replace(document, root=None, text=parts[1] if document.root else "")
     return ArticleFile(path, topic, slug, lang, document, matter, body, body_line, tuple(faults))
 
 

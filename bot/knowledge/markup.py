@@ -25,15 +25,20 @@ _Loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A parsed YAML text: its root, where it stands, and the line on which it begins (1 at the top of a file)."""
+    """A parsed YAML text: its root, where it stands, and the line on which it begins (1 at the top of a file).
+
+    One that is kept for long keeps its text instead of its root, which takes thirty times the memory.
+    """
 
     path: Path
     first_line: int
     root: yaml.Node | None
+    text: str = ""
 
     def line_of(self, location: Sequence[int | str] = ()) -> int:
         """Return the line of a value, or of the nearest thing around it."""
-        node, line = self.root, self.root.start_mark.line if self.root else 0
+        root = self.root or (yaml.compose(self.text, Loader=_Loader) if self.text else None)
+        node, line = root, root.start_mark.line if root else 0
         for step in location:
             key, value = _child(node, step)
             if value is None:

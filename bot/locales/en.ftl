@@ -158,7 +158,7 @@ member-applied-on = Applied: { $date }
 member-network-is = Network: { $what }
 member-award-is = Award: { $what }
 member-does-is = { $what }
-member-participated-is = Took part: { $what }
+member-participated-is = { $what }
 member-office-is = { $what }
 member-fee-expected = Fee expected when it applied: { $amount } a year
 
