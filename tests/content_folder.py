@@ -65,7 +65,7 @@ phrasings:
   - corporate dues
   - fee of a firm
   - how much for a business
-  - yearly contribution of an enterprise
+  - yearly contribution of a firm
   - what does our company owe
 sources:
   - document: statutes
@@ -82,8 +82,8 @@ phrasings:
   - assembly date
   - day of the general meeting
   - the yearly gathering
-  - when do we all meet
-  - date of the plenary
+  - when does the assembly meet
+  - place of the general assembly
 sources:
   - document: statutes
     section: Section 3

@@ -22,21 +22,23 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
     "bot.locales": (),
     "bot.logs": (),
     "bot.metrics": (),
+    "bot.money": (),
     "bot.config": ("bot.errors",),
     "bot.knowledge.period": (),
     "bot.knowledge.text": (),
-    "bot.phrasebook": ("bot.knowledge.period", "bot.knowledge.text"),
-    "bot.knowledge": ("bot.errors", "bot.knowledge", "bot.phrasebook"),
+    "bot.phrasebook": ("bot.knowledge.period", "bot.knowledge.text", "bot.money"),
+    "bot.knowledge": ("bot.errors", "bot.knowledge", "bot.money", "bot.phrasebook"),
     "bot.inbox": ("bot.clock", "bot.errors"),
     "bot.store": ("bot.conversation", "bot.errors", "bot.inbox", "bot.store"),
-    "bot.handlers": (*DOMAIN, "bot.knowledge", "bot.phrasebook"),
+    "bot.handlers": (*DOMAIN, "bot.handlers", "bot.knowledge", "bot.money", "bot.phrasebook"),
     "bot.assistant": (*DOMAIN, "bot.knowledge", "bot.metrics"),
     "bot.channels": (*DOMAIN, "bot.assistant", "bot.channels", "bot.inbox", "bot.knowledge", "bot.metrics"),
     "bot.channels.rendering": (),
     "bot.scheduler": ("bot.clock", "bot.knowledge", "bot.metrics", "bot.store"),
-    "bot.web": (*DOMAIN, "bot.channels", "bot.knowledge", "bot.metrics", "bot.store", "bot.web"),
+    "bot.web": (*DOMAIN, "bot.channels", "bot.handlers.directory", "bot.knowledge", "bot.metrics", "bot.store", "bot.web"),
     "bot.app": (*DOMAIN, "bot.assistant", "bot.config", "bot.handlers", "bot.knowledge", "bot.store"),
     "bot.asking": (*DOMAIN, "bot.app"),
+    "bot.estimating": ("bot.errors", "bot.knowledge"),
     "bot.evaluation": (*DOMAIN, "bot.app", "bot.asking"),
     "bot.serve": ("bot.app", "bot.channels", "bot.config", "bot.errors", "bot.metrics", "bot.scheduler", "bot.web"),
     "bot.doctor": ("bot.app", "bot.channels.base", "bot.config", "bot.errors", "bot.serve"),
@@ -60,7 +62,7 @@ ONLY_IN: dict[str, tuple[str, ...]] = {
     "typer": ("bot/cli.py",),
 }
 BANNED_BY_RUFF = ("telegram", "slack_bolt", "slack_sdk", "starlette", "apscheduler", "sqlalchemy", "sqlite_utils", "rich")
-DOMAIN_LIBRARIES = {"babel", "fluent", "pydantic", "rapidfuzz", "snowballstemmer", "sqlite_utils", "structlog", "yaml"}
+DOMAIN_LIBRARIES = {"babel", "fluent", "icalendar", "pydantic", "rapidfuzz", "snowballstemmer", "sqlite_utils", "structlog", "yaml"}
 """What the packages of the domain may use from outside; neither an SDK nor SQLAlchemy."""
 
 

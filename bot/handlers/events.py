@@ -267,13 +267,12 @@ class EventDetails:
         own = [event for event in calendar.events if event.recurs == rule.id]
         ahead = [event for event in own if not event.is_over(now, conversation.today)]
         if ahead:
-            return self._tell(conversation, ahead[:MAX_SAME], [])
+            return self._tell(conversation, ahead[:1], [])
         parts = [article.body]
         if own:
             last = own[-1]
-            parts.insert(
-                0, phrasebook.say(lang, "event-no-next", name=told(rule.names, lang), last=phrasebook.date(lang, last.period))
-            )  # fmt: skip
+            date = phrasebook.date(lang, last.period) + (f" ({phrasebook.say(lang, 'event-is-planned')})" if last.planned else "")
+            parts.insert(0, phrasebook.say(lang, "event-no-next", name=told(rule.names, lang), last=date))
         return Reply(
             Kind.ANSWER,
             "\n\n".join(parts),

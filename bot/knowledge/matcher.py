@@ -71,7 +71,7 @@ class _Candidate:
     slug: str
     lines: tuple[_Line, ...]  # the title first, then the phrasings
     texts: tuple[str, ...]  # the same, sorted words of each
-    facts: Mapping[str, tuple[float, float, float]]  # of each term: what holding it is worth, its depth, its BM25
+    facts: Mapping[str, tuple[float, float, float, float]]  # of each term: what holding it is worth, its depth, its BM25, how typical
 
 
 @dataclass(slots=True)
@@ -89,6 +89,8 @@ class Evidence:
     foreign: float  # of the question's words, by weight, that no article knows
     astray: float  # names in the question that it does not hold: other places, other organizations
     rank: float  # BM25, against the most that the question's words could bring
+    several: float  # as phrasing, the mean of the three nearest
+    typical: float  # how much likelier the article's lines make the question's words than all articles do
     strange: float  # of the question's telling words, by weight, that the title and the phrasings lack, placeholders aside
     relative: float = 1.0  # as rank, the best candidate being 1
 
@@ -144,6 +146,8 @@ _CONTEXT = 0.35  # weight of a word that the conversation, not the question, bri
 _MASS = 8.0  # weight of words (two or three rare ones) at which the mass of evidence is two thirds
 _ASTRAY = 4.0  # the same for names
 _DEPTH = 1.5  # phrasings that hold a word at which its depth is half
+_SEVERAL = 3  # lines
+_MOST_TYPICAL = 7.0  # logarithm of how much likelier a word can be in an article than anywhere
 _SIZE = 150.0  # length of a usual article
 _TOKEN = re.compile(r"[^\W_]+")
 
@@ -266,7 +270,12 @@ class FusionMatcher:
             times[term] += 2 * count
         long = 1.2 * (0.25 + 0.75 * size / _SIZE)  # BM25's usual constants
         facts = {
-            term: (1.0 if term in named else _BODY, named[term] / (named[term] + _DEPTH), count / (count + long))
+            term: (
+                1.0 if term in named else _BODY,
+                named[term] / (named[term] + _DEPTH),
+                count / (count + long),
+                math.log1p(count / size / self._words.share(term)) / _MOST_TYPICAL,
+            )
             for term, count in times.items()
         }
         return _Candidate(text.slug, tuple(lines), tuple(" ".join(sorted(line.text.split())) for line in lines), facts)
@@ -275,10 +284,11 @@ class FusionMatcher:
         self, words: Sequence[tuple[Word, float]], said: str, total: float, names: frozenset[str], candidate: _Candidate
     ) -> Evidence:
         facts = candidate.facts
+        typical = 0.0
         covered = depth = rank = foreign = astray = rarest = missed = telling = strange = 0.0
         asked: dict[str, tuple[float, float]] = {}  # what each term of the article is worth in the question, how surely it is meant
         for word, weight in words:
-            held = often = found = 0.0
+            held = often = found = usual = 0.0
             for term, likeness in word.terms.items():
                 fact = facts.get(term)
                 if fact is None:
@@ -289,11 +299,14 @@ class FusionMatcher:
                     often = likeness * fact[1]
                 if likeness * fact[2] > found:
                     found = likeness * fact[2]
+                if likeness * fact[3] > usual:
+                    usual = likeness * fact[3]
                 if fact[1] and (term not in asked or asked[term][0] < weight * likeness):
                     asked[term] = (weight * likeness, likeness)
             covered += weight * held
             depth += weight * often
             rank += weight * found
+            typical += weight * usual
             if not word.terms:
                 foreign += weight
             if not word.common:
@@ -304,7 +317,7 @@ class FusionMatcher:
                     strange += weight * (held <= _BODY)
                 if word.said in names:
                     astray += weight * (1 - held)
-        nearest, recall, title = self._nearest(candidate.lines, asked, total)
+        nearest, several, recall, title = self._nearest(candidate.lines, asked, total)
         spelling = process.extractOne(said, candidate.texts, scorer=fuzz.ratio)
         return Evidence(
             coverage=covered / total,
@@ -318,14 +331,17 @@ class FusionMatcher:
             foreign=foreign / total,
             astray=1 - math.exp(-astray / _ASTRAY),
             rank=rank / total,
+            several=several,
+            typical=typical / total,
             strange=strange / telling if telling else 0.0,
         )
 
     def _nearest(
         self, lines: Sequence[_Line], asked: Mapping[str, tuple[float, float]], total: float
-    ) -> tuple[float, float, float]:
-        """Return likeness and recall of the nearest lines, and how much of the first, the title, was asked."""
-        nearest = recall = title = 0.0
+    ) -> tuple[float, float, float, float]:
+        """Return likeness of the nearest line and of the three nearest, recall, and how much of the first, the title, was asked."""
+        recall = title = 0.0
+        likes: list[float] = []
         for line in lines:
             shared = theirs = 0.0
             for term in line.terms & asked.keys():
@@ -333,11 +349,12 @@ class FusionMatcher:
                 shared += worth
                 theirs += likeness * self._words.weights[term]
             if shared:
-                nearest = max(nearest, 2 * shared / (total + shared + line.weight - theirs))
+                likes.append(2 * shared / (total + shared + line.weight - theirs))
                 recall = max(recall, shared / total)
             if line is lines[0] and line.weight:
                 title = theirs / line.weight
-        return nearest, min(recall, 1.0), min(title, 1.0)
+        likes = sorted(likes, reverse=True)[:_SEVERAL]
+        return likes[0] if likes else 0.0, sum(likes) / _SEVERAL, min(recall, 1.0), min(title, 1.0)
 
 
 def _names(question: str) -> frozenset[str]:

@@ -26,6 +26,7 @@ _SCRIPTS = {
     "ar": re.compile(r"[\u0600-\u06ff]"),
     "ru": re.compile(r"[\u0400-\u04ff]"),
 }
+_LETTERS = {"es": re.compile(r"[ñ¿¡]"), "pt": re.compile(r"[ãõ]"), "fr": re.compile(r"[èùœëî]")}
 _SCRIPT_SHARE = 0.2  # of the letters: one name in another script does not decide
 _STEMMERS = {
     "ar": "arabic", "da": "danish", "de": "german", "en": "english", "es": "spanish", "fr": "french", "hi": "hindi",
@@ -155,3 +156,9 @@ def script_language(text: str) -> str | None:
         if letters and len(pattern.findall(text)) >= _SCRIPT_SHARE * letters:
             return lang
     return None
+
+
+def letter_language(text: str) -> str | None:
+    """Return the language that alone has one of the text's letters or marks, among those in Latin script; ``None`` if none does."""
+    found = [lang for lang, pattern in _LETTERS.items() if pattern.search(text.casefold())]
+    return found[0] if len(found) == 1 else None

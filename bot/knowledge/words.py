@@ -19,7 +19,7 @@ import yaml
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from bot.knowledge.text import normalize, pieces, script_language, stem
+from bot.knowledge.text import letter_language, normalize, pieces, script_language, stem
 
 MAX_WORDS = 60
 """Words of a question that are weighed; what stands after them adds time, not meaning."""
@@ -32,6 +32,8 @@ _KIN = 0.6  # how much a word of the same beginning counts as the word itself
 _BEGINNING = 5  # letters that kin share at least
 _ENDING = 4  # letters in which kin differ at most
 _RARE = 2  # a word in so few articles may be a slip that an article quotes, so it is mended as well
+_WORDS_AN_ARTICLE = 100  # about as many different ones, so a share of articles comes to a share of words
+_LETTER_VOTE = 1.5  # what a letter that only one language has says of a text's language, against a function word
 _MAX_REMEMBERED = 10_000  # words whose reading is kept
 
 
@@ -120,6 +122,10 @@ class Vocabulary:
         """Return how many articles use a normalised word; a function word counts as used by all."""
         return self._total if word in self._common else sum(self._languages.get(word, {}).values())
 
+    def share(self, term: str) -> float:
+        """Return the share of articles that hold a term, as an estimate of how likely it is anywhere; above zero."""
+        return (self.counts.get(term, 0) + 1) / (_WORDS_AN_ARTICLE * self._total)
+
     def language_of(self, text: str) -> str | None:
         """See `bot.knowledge.matcher.Matcher`."""
         decided = script_language(text)
@@ -134,6 +140,9 @@ class Vocabulary:
                     votes[lang] += 1.0
                 elif languages:
                     votes[lang] += languages.get(lang, 0) / self._articles[lang] / total - 0.25
+        by_letter = letter_language(text)
+        if by_letter in votes:
+            votes[by_letter] += _LETTER_VOTE
         ranking = sorted(votes.items(), key=lambda vote: -vote[1])
         if not ranking or ranking[0][1] < 0.7 or (len(ranking) > 1 and ranking[0][1] - ranking[1][1] < 0.6):
             return None

@@ -180,4 +180,4 @@ event-on-site = On site
 event-hybrid = On site and online
 event-ics = Add to my calendar
 event-file = { $name }, for your calendar.
-event-no-next = { $name }: no date of a next one is in my documents; the last was { $last }.
+event-no-next = { $name }: no date of a next one is in my documents; the last that they name is { $last }.

@@ -83,12 +83,12 @@ def test_all_faults_come_at_once_in_the_order_of_files_and_lines(folder: Content
     faults = faults_of(folder)
 
     assert [fault.split(": ")[0] for fault in faults] == [
-        f"{ASSEMBLY}:9",
-        f"{CITIES}:12",
-        f"{CITIES}:12",
-        f"{COMPANIES}:11",
+        f"{ASSEMBLY}:11",
+        f"{CITIES}:14",
+        f"{CITIES}:14",
         f"{COMPANIES}:13",
-        f"{COMPANIES}:14",
+        f"{COMPANIES}:15",
+        f"{COMPANIES}:16",
         "association.yaml:4",
     ]
 

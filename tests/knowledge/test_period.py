@@ -27,7 +27,7 @@ def test_period_covers_all_days_of_what_is_written(text: str, first: date, last:
     "text", ["", "soon", "21", "2021-1", "2021/10", "18-10-2021", "2021-10-18T09:00", "２０２１-", "2021-10-18-1"]
 )
 def test_anything_but_day_month_or_year_is_refused_with_examples(text: str) -> None:
-    with pytest.raises(ValueError, match=r"is not a day .2021-10-18., a month .2021-10. or a year .2021.$"):
+    with pytest.raises(ValueError, match=r"is not a day .2021-10-18., a month .2021-10., a quarter .2021-Q4. or a year .2021.$"):
         Period.parse(text)
 
 
