@@ -40,9 +40,7 @@ class FeeCalculator:
 
     def claims(self, text: str) -> str:
         """Claim what speaks of paying and gives a figure that fees go by."""
-        payer = self._library.payers.read(text)
-        figures = any(payer.measured(measure) is not None for measure in Measure)
-        return self._library.computed_article(NAME) if figures and self._library.payers.asks_for_fee(text) else ""
+        return self._library.computed_article(NAME) if self._library.payers.asks_for_amount(text) else ""
 
     async def resume(self, conversation: Conversation, text: str, state: str) -> Reply | None:
         """Go on after a reply about fees, if the text answers what was asked or varies the case; else ``None``."""

@@ -124,7 +124,7 @@ class Gazetteer:
             return parts
         guessed: list[str | Mention] = []
         for part in parts:
-            name = isinstance(part, str) and len(part) > 3 and part.isalpha() and not _SIGNS.search(part) and not self._uses(part)
+            name = isinstance(part, str) and len(part) > 3 and part.isalpha() and not _SIGNS.search(part) and self._uses(part) <= _FEW
             if name and guessed and isinstance(guessed[-1], Mention):
                 guessed[-1] = Mention(f"{guessed[-1].said} {part}", ())
             else:

@@ -108,6 +108,9 @@ def features_of(evidence: Evidence) -> list[float]:
         evidence.missed,
         evidence.rank,
         evidence.relative,
+        evidence.several,
+        evidence.typical,
+        evidence.strange,
     ]
 
 
@@ -126,6 +129,9 @@ def certainty_of(evidence: Evidence, strength: float, lead: float) -> list[float
         evidence.title,
         evidence.spelling,
         evidence.recall,
+        evidence.several,
+        evidence.typical,
+        evidence.strange,
     ]
 
 
@@ -133,8 +139,8 @@ ALONE = 3.0
 """Lead of a candidate that has no rival."""
 
 # Fitted by benchmarks/calibrate.py, the intercept first; docs/quality.md says what they reach.
-_ORDER = (-5.07, -1.3, -0.16, -2.12, 0.64, -0.76, 2.09, 3.67, -1.65, -0.01, 3.83)
-_CERTAINTY = (-0.91, 1.0, 1.03, 0.4, 0.82, -0.18, 1.15, -0.94, -1.55, 1.93, -1.41, -2.37, 0.76)
+_ORDER = (-5.07, -1.3, -0.16, -2.12, 0.64, -0.76, 2.09, 3.67, -1.65, -0.01, 3.83, 0.0, 0.0, 0.0)
+_CERTAINTY = (-0.91, 1.0, 1.03, 0.4, 0.82, -0.18, 1.15, -0.94, -1.55, 1.93, -1.41, -2.37, 0.76, 0.0, 0.0, 0.0)
 _VERBATIM = 0.99  # score of an article for its own title or phrasing, in any order of words; fitting never sees one
 _CANDIDATES = 12  # rows that share the question's words
 _ALIKE_CANDIDATES = 6  # rows that share words for the same things

@@ -58,9 +58,12 @@ class PayerReader:
         self._fee = _pattern(words.fee)
         self._fees = fees
 
-    def asks_for_fee(self, text: str) -> bool:
-        """Whether a text speaks of paying."""
-        return bool(self._fee.search(fold(self._mended(text))))
+    def asks_for_amount(self, text: str) -> bool:
+        """Whether a text certainly asks for a fee: it speaks of paying, and says what a number in it counts."""
+        mended = self._mended(text)
+        folded = fold(mended)
+        counted = self._counted(folded, find(mended, self._numbers), self._who(folded)[0])
+        return bool(self._fee.search(folded)) and bool(counted)
 
     def _mended(self, text: str) -> str:
         """Return a text with slips of the finger in cues mended: "comapny" where no article knows the word."""

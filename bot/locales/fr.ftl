@@ -1,1 +1,183 @@
+# Ce que l'assistant dit de lui-même. Les faits sur l'association se trouvent dans content/.
 language-name = Français
+
+greeting = Bonjour ! Je suis l'assistant de { $association }. Posez-moi votre question avec vos propres mots ou choisissez un thème.
+thanks = Avec plaisir. Je reste à votre disposition.
+goodbye = Au revoir ! Je suis là dès que vous avez besoin de moi.
+who = Je suis un assistant, un programme. Je réponds à partir de documents approuvés par le secrétariat de { $association } et j'indique à chaque réponse le document et sa date. Ce que je n'y trouve pas, je ne le sais pas.
+help = Posez vos questions sur { $association } avec vos propres mots. Je parle { $languages }.
+    .commands = Écrivez « thèmes » pour voir les thèmes, « langue » pour changer de langue, « fuseau horaire » suivi de votre ville pour régler l'heure, « aide » pour revoir ceci.
+more = Plus …
+topics = Que souhaitez-vous savoir ?
+topic = { $topic } : choisissez une question.
+language-question = En quelle langue dois-je vous répondre ?
+language-set = Désormais, je vous réponds en français.
+language-unknown = Je ne parle pas encore cette langue. Choisissez-en une ici.
+zone-question = Quelle ville dois-je prendre pour vous donner l'heure ? Écrivez par exemple « fuseau horaire Dakar ».
+zone-current = Je donne les heures selon { $zone }, où il est { $time } en ce moment. Pour un autre fuseau, écrivez par exemple « fuseau horaire Dakar ».
+zone-set = Désormais, je donne les heures selon { $zone }, où il est { $time } en ce moment.
+zone-several = Lequel de ces fuseaux horaires est le vôtre ?
+zone-unknown = Je ne connais pas l'heure de cet endroit. Indiquez la grande ville la plus proche, par exemple « fuseau horaire Nairobi ».
+
+did-you-mean = Je ne suis pas sûr d'avoir bien compris. Est-ce l'une de ces questions ?
+none-of-these = Aucune de celles-ci
+unknown = Je ne le sais pas. La réponse n'est pas dans les documents que je peux citer, et je ne veux pas deviner. Le secrétariat pourra vous répondre : [{ $email }](mailto:{ $email }).
+unknown-topics = Thèmes
+answer-elsewhere = Je n'ai cette réponse qu'en anglais :
+happens-on = { $title } : { $date }.
+source = { $count ->
+    [one] Source
+   *[other] Sources
+  } : { $sources }
+as-of = état : { $date }
+past = Cette date est passée.
+past-event = Cette date est passée : { $date }.
+lapsed = C'était valable jusqu'au { $date } ; demandez au secrétariat ce qui vaut aujourd'hui.
+
+empty = Votre message m'est parvenu sans texte. Écrivez votre question, s'il vous plaît.
+not-text = Je ne peux lire que du texte. Écrivez votre question, s'il vous plaît.
+too-long = C'est plus que je ne peux lire en une fois. Posez votre question en une ou deux phrases, s'il vous plaît.
+unknown-command = Je ne connais pas la commande { $command }. /help montre ce que je sais faire.
+outdated-button = Ce bouton n'est plus valable. Reposez votre question ou choisissez un thème.
+error = Désolé, une erreur s'est produite de mon côté ; vous n'y êtes pour rien. Réessayez, s'il vous plaît ; si cela continue, donnez au secrétariat la référence { $reference }.
+too-fast = Cela fait beaucoup de messages à la fois. Attendez une minute, s'il vous plaît, puis continuez.
+
+command-help = Ce que je sais faire
+command-topics = Choisir un thème
+command-language = Changer de langue
+command-timezone = Régler votre fuseau horaire
+command-ask = Poser une question
+bot-description = Je réponds aux questions sur { $association }, avec la source et sa date. Demandez avec vos propres mots.
+bot-short = Des réponses sur { $association }, avec leurs sources
+
+web-title = Assistant de { $association }
+web-intro = Posez vos questions sur { $association } : adhésion, cotisations, programmes, événements. Chaque réponse indique son document et sa date.
+web-label = Votre question
+web-placeholder = Posez une question
+web-send = Envoyer
+web-log = Conversation
+web-you = Vous
+web-assistant = Assistant
+web-waiting = Je cherche …
+web-offline = Votre message ne m'est pas parvenu. Vérifiez votre connexion et envoyez-le de nouveau.
+web-failed = Cela n'a pas marché. Réessayez dans un instant, s'il vous plaît.
+web-language = Langue
+web-choices = Suggestions
+web-skip = Aller à la question
+web-privacy = Votre conversation est conservée { $days } jours, puis effacée.
+web-new = Recommencer
+
+home-title = Interroger { $association }
+home-hint = Écrivez-moi dans l'onglet Messages, mentionnez-moi dans un canal ou choisissez un thème.
+
+category-local-government = Ville ou autre collectivité locale
+category-institution = Institution
+category-corporation = Entreprise
+kind-association = Association ou alliance
+kind-public-agency = Organisme public
+kind-academic = Université ou recherche
+kind-non-profit = Organisation à but non lucratif
+kind-company = Entreprise établie
+kind-start-up = Start-up
+
+fee-ask-category = Qui paierait ?
+fee-ask-kind = De quel type s'agit-il ? La cotisation en dépend.
+fee-ask-population = Combien y a-t-il d'habitants ?
+fee-ask-gdp = Quel est le PIB par habitant du pays, en dollars américains par an ?
+fee-ask-employees = Combien y a-t-il d'employés, dans le monde entier ?
+fee-proposed = { $amount } pour { $year }, selon le barème proposé à partir de { $since }.
+fee-in-force = { $amount } pour { $year }, selon le barème { $since }–{ $until }.
+fee-bracket = Tranche : { $brackets }
+fee-measure-population = { $span } habitants
+fee-measure-gdp = PIB par habitant : { $span } USD
+fee-measure-employees = { $span } employés
+from-number = { $number } ou plus
+fee-compare = Selon le barème { $since }–{ $until } : { $amount }, { $direction ->
+    [same] soit autant
+    [more] soit { $gap } de plus
+   *[less] soit { $gap } de moins
+  }
+fee-compare-proposed = Selon le barème proposé à partir de { $since } : { $amount }, { $direction ->
+    [same] soit autant
+    [more] soit { $gap } de plus
+   *[less] soit { $gap } de moins
+  }
+fee-compare-unknown = Pour comparer avec le barème { $since }–{ $until }, il me faudrait { $needed }.
+fee-compare-unknown-proposed = Pour comparer avec le barème proposé à partir de { $since }, il me faudrait { $needed }.
+needs-kind = le type
+needs-population = le nombre d'habitants
+needs-gdp = le PIB par habitant du pays
+needs-employees = le nombre d'employés
+fee-other-year = Et en { $year } ?
+fee-another = Calculer une autre cotisation
+fee-no-schedule = Je n'ai pas de barème pour { $year } ; le plus ancien vaut à partir de { $since }.
+fee-range-population = { $value } habitants, ce n'est pas possible. Indiquez un nombre entre { $lowest } et { $highest }, s'il vous plaît.
+fee-range-gdp = Un PIB par habitant de { $value } USD, ce n'est pas possible. Indiquez un nombre entre { $lowest } et { $highest }, s'il vous plaît.
+fee-range-employees = { $value } employés, ce n'est pas possible. Indiquez un nombre entre { $lowest } et { $highest }, s'il vous plaît.
+
+members-all = Membres
+members-local-government = Gouvernements locaux
+members-institution = Institutions
+members-corporation = Entreprises
+members-founding = membres fondateurs
+members-withdrew = retirés
+members-award = avec un prix
+members-joined = candidature ou adhésion en { $year }
+members-count = **{ $what }** : { $count }
+members-page = ({ $first }–{ $last })
+members-none = Les documents n'en nomment aucun pour : { $what }.
+members-export = En tableau (CSV)
+members-file = Le tableau, avec { $count ->
+    [one] { $count } membre
+   *[other] { $count } membres
+  }.
+office-executive-committee = Comité exécutif
+office-president = Présidence
+office-vice-president = Vice-présidence
+office-regional-office = Bureau régional
+office-host-of-secretariat = Accueille le secrétariat
+office-host-of-general-assembly = Hôte de l'Assemblée générale
+office-host-of-excom = Hôte de la réunion du Comité exécutif
+office-candidate-host-of-general-assembly = Candidat à l'accueil de l'Assemblée générale
+office-candidate-host-of-excom = Candidat à l'accueil de la réunion du Comité exécutif
+office-planned-host-of-general-assembly = Hôte prévu de l'Assemblée générale
+office-president-candidate = Candidat à la présidence
+member-which = Duquel parlez-vous ?
+member-listed = Oui, { $name } est membre ; dernière liste qui le cite : { $date }.
+member-withdrew = { $name } n'est plus membre. Date du retrait : { $date }.
+member-founding-only = { $name } fait partie des membres fondateurs ; aucune liste de membres plus récente ne le cite.
+member-applied = { $name } a demandé son adhésion ; les listes de membres dont je dispose ne le citent pas.
+member-not = { $name } n'est pas cité comme membre. On le trouve comme : { $what }.
+member-unknown = Je ne trouve pas « { $name } » parmi les { $count } organisations que mes documents citent comme membres. Ils sont peut-être plus anciens que son adhésion : [{ $email }](mailto:{ $email }) pourra vous le dire.
+member-category-local-government = Gouvernement local
+member-category-institution = Institution
+member-category-corporation = Entreprise
+member-founding = Membre fondateur
+member-joined = Adhésion : { $date }
+member-applied-on = Candidature : { $date }
+member-network-is = Réseau : { $what }
+member-award-is = Prix : { $what }
+member-does-is = { $what }
+member-participated-is = { $what }
+member-office-is = { $what }
+member-fee-expected = Cotisation attendue lors de la candidature : { $amount } par an
+
+events-coming = **À venir** : { $count ->
+    [0] rien que mes documents datent
+   *[other] { $count }
+  }
+events-during = **{ $period }** : { $count ->
+    [0] aucun événement dans mes documents
+    [one] { $count } événement
+   *[other] { $count } événements
+  }
+events-last = Le dernier qu'ils citent : { $name }, { $date }.
+event-was-planned = Annoncé ; aucun document ici ne dit si cela a eu lieu.
+events-were-planned = « annoncé » : aucun document ici ne dit si cela a eu lieu.
+event-is-planned = annoncé
+event-online = En ligne
+event-on-site = Sur place
+event-hybrid = Sur place et en ligne
+event-ics = Ajouter à mon agenda
+event-file = { $name }, pour votre agenda.
+event-no-next = { $name } : mes documents ne donnent aucune date pour la suite ; la dernière qu'ils citent est { $last }.

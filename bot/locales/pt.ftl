@@ -1,1 +1,182 @@
 language-name = Português
+
+greeting = Olá! Sou o assistente da { $association }. Pergunte o que quiser com suas palavras ou escolha um tema.
+thanks = De nada! Pergunte sempre que precisar.
+goodbye = Até logo! Estou aqui quando precisar.
+who = Sou um assistente, um programa. Respondo com base em documentos aprovados pelo secretariado da { $association } e indico em cada resposta o documento e a data. O que não encontro neles, não sei.
+help = Pergunte sobre a { $association } com suas palavras. Falo { $languages }.
+    .commands = Escreva “temas” para ver os temas, “idioma” para mudar de idioma, “fuso horário” com o nome da sua cidade para definir o fuso, “ajuda” para ver isto.
+more = Mais …
+topics = Sobre o que você gostaria de saber?
+topic = { $topic }: escolha uma pergunta.
+language-question = Em que idioma devo falar?
+language-set = A partir de agora falo português.
+language-unknown = Ainda não falo esse idioma. Escolha um destes.
+zone-question = Devo usar o horário de que cidade? Escreva, por exemplo, “fuso horário São Paulo”.
+zone-current = Informo os horários no fuso { $zone }, onde agora são { $time }. Para usar outro, escreva, por exemplo, “fuso horário São Paulo”.
+zone-set = A partir de agora informo os horários no fuso { $zone }, onde agora são { $time }.
+zone-several = Qual destes fusos horários é o seu?
+zone-unknown = Não conheço o horário desse lugar. Diga a cidade grande mais próxima, por exemplo “fuso horário Maputo”.
+
+did-you-mean = Não sei se entendi bem. É alguma destas perguntas?
+none-of-these = Nenhuma destas
+unknown = Isso eu não sei. A resposta não está nos documentos que posso citar, e não vou adivinhar. O secretariado saberá: [{ $email }](mailto:{ $email }).
+unknown-topics = Temas
+answer-elsewhere = Só tenho esta resposta em inglês:
+happens-on = { $title }: { $date }.
+source = { $count ->
+    [one] Fonte
+   *[other] Fontes
+  }: { $sources }
+as-of = situação em { $date }
+past = Essa data já passou.
+past-event = Essa data já passou: { $date }.
+lapsed = Isto valia até { $date }; pergunte ao secretariado o que vale agora.
+
+empty = Sua mensagem chegou sem palavras. Escreva sua pergunta, por favor.
+not-text = Só consigo ler texto. Escreva sua pergunta, por favor.
+too-long = É mais do que consigo ler de uma vez. Pergunte em uma ou duas frases, por favor.
+unknown-command = Não conheço o comando { $command }. /help mostra o que posso fazer.
+outdated-button = Esse botão não vale mais. Pergunte de novo ou escolha um tema.
+error = Desculpe, algo deu errado do meu lado, e a culpa não é sua. Tente de novo; se continuar, informe ao secretariado a referência { $reference }.
+too-fast = Foram muitas mensagens de uma vez. Espere um minuto e continue, por favor.
+
+command-help = O que posso fazer
+command-topics = Escolher um tema
+command-language = Mudar o idioma
+command-timezone = Definir o fuso horário
+command-ask = Fazer uma pergunta
+bot-description = Respondo a perguntas sobre a { $association }, com a fonte e a data. Pergunte com suas palavras.
+bot-short = Respostas sobre a { $association }, com fontes
+
+web-title = Assistente da { $association }
+web-intro = Pergunte sobre a { $association }: filiação, anuidades, programas, eventos. Cada resposta indica o documento e a data.
+web-label = Sua pergunta
+web-placeholder = Faça uma pergunta
+web-send = Enviar
+web-log = Conversa
+web-you = Você
+web-assistant = Assistente
+web-waiting = Procurando …
+web-offline = A mensagem não chegou até mim. Verifique a conexão e envie de novo.
+web-failed = Não deu certo. Tente de novo daqui a pouco.
+web-language = Idioma
+web-choices = Sugestões
+web-skip = Ir para a pergunta
+web-privacy = Sua conversa fica guardada por { $days } dias e depois é apagada.
+web-new = Recomeçar
+
+home-title = Pergunte à { $association }
+home-hint = Escreva para mim na aba Mensagens, mencione-me em um canal ou escolha um tema.
+
+category-local-government = Cidade ou outro governo local
+category-institution = Instituição
+category-corporation = Empresa
+kind-association = Associação ou aliança
+kind-public-agency = Órgão público
+kind-academic = Universidade ou pesquisa
+kind-non-profit = Organização sem fins lucrativos
+kind-company = Empresa consolidada
+kind-start-up = Startup
+
+fee-ask-category = Quem pagaria?
+fee-ask-kind = De que tipo é? A anuidade depende disso.
+fee-ask-population = Quantos habitantes são?
+fee-ask-gdp = Qual é o PIB per capita do país, em dólares por ano?
+fee-ask-employees = Quantos funcionários são, no mundo todo?
+fee-proposed = { $amount } em { $year }, pela tabela de anuidades proposta para valer a partir de { $since }.
+fee-in-force = { $amount } em { $year }, pela tabela de anuidades de { $since }–{ $until }.
+fee-bracket = Faixa: { $brackets }
+fee-measure-population = { $span } habitantes
+fee-measure-gdp = PIB per capita de USD { $span }
+fee-measure-employees = { $span } funcionários
+from-number = { $number } ou mais
+fee-compare = Pela tabela de { $since }–{ $until }: { $amount }, { $direction ->
+    [same] o mesmo valor
+    [more] { $gap } a mais
+   *[less] { $gap } a menos
+  }
+fee-compare-proposed = Pela tabela proposta a partir de { $since }: { $amount }, { $direction ->
+    [same] o mesmo valor
+    [more] { $gap } a mais
+   *[less] { $gap } a menos
+  }
+fee-compare-unknown = Para comparar com a tabela de { $since }–{ $until }, falta saber { $needed }.
+fee-compare-unknown-proposed = Para comparar com a tabela proposta a partir de { $since }, falta saber { $needed }.
+needs-kind = o tipo
+needs-population = o número de habitantes
+needs-gdp = o PIB per capita do país
+needs-employees = o número de funcionários
+fee-other-year = E em { $year }?
+fee-another = Calcular outra anuidade
+fee-no-schedule = Não tenho tabela de anuidades para { $year }; a mais antiga é a de { $since }.
+fee-range-population = { $value } habitantes não pode estar certo. Informe um número entre { $lowest } e { $highest }.
+fee-range-gdp = Um PIB per capita de USD { $value } não pode estar certo. Informe um número entre { $lowest } e { $highest }.
+fee-range-employees = { $value } funcionários não pode estar certo. Informe um número entre { $lowest } e { $highest }.
+
+members-all = Membros
+members-local-government = Governos locais
+members-institution = Instituições
+members-corporation = Empresas
+members-founding = membros fundadores
+members-withdrew = que se retiraram
+members-award = com prêmio
+members-joined = pediram filiação ou entraram em { $year }
+members-count = **{ $what }**: { $count }
+members-page = ({ $first }–{ $last })
+members-none = Os documentos não citam nenhum para: { $what }.
+members-export = Em tabela (CSV)
+members-file = A tabela, com { $count ->
+    [one] { $count } membro
+   *[other] { $count } membros
+  }.
+office-executive-committee = Comitê Executivo
+office-president = Presidente
+office-vice-president = Vice-Presidente
+office-regional-office = Escritório Regional
+office-host-of-secretariat = Sede do Secretariado
+office-host-of-general-assembly = Anfitriã da Assembleia Geral
+office-host-of-excom = Anfitriã da reunião do Comitê Executivo
+office-candidate-host-of-general-assembly = Candidata a sediar a Assembleia Geral
+office-candidate-host-of-excom = Candidata a sediar a reunião do Comitê Executivo
+office-planned-host-of-general-assembly = Anfitriã prevista da Assembleia Geral
+office-president-candidate = Candidata à Presidência
+member-which = Qual destes você quer dizer?
+member-listed = Sim, { $name } é membro; última lista em que aparece: { $date }.
+member-withdrew = { $name } não é mais membro: a saída foi em { $date }.
+member-founding-only = { $name } está entre os membros fundadores; nenhuma lista posterior de membros cita esse nome.
+member-applied = { $name } pediu filiação; as listas de membros que tenho não citam esse nome.
+member-not = { $name } não é citado como membro. Aparece como: { $what }.
+member-unknown = Não encontro “{ $name }” entre as { $count } organizações que meus documentos citam como membros. Eles podem ser anteriores à filiação: [{ $email }](mailto:{ $email }) saberá.
+member-category-local-government = Governo local
+member-category-institution = Instituição
+member-category-corporation = Empresa
+member-founding = Membro fundador
+member-joined = Entrada: { $date }
+member-applied-on = Pedido de filiação: { $date }
+member-network-is = Rede: { $what }
+member-award-is = Prêmio: { $what }
+member-does-is = { $what }
+member-participated-is = { $what }
+member-office-is = { $what }
+member-fee-expected = Anuidade prevista no pedido de filiação: { $amount } por ano
+
+events-coming = **O que vem por aí**: { $count ->
+    [0] nada com data nos meus documentos
+   *[other] { $count }
+  }
+events-during = **{ $period }**: { $count ->
+    [0] nenhum evento nos meus documentos
+    [one] { $count } evento
+   *[other] { $count } eventos
+  }
+events-last = O último que eles citam: { $name }, { $date }.
+event-was-planned = Anunciado; nenhum documento aqui diz se aconteceu.
+events-were-planned = “Anunciado”: nenhum documento aqui diz se aconteceu.
+event-is-planned = anunciado
+event-online = On-line
+event-on-site = Presencial
+event-hybrid = Presencial e on-line
+event-ics = Pôr na minha agenda
+event-file = { $name }, para a sua agenda.
+event-no-next = { $name }: meus documentos não trazem data para a próxima edição; a última que citam foi { $last }.
