@@ -17,6 +17,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+import numpy as np
+
 from bot.handlers.answers import ANSWER_AT
 from bot.knowledge.library import Library
 from bot.knowledge.loading import ContentLoader
@@ -140,38 +142,22 @@ def slip(text: str, chance: random.Random) -> str:
             return text[:place] + text[place] + text[place:]
 
 
-def fit(examples: Sequence[Example], *, rounds: int = 8, ridge: float = 0.5) -> list[float]:
+def fit(examples: Sequence[Example], *, rounds: int = 25, ridge: float = 0.5) -> list[float]:
     """Return the weights of a logistic regression, the intercept first, by Newton's method with a ridge."""
-    size = len(examples[0][0]) + 1
-    weights = [0.0] * size
+    values = np.array([[1.0, *features] for features, _, _ in examples])
+    right = np.array([float(one[1]) for one in examples])
+    importance = np.array([one[2] for one in examples])
+    weights = np.zeros(values.shape[1])
     for _ in range(rounds):
-        gradient = [-ridge * weight for weight in weights]
-        curvature = [[ridge * (row == column) for column in range(size)] for row in range(size)]
-        for features, right, importance in examples:
-            values = [1.0, *features]
-            chance = 1 / (1 + math.exp(-max(-30.0, min(30.0, sum(w * v for w, v in zip(weights, values, strict=True))))))
-            for row in range(size):
-                gradient[row] += importance * (right - chance) * values[row]
-                for column in range(size):
-                    curvature[row][column] += importance * chance * (1 - chance) * values[row] * values[column]
-        weights = [weight + step for weight, step in zip(weights, _solve(curvature, gradient), strict=True)]
-    return weights
+        chance = 1 / (1 + np.exp(-np.clip(values @ weights, -30, 30)))
+        gradient = values.T @ (importance * (right - chance)) - ridge * weights
+        curvature = (values.T * (importance * chance * (1 - chance))) @ values + ridge * np.eye(len(weights))
+        weights = weights + np.linalg.solve(curvature, gradient)
+    return [float(weight) for weight in weights]
 
 
 def _dot(weights: Sequence[float], features: Sequence[float]) -> float:
     return weights[0] + sum(weight * feature for weight, feature in zip(weights[1:], features, strict=True))
-
-
-def _solve(matrix: list[list[float]], right: list[float]) -> list[float]:
-    rows = [[*row, value] for row, value in zip(matrix, right, strict=True)]
-    for pivot in range(len(rows)):
-        best = max(range(pivot, len(rows)), key=lambda row: abs(rows[row][pivot]))
-        rows[pivot], rows[best] = rows[best], rows[pivot]
-        for row in range(len(rows)):
-            if row != pivot:
-                factor = rows[row][pivot] / rows[pivot][pivot]
-                rows[row] = [a - factor * b for a, b in zip(rows[row], rows[pivot], strict=True)]
-    return [row[-1] / row[place] for place, row in enumerate(rows)]
 
 
 if __name__ == "__main__":

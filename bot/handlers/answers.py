@@ -15,9 +15,9 @@ from bot.knowledge.period import Period
 from bot.knowledge.text import HAS_TOKEN, normalize
 from bot.phrasebook import Phrasebook
 
-ANSWER_AT = 0.52
+ANSWER_AT = 0.48
 """Score from which a hit is given as the answer; see docs/quality.md for what it costs and saves."""
-GUESS_AT = 0.15
+GUESS_AT = 0.25
 """Score from which a hit is offered as a guess; below it the assistant abstains."""
 ODDS_RELATED, ODDS_TOPIC, ODDS_ELSEWHERE, ODDS_SAME = 4.0, 2.0, 0.5, 0.2
 """How much likelier a leaning question means an article that the last one is related to, one of its topic, another, the same."""

@@ -79,31 +79,28 @@ class EventLists:
             events = calendar.coming(now, conversation.today, kinds=kinds)
             heading = phrasebook.say(lang, "events-coming", count=len(events))
         parts = [heading]
-        if events:
-            page = events[first : first + PAGE]
-            parts.append("\n".join(f"- {self._line(lang, event, now, conversation)}" for event in page))
-        elif not period:
-            last = calendar.last(now, conversation.today, kinds=kinds)
-            if last:
-                parts.append(
-                    phrasebook.say(lang, "events-last", name=told(last.names, lang), date=phrasebook.date(lang, last.period))
-                )
-        if any(event.planned and event.is_over(now, conversation.today) for event in events[first : first + PAGE]):
+        shown = events[first : first + PAGE]
+        last = None if events or period else calendar.last(now, conversation.today, kinds=kinds)
+        if shown:
+            parts.append("\n".join(f"- {self._line(lang, event, now, conversation)}" for event in shown))
+        elif last:
+            parts.append(phrasebook.say(lang, "events-last", name=told(last.names, lang), date=phrasebook.date(lang, last.period)))
+        named = shown or ([last] if last else [])
+        if any(event.planned and event.is_over(now, conversation.today) for event in shown):
             parts.append(f"_{phrasebook.say(lang, 'events-were-planned')}_")
         choices = [Choice(phrasebook.say(lang, "more"), f"{NAME}:{state}:{first + PAGE}")] if first + PAGE < len(events) else []
         rules = [rule for rule in calendar.rules if rule.kind in kinds and self._library.article(rule.article, lang)]
         if not events and not period:
             articles = [article for rule in rules if (article := self._library.article(rule.article, lang))]
             choices += [Choice(article.title, f"a:{article.slug}") for article in articles[:2]]
-        shown = events[first : first + PAGE]
         choices += [Choice(_short(told(event.names, lang)), f"{ONE}:{event.id}") for event in shown[:4]]
         return Reply(
             Kind.ANSWER,
             "\n\n".join(parts),
             lang,
-            note=sources(self._library, lang, shown),
+            note=sources(self._library, lang, named),
             choices=tuple(choices),
-            citations=tuple(dict.fromkeys(citation for event in shown for citation in _citations(event))),
+            citations=tuple(dict.fromkeys(citation for event in named for citation in _citations(event))),
             subject=f"{NAME}:{state}",
         )
 
@@ -250,7 +247,7 @@ class EventDetails:
             names = [mention.said, *(name for member in members for name in (member.name, *member.names))]
             others = [directory.mentioned[int(key)].country for key in mention.keys(Sort.OTHER)]
             countries = [*(member.country for member in members), *mention.keys(Sort.COUNTRY), *others]
-            cities = [zones[0] for name in names if len(zones := zones_called(name, at=at)) == 1]
+            cities = mention.keys(Sort.ZONE) or [zones[0] for name in names if len(zones := zones_called(name, at=at)) == 1]
             zones_of_countries = [zone for country in countries if (zone := zone_of_country(country, at=at))]
             if cities or zones_of_countries:
                 return (cities or zones_of_countries)[0]

@@ -8,14 +8,24 @@ from collections.abc import Mapping, Sequence
 from babel import Locale
 
 from bot.knowledge.period import Period
-from bot.knowledge.text import fold, normalize
+from bot.knowledge.text import fold, latin_digits, normalize
 
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?!\d)")
-_YEARS = re.compile(r"(?<!\d)((?:19|20)\d{2})\s*[-–~/]\s*((?:19|20)\d{2})(?!\d)")
+_TO = r"(?:to|till|until|through|and|al?|hasta|y|au|et|ate|ao|e|по|до|и|الي|حتي|و)\b"  # folded
+_YEARS = re.compile(
+    rf"(?<!\d)((?:19|20)\d{{2}})\s*[년年]?\s*(?:[-–—~/]|부터|에서|至|到|和|{_TO})\s*(?:[вдо]+\s+)?((?:19|20)\d{{2}})(?!\d)"
+)
 _ISO = re.compile(r"(?<!\d)(\d{4}-\d{2}(?:-\d{2})?|\d{4}-q[1-4])(?!\d)")
+_NUMERIC = re.compile(r"(?<!\d)(\d{1,2})[./](\d{1,2})[./]((?:19|20)\d{2})(?!\d)")
 _NUMBERED_MONTH = re.compile(r"(?<!\d)(1[0-2]|[1-9])\s*[月월]")
 _QUARTER = re.compile(r"\b[qt]\s*([1-4])\b|([1-4])\s*(?:분기|季度)")
-_DAY = re.compile(r"(?<![\d-])([12]?\d|3[01])(?:st|nd|rd|th|er|º|日|일)?(?![\d-])")
+_DAY_BEFORE = re.compile(r"(?<![\d–-])([12]?\d|3[01])(?:st|nd|rd|th|er|\.?o|\.)?\s*(?:of|de|do|d['’])?\s*$")
+_DAY_AFTER = re.compile(r"\.?\s*(?:the\s+)?([12]?\d|3[01])(?:st|nd|rd|th)?(?!\s*[-–]?\d)(?!\w)")
+_NUMBERED_DAY = re.compile(r"\s*([12]?\d|3[01])\s*[日일号]")
+_RUSSIAN_ENDING = re.compile(r"(?<=[а-я]{2})(?:[аеиоуюяьй]|ем|ом)$")
+_ALSO_WORDS = frozenset({"may", "march", "mar", "mars", "ago", "out", "set", "sept", "dez", "mai"})
+"""Months that are other words too ("two years ago"): a day or a year stands beside them, or one of these words before them."""
+_BEFORE_MONTHS = frozenset("in of since until by next last early late mid en de em do d im".split())
 
 
 class PeriodReader:
@@ -24,29 +34,34 @@ class PeriodReader:
     Args:
         languages: Whose names of months are known (CLDR by way of Babel).
         quarters: More ways to name a quarter, folded, by its number ("first quarter").
+
+    Attributes:
+        month_names: Names of months in all languages, normalised, that are no other words.
     """
 
     def __init__(self, languages: Sequence[str], quarters: Mapping[str, Sequence[str]]) -> None:
         self._quarters = {fold(cue): int(number) for number, cues in quarters.items() for cue in cues}
-        self._months: dict[str, int] = {}
+        names: dict[str, int] = {}
         for language in languages:
             for widths in Locale(language).months.values():
                 for width in ("abbreviated", "wide"):
-                    self._months.update({normalize(name): month for month, name in widths[width].items()})
-        self._months = {name: month for name, month in self._months.items() if len(name) > 2 and not any(map(str.isdigit, name))}
-
-    @property
-    def month_names(self) -> frozenset[str]:
-        """Names of months in all languages, normalised."""
-        return frozenset(self._months)
+                    names.update({normalize(name): month for month, name in widths[width].items()})
+        names = {name: month for name, month in names.items() if len(name) > 2 and not any(map(str.isdigit, name))}
+        self.month_names = frozenset(names) - _ALSO_WORDS
+        self._months = {_without_ending(name): month for name, month in names.items()}
 
     def read(self, text: str, *, year: int) -> Period | None:
         """Return the first period that a text names; ``year`` is meant where it names a month or a quarter alone."""
-        folded = fold(text)
+        folded = latin_digits(fold(text))
         iso = _ISO.search(folded)
         try:
             if iso:
                 return Period.parse(iso[1].upper())
+            numeric = _NUMERIC.search(folded)
+            if numeric:
+                day, month = int(numeric[1]), int(numeric[2])
+                day, month = (month, day) if month > 12 else (day, month)
+                return Period.parse(f"{numeric[3]}-{month:02}-{day:02}")
             span = _YEARS.search(folded)
             if span:
                 return Period.between(span[1], span[2])
@@ -60,12 +75,9 @@ class PeriodReader:
         quarter = self._quarter(folded)
         if quarter:
             return Period.parse(f"{year}-Q{quarter}")
-        month, place = self._month(folded)
+        month, day = self._month(folded)
         if month:
-            rest = folded.replace(found[0], " ", 1) if found else folded
-            near = rest[max(0, place - 8) :][:28]
-            day = _DAY.search(_NUMBERED_MONTH.sub(" ", near))
-            return Period.parse(f"{year}-{month:02}-{int(day[1]):02}" if day else f"{year}-{month:02}")
+            return Period.parse(f"{year}-{month:02}-{day:02}" if day else f"{year}-{month:02}")
         return Period.parse(str(year)) if found else None
 
     def _quarter(self, folded: str) -> int:
@@ -75,11 +87,24 @@ class PeriodReader:
         return next((number for cue, number in self._quarters.items() if cue in folded), 0)
 
     def _month(self, folded: str) -> tuple[int, int]:
+        """Return the first month that a text names, and the day beside it; 0 where there is none."""
         numbered = _NUMBERED_MONTH.search(folded)
         if numbered:
-            return int(numbered[1]), numbered.start()
+            day = _NUMBERED_DAY.match(folded, numbered.end())
+            return int(numbered[1]), int(day[1]) if day else 0
+        before = ""
         for match in re.finditer(r"[^\W\d_]+", folded):
-            month = self._months.get(normalize(match.group()))
+            word = normalize(match.group())
+            month = self._months.get(_without_ending(word))
             if month:
-                return month, match.start()
+                day = _DAY_BEFORE.search(folded[: match.start()]) or _DAY_AFTER.match(folded, match.end())
+                dated = day or _YEAR.match(folded[match.end() :].lstrip(" .,")[:4])
+                if dated or before in _BEFORE_MONTHS or word not in _ALSO_WORDS:
+                    return month, int(day[1]) if day else 0
+            before = word
         return 0, 0
+
+
+def _without_ending(name: str) -> str:
+    """Return a Russian month without its case: октябрь, октября, октябре."""
+    return _RUSSIAN_ENDING.sub("", name)

@@ -40,17 +40,18 @@ class Sort(StrEnum):
     EVENT = "event"
     RULE = "rule"
     OTHER = "other"
+    ZONE = "zone"
 
 
 PLACEHOLDERS = {
-    Sort.MEMBER: "name", Sort.COUNTRY: "name", Sort.REGION: "name", Sort.OTHER: "name", Sort.FIELD: "field",
+    Sort.MEMBER: "name", Sort.COUNTRY: "name", Sort.REGION: "name", Sort.OTHER: "name", Sort.ZONE: "name", Sort.FIELD: "field",
     Sort.EVENT: "event", Sort.RULE: "event",
 }  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """What a name may mean; ``key`` is an id, an ISO country code, or the place in `Directory.mentioned`."""
+    """What a name may mean; ``key`` is an id, an ISO country code, a time zone, or the place in `Directory.mentioned`."""
 
     sort: Sort
     key: str
@@ -224,6 +225,8 @@ def names_of(
     for rule in calendar.rules:
         for name in (*rule.names.values(), *rule.also):
             yield name, Target(Sort.RULE, rule.id)
+    for name in ("GMT", "UTC", "Greenwich", "Greenwich Mean Time"):
+        yield name, Target(Sort.ZONE, "UTC")
 
 
 def _key(word: str) -> str:

@@ -139,8 +139,8 @@ ALONE = 3.0
 """Lead of a candidate that has no rival."""
 
 # Fitted by benchmarks/calibrate.py, the intercept first; docs/quality.md says what they reach.
-_ORDER = (-5.07, -1.3, -0.16, -2.12, 0.64, -0.76, 2.09, 3.67, -1.65, -0.01, 3.83, 0.0, 0.0, 0.0)
-_CERTAINTY = (-0.91, 1.0, 1.03, 0.4, 0.82, -0.18, 1.15, -0.94, -1.55, 1.93, -1.41, -2.37, 0.76, 0.0, 0.0, 0.0)
+_ORDER = (-8.73, -0.27, -0.22, 0.66, 2.08, -2.25, 1.82, 3.16, -0.09, -4.72, 5.98, 0.4, 5.01, -0.11)
+_CERTAINTY = (-2.1, 0.96, 0.69, 1.34, 1.34, -0.67, 0.77, -1.29, -2.69, 2.21, 0.5, -0.62, -0.51, 0.48, -1.02, -1.75)
 _VERBATIM = 0.99  # score of an article for its own title or phrasing, in any order of words; fitting never sees one
 _CANDIDATES = 12  # rows that share the question's words
 _ALIKE_CANDIDATES = 6  # rows that share words for the same things

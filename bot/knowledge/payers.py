@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import product
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -16,6 +18,7 @@ from bot.knowledge.text import fold, normalize
 from bot.phrasebook import Phrasebook
 
 _NEAR = 28  # characters between a number and the word that says what it counts
+_CHOICES = 4  # numbers that are tried for one word
 _COMMA = 6  # a comma between them counts as so many characters
 _SHORT = 4  # a cue of fewer letters must be a whole word; a longer one may carry an ending
 _SLIP_FROM = 5  # letters of a word from which a slip is mended
@@ -115,31 +118,37 @@ class PayerReader:
         return None, None
 
     def _counted(self, folded: str, quantities: list[Quantity], category: str | None) -> dict[str, Quantity]:
-        """Return the numbers that a word beside them names, nearest first, each number and each name once."""
-        pairs: list[tuple[int, int, str, Quantity]] = []
+        """Return the numbers that a word beside them names: as many as can be, by the nearest words, each once."""
+        near: dict[str, dict[Quantity, int]] = {}
+        starts = [quantity.start for quantity in quantities]
         for name, pattern in self._measures.items():
             if name == "year":
                 continue
             for match in pattern.finditer(folded):
-                for quantity in quantities:
-                    between = (
-                        folded[quantity.end : match.start()]
-                        if quantity.end <= match.start()
-                        else folded[match.end() : quantity.start]
-                    )
-                    crosses = any(
-                        other is not quantity and min(quantity.end, match.end()) <= other.start < max(quantity.start, match.start())
-                        for other in quantities
-                    )
+                place = bisect_left(starts, match.start())
+                beside = [(quantity, folded[quantity.end : match.start()]) for quantity in quantities[max(0, place - 1) : place]]
+                beside += [(quantity, folded[match.end() : quantity.start]) for quantity in quantities[place : place + 1]]
+                for quantity, between in beside:
                     distance = len(between) + _COMMA * sum(between.count(sign) for sign in ",;.،、，。")
-                    if distance <= _NEAR and not crosses:
-                        before = quantity.start < match.start()
-                        pairs.append((distance, 0 if before else 1, self._measure(name, category), quantity))
-        counted: dict[str, Quantity] = {}
-        for _, _, name, quantity in sorted(pairs, key=lambda pair: pair[:3]):
-            if name not in counted and quantity not in counted.values():
-                counted[name] = quantity
-        return counted
+                    distance += _COMMA if self._says_year(folded, quantity) else 0
+                    if distance <= _NEAR:
+                        known = near.setdefault(self._measure(name, category), {})
+                        known[quantity] = min(distance, known.get(quantity, distance))
+        choices = [
+            [(name, *one) for one in sorted(known.items(), key=lambda one: (one[1], one[0].start))[:_CHOICES]] + [None]
+            for name, known in near.items()
+        ]
+        named = ([one for one in chosen if one] for chosen in product(*choices))
+        possible = (chosen for chosen in named if len({quantity for _, quantity, _ in chosen}) == len(chosen))
+        best = min(possible, key=lambda chosen: (-len(chosen), sum(distance for *_, distance in chosen)))
+        return {name: quantity for name, quantity, _ in best}
+
+    def _says_year(self, folded: str, quantity: Quantity) -> bool:
+        """Whether a number may be a year and has a word beside it that says so: "in 2022", "2022년"."""
+        before = folded[max(0, quantity.start - 12) : quantity.start].strip()
+        after = folded[quantity.end : quantity.end + 2].strip()
+        year = self._measures["year"]
+        return quantity.value in _YEARS and bool(list(year.finditer(before))[-1:] or year.match(after))
 
     @staticmethod
     def _measure(name: str, category: str | None) -> str:
@@ -151,11 +160,8 @@ class PayerReader:
         self, folded: str, quantity: Quantity, figures: Mapping[str, int], category: str | None, asked: str, *, alone: bool
     ) -> str | None:
         """Return what a number counts that no word beside it names; ``None`` when it can't be told."""
-        year = self._measures["year"]
-        before = folded[max(0, quantity.start - 12) : quantity.start].strip()
-        after = folded[quantity.end : quantity.end + 2].strip()
-        said_year = bool(list(year.finditer(before))[-1:]) or bool(year.match(after))
-        if asked in set(Measure) and asked not in figures and not (said_year and quantity.value in _YEARS):
+        said_year = self._says_year(folded, quantity)
+        if asked in set(Measure) and asked not in figures and not said_year:
             return asked
         if quantity.bare and quantity.value in _YEARS and (said_year or alone or "year" not in figures) and not quantity.money:
             return "year" if "year" not in figures else None

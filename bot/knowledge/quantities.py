@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from bot.knowledge.text import fold
+from bot.knowledge.text import fold, latin_digits
 
 _GROUPS = r"\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?!\d)"
-_DIGITS = re.compile(rf"(?<![\w.,])(?P<sign>[-\u2212\u2013](?=\d))?(?P<digits>{_GROUPS}|\d+(?:[.,٬٫'’]\d+)*)", re.UNICODE)
+_BEFORE = r"(?:(?<![0-9a-z\u00c0-\u024f_.,제第])|(?<=[^\W\d_][.,])|(?<=usd|gdp))"  # not inside a word of Latin letters, no "제5차"
+_DIGITS = re.compile(rf"{_BEFORE}(?P<sign>[-\u2212\u2013](?=\d))?(?P<digits>{_GROUPS}|\d+(?:[.,٬٫'’]\d+)*)", re.UNICODE)
 _CURRENCY = re.compile(r"(?:us\$|usd|\$|€|eur)\s*$")
+_PERCENT = re.compile(r"\s*(?:[%٪]|per ?cent|por ciento|por cento|pour ?cent|процент|퍼센트|프로(?!\w)|بالم)")
 _CURRENCY_AFTER = re.compile(r"\s*(?:usd|us\$|\$|€|dollars?|dolares|dolar|дол|دولار|美元|달러)")
 # Numerals that multiply: written after digits or after other numerals of the same kind.
 _SYLLABIC = {
@@ -21,6 +22,7 @@ _SYLLABIC = {
 }  # fmt: skip
 _ONES = {sign: value for signs in ("零一二三四五六七八九", "영일이삼사오육칠팔구") for value, sign in enumerate(signs)} | {"两": 2}
 _NUMERALS = re.compile(rf"[{''.join(_ONES)}{''.join(_SYLLABIC)}]*[{''.join(_SYLLABIC)}][{''.join(_ONES)}{''.join(_SYLLABIC)}]*")
+_TAIL = re.compile(rf" ?(\d+)([{''.join(_SYLLABIC)}])")
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 MOST = 10**15
 """A number beyond means nothing here and is left alone."""
@@ -56,7 +58,7 @@ class NumberWords:
 
 def find(text: str, spoken: NumberWords) -> list[Quantity]:
     """Return the numbers of a text in its order; ordinals ("5th"), percentages and "Q3" are none."""
-    folded = _latin_digits(fold(text))
+    folded = latin_digits(fold(text))
     found: list[Quantity] = []
     position = 0
     while position < len(folded):
@@ -80,27 +82,22 @@ def _digits(folded: str, position: int, spoken: NumberWords) -> Quantity | None:
         unit = _unit(folded, end, spoken)
         if unit is None:
             break
-        if not multiplied and "." not in match["digits"] and "," not in match["digits"]:
-            value = Decimal(re.sub(r"\D", "", match["digits"]))
-        elif not multiplied:
-            value = _value(match["digits"], before_unit=True)
+        if not multiplied:
+            value = _value(match["digits"], before_unit=unit[0] >= 1_000_000)
         value, end, multiplied = value * unit[0], unit[1], True
-        rest = re.compile(r"\d+").match(folded, end)  # 1만2천
-        further = _numeral_tail(folded, end) if rest else None
-        if further:
+        further = _numeral_tail(folded, end)  # 1만2천
+        if further and further[0] < unit[0]:
             value, end = value + further[0], further[1]
     after = folded[end : end + 1]
-    if not multiplied and (after == "%" or (after.isalpha() and _is_latin(after))):
-        return None
-    if folded[end : end + 2].strip() == "%":
-        return None
     money = bool(_CURRENCY.search(folded[: match.start()]) or _CURRENCY_AFTER.match(folded, end))
+    if _PERCENT.match(folded, end) or (not multiplied and not money and after.isalpha() and _is_latin(after)):
+        return None
     sign = -1 if match["sign"] else 1
     return Quantity(sign * round(value), match.start(), end, match["digits"].isdigit() and not multiplied and sign > 0, money)
 
 
 def _value(digits: str, *, before_unit: bool = False) -> Decimal:
-    """Return what digits with separators mean; a single separator before three digits groups, unless a unit follows."""
+    """Return what digits with separators mean; a single one before three digits groups, unless millions follow."""
     plain = re.sub(r"[ \u00a0\u202f'’]", "", digits).replace("٬", ",").replace("٫", ".")
     signs = [sign for sign in plain if sign in ".,"]
     if not signs:
@@ -134,7 +131,7 @@ def _unit(folded: str, end: int, spoken: NumberWords) -> tuple[Decimal, int] | N
 
 
 def _numeral_tail(folded: str, start: int) -> tuple[Decimal, int] | None:
-    match = re.compile(rf"(\d+)([{''.join(_SYLLABIC)}])").match(folded, start)
+    match = _TAIL.match(folded, start)
     return (Decimal(match[1]) * _SYLLABIC[match[2]], match.end()) if match else None
 
 
@@ -196,10 +193,6 @@ def _spoken(word: str, known: Mapping[str, Decimal]) -> Decimal | None:
     return next(
         (value for stem, value in known.items() if len(stem) > 4 and word.startswith(stem) and len(word) - len(stem) < 4), None
     )
-
-
-def _latin_digits(text: str) -> str:
-    return "".join(str(unicodedata.digit(sign)) if sign.isdigit() and not sign.isascii() else sign for sign in text)
 
 
 def _is_latin(sign: str) -> bool:

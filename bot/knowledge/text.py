@@ -111,6 +111,11 @@ def fold(text: str) -> str:
     return unicodedata.normalize("NFC", unicodedata.normalize("NFD", folded).translate(_FOLDED))
 
 
+def latin_digits(text: str) -> str:
+    """Return the text with the digits of all scripts as 0 to 9, each in its place."""
+    return "".join(str(unicodedata.digit(sign)) if sign.isdigit() and not sign.isascii() else sign for sign in text)
+
+
 def stem(word: str, lang: str) -> str:
     """Return the stem of a normalised word, or the word itself where the language has no stemmer."""
     return _stem(word, lang) if lang in _STEMMERS else word

@@ -26,6 +26,9 @@ _RENAMED = {
 }
 """Browsers tell the older spelling of these, which people don't want to read. Source: unicode-org/cldr, bcp47/timezone.xml."""
 
+_OFFICIAL = {"CN": "Asia/Shanghai"}
+"""All of China keeps Beijing's time by law; the zone of Ürümqi is a custom there. Source: the tz database, file “asia”."""
+
 
 @lru_cache(maxsize=1)
 def zone_names() -> frozenset[str]:
@@ -57,6 +60,8 @@ def zones_called(place: str, *, at: datetime) -> tuple[str, ...]:
 
 def zone_of_country(country: str, *, at: datetime) -> str | None:
     """Return a country's zone (ISO 3166 code; CLDR knows its zones); ``None`` where it has several that differ at that instant."""
+    if country in _OFFICIAL:
+        return _OFFICIAL[country]
     zones = [zone for zone in get_global("territory_zones").get(country, ()) if zone in zone_names()]
     offsets = {at.astimezone(ZoneInfo(zone)).utcoffset() for zone in zones}
     return known_zone(zones[0]) if len(offsets) == 1 else None

@@ -1,1 +1,190 @@
 language-name = العربية
+
+greeting = مرحباً! أنا مساعد { $association }. اسألني عنها ما تشاء بكلماتك، أو اختر موضوعاً.
+thanks = على الرحب والسعة. اسألني متى شئت.
+goodbye = مع السلامة! أنا هنا متى احتجت إليّ.
+who = أنا مساعد آلي، أي برنامج. أجيب من وثائق وافقت عليها أمانة { $association }، وأذكر مع كل إجابة الوثيقة وتاريخها. وما لا أجده فيها لا أعرفه.
+help = اسألني عن { $association } بكلماتك. أتحدث: { $languages }.
+    .commands = اكتب «المواضيع» لعرض المواضيع، و«اللغة» لتغيير اللغة، و«المنطقة الزمنية» مع اسم مدينتك لضبط التوقيت، و«مساعدة» لعرض هذا.
+more = المزيد …
+topics = ماذا تود أن تعرف؟
+topic = { $topic }: اختر سؤالاً.
+language-question = بأي لغة تريد أن أتحدث؟
+language-set = من الآن سأتحدث بالعربية.
+language-unknown = لا أتحدث هذه اللغة بعد. اختر واحدة من هذه اللغات.
+zone-question = بتوقيت أي مدينة تريد المواعيد؟ اكتب مثلاً «المنطقة الزمنية تونس».
+zone-current = أذكر المواعيد بتوقيت { $zone }، والساعة هناك الآن { $time }. لتوقيت آخر اكتب مثلاً «المنطقة الزمنية تونس».
+zone-set = من الآن سأذكر المواعيد بتوقيت { $zone }، والساعة هناك الآن { $time }.
+zone-several = أي من هذه المناطق الزمنية منطقتك؟
+zone-unknown = لا أعرف توقيت هذا المكان. اذكر أقرب مدينة كبيرة، مثلاً «المنطقة الزمنية الخرطوم».
+
+did-you-mean = لست متأكداً مما تقصده. هل هو أحد هذه الأسئلة؟
+none-of-these = لا شيء منها
+unknown = لا أعرف ذلك. الإجابة ليست في الوثائق المتاحة لي، ولن أخمّن. الأمانة تعرف: [{ $email }](mailto:{ $email }).
+unknown-topics = المواضيع
+answer-elsewhere = هذه الإجابة متوفرة لدي بالإنجليزية فقط:
+happens-on = { $title }: { $date }.
+source = { $count ->
+    [one] المصدر
+    [two] المصدران
+   *[other] المصادر
+  }: { $sources }
+as-of = حتى تاريخ { $date }
+past = هذا التاريخ قد مضى.
+past-event = هذا التاريخ قد مضى: { $date }.
+lapsed = كان هذا سارياً حتى { $date }؛ اسأل الأمانة عما يسري الآن.
+
+empty = وصلتني رسالتك بلا كلمات. من فضلك اكتب سؤالك.
+not-text = لا أستطيع قراءة غير النصوص. من فضلك اكتب سؤالك.
+too-long = هذا أطول مما أستطيع قراءته دفعة واحدة. من فضلك اسأل في جملة أو جملتين.
+unknown-command = لا أعرف الأمر { $command }. يعرض /help ما أستطيع فعله.
+outdated-button = انتهت صلاحية هذا الزر. اسأل من جديد أو اختر موضوعاً.
+error = عذراً، حدث خطأ من جانبي وليس منك. حاول مرة أخرى؛ وإذا تكرر فأعطِ الأمانة الرقم المرجعي { $reference }.
+too-fast = وصلت رسائل كثيرة دفعة واحدة. من فضلك انتظر دقيقة ثم تابع.
+
+command-help = ما أستطيع فعله
+command-topics = اختيار موضوع
+command-language = تغيير اللغة
+command-timezone = ضبط المنطقة الزمنية
+command-ask = طرح سؤال
+bot-description = أجيب عن الأسئلة حول { $association } مع ذكر المصدر وتاريخه. اسأل بكلماتك.
+bot-short = إجابات عن { $association } مع مصادرها
+
+web-title = مساعد { $association }
+web-intro = اسأل عن { $association }: العضوية والرسوم والبرامج والفعاليات. كل إجابة تذكر وثيقتها وتاريخها.
+web-label = سؤالك
+web-placeholder = اطرح سؤالاً
+web-send = إرسال
+web-log = المحادثة
+web-you = أنت
+web-assistant = المساعد
+web-waiting = جارٍ البحث …
+web-offline = لم تصلني الرسالة. تحقق من الاتصال وأرسلها مرة أخرى.
+web-failed = لم ينجح ذلك. حاول مرة أخرى بعد قليل.
+web-language = اللغة
+web-choices = اقتراحات
+web-skip = انتقل إلى السؤال
+web-privacy = تُحفظ محادثتك لمدة (بالأيام): { $days }، ثم تُحذف.
+web-new = بدء من جديد
+
+home-title = اسأل { $association }
+home-hint = اكتب لي في تبويب الرسائل، أو اذكرني في قناة، أو اختر موضوعاً.
+
+category-local-government = مدينة أو حكومة محلية أخرى
+category-institution = مؤسسة
+category-corporation = شركة
+kind-association = اتحاد أو تحالف
+kind-public-agency = هيئة عامة
+kind-academic = جامعة أو جهة بحثية
+kind-non-profit = منظمة غير ربحية
+kind-company = شركة قائمة
+kind-start-up = شركة ناشئة
+
+fee-ask-category = من الذي سيدفع؟
+fee-ask-kind = ما نوعها؟ الرسم يتوقف على ذلك.
+fee-ask-population = كم عدد السكان؟
+fee-ask-gdp = كم نصيب الفرد من الناتج المحلي الإجمالي في البلد، بالدولار الأمريكي سنوياً؟
+fee-ask-employees = كم عدد الموظفين في العالم كله؟
+fee-proposed = { $amount } لعام { $year }، بحسب جدول الرسوم المقترح سريانه اعتباراً من { $since }.
+fee-in-force = { $amount } لعام { $year }، بحسب جدول الرسوم للفترة { $since }–{ $until }.
+fee-bracket = الشريحة: { $brackets }
+fee-measure-population = عدد السكان { $span }
+fee-measure-gdp = نصيب الفرد من الناتج المحلي الإجمالي { $span } دولار أمريكي
+fee-measure-employees = عدد الموظفين { $span }
+from-number = { $number } أو أكثر
+fee-compare = بحسب جدول { $since }–{ $until }: { $amount }، { $direction ->
+    [same] أي المبلغ نفسه
+    [more] أي أكثر بمقدار { $gap }
+   *[less] أي أقل بمقدار { $gap }
+  }
+fee-compare-proposed = بحسب الجدول المقترح اعتباراً من { $since }: { $amount }، { $direction ->
+    [same] أي المبلغ نفسه
+    [more] أي أكثر بمقدار { $gap }
+   *[less] أي أقل بمقدار { $gap }
+  }
+fee-compare-unknown = للمقارنة بجدول { $since }–{ $until } أحتاج إلى معرفة { $needed }.
+fee-compare-unknown-proposed = للمقارنة بالجدول المقترح اعتباراً من { $since } أحتاج إلى معرفة { $needed }.
+needs-kind = النوع
+needs-population = عدد السكان
+needs-gdp = نصيب الفرد من الناتج المحلي الإجمالي في البلد
+needs-employees = عدد الموظفين
+fee-other-year = وفي عام { $year }؟
+fee-another = حساب رسم آخر
+fee-no-schedule = ليس لدي جدول رسوم لعام { $year }؛ أقدم جدول هو لعام { $since }.
+fee-range-population = لا يمكن أن يكون عدد السكان { $value } صحيحاً. من فضلك اذكر رقماً بين { $lowest } و{ $highest }.
+fee-range-gdp = لا يمكن أن يكون نصيب الفرد { $value } دولار أمريكي صحيحاً. من فضلك اذكر رقماً بين { $lowest } و{ $highest }.
+fee-range-employees = لا يمكن أن يكون عدد الموظفين { $value } صحيحاً. من فضلك اذكر رقماً بين { $lowest } و{ $highest }.
+
+members-all = الأعضاء
+members-local-government = الحكومات المحلية
+members-institution = المؤسسات
+members-corporation = الشركات
+members-founding = الأعضاء المؤسسون
+members-withdrew = المنسحبون
+members-award = الحائزون على جائزة
+members-joined = تقدموا أو انضموا في { $year }
+members-count = **{ $what }**: { $count }
+members-page = ({ $first }–{ $last })
+members-none = لا تذكر الوثائق أحداً ضمن: { $what }.
+members-export = كجدول (CSV)
+members-file = { $count ->
+    [zero] الجدول، بلا أعضاء
+    [one] الجدول، وفيه عضو واحد
+    [two] الجدول، وفيه عضوان
+    [few] الجدول، وفيه { $count } أعضاء
+    [many] الجدول، وفيه { $count } عضواً
+   *[other] الجدول، وفيه { $count } عضو
+  }.
+office-executive-committee = اللجنة التنفيذية
+office-president = الرئيس
+office-vice-president = نائب الرئيس
+office-regional-office = مكتب إقليمي
+office-host-of-secretariat = مقر الأمانة
+office-host-of-general-assembly = مضيف الجمعية العامة
+office-host-of-excom = مضيف اجتماع اللجنة التنفيذية
+office-candidate-host-of-general-assembly = مرشح لاستضافة الجمعية العامة
+office-candidate-host-of-excom = مرشح لاستضافة اجتماع اللجنة التنفيذية
+office-planned-host-of-general-assembly = المضيف المقرر للجمعية العامة
+office-president-candidate = مرشح للرئاسة
+member-which = أيّاً منها تقصد؟
+member-listed = نعم، { $name } من الأعضاء؛ آخر قائمة ورد فيها الاسم: { $date }.
+member-withdrew = { $name } ليس من الأعضاء الآن: كان الانسحاب في { $date }.
+member-founding-only = { $name } من الأعضاء المؤسسين؛ ولا تذكره أي قائمة أعضاء لاحقة.
+member-applied = { $name } قدّم طلب عضوية؛ ولا تذكره قوائم الأعضاء المتاحة لي.
+member-not = { $name } لا يرد بين الأعضاء، بل بصفة: { $what }.
+member-unknown = لا أجد «{ $name }» بين الجهات التي تذكرها وثائقي أعضاءً، وعددها { $count }. قد تكون وثائقي أقدم من انضمامه: اسأل [{ $email }](mailto:{ $email }).
+member-category-local-government = حكومة محلية
+member-category-institution = مؤسسة
+member-category-corporation = شركة
+member-founding = عضو مؤسس
+member-joined = الانضمام: { $date }
+member-applied-on = طلب العضوية: { $date }
+member-network-is = الشبكة: { $what }
+member-award-is = الجائزة: { $what }
+member-does-is = { $what }
+member-participated-is = { $what }
+member-office-is = { $what }
+member-fee-expected = الرسم المتوقع عند تقديم الطلب: { $amount } سنوياً
+
+events-coming = **الفعاليات القادمة**: { $count ->
+    [0] لا شيء بتاريخ محدد في وثائقي
+   *[other] { $count }
+  }
+events-during = **{ $period }**: { $count ->
+    [0] لا فعاليات في وثائقي
+    [one] فعالية واحدة
+    [two] فعاليتان
+    [few] { $count } فعاليات
+    [many] { $count } فعالية
+   *[other] { $count } فعالية
+  }
+events-last = آخر ما تذكره الوثائق: { $name }، { $date }.
+event-was-planned = أُعلن عنها؛ ولا تذكر أي وثيقة هنا هل انعقدت.
+events-were-planned = «مُعلن عنها»: لا تذكر أي وثيقة هنا هل انعقدت.
+event-is-planned = مُعلن عنها
+event-online = عبر الإنترنت
+event-on-site = حضورياً
+event-hybrid = حضورياً وعبر الإنترنت
+event-ics = أضف إلى تقويمي
+event-file = { $name }، لإضافتها إلى تقويمك.
+event-no-next = { $name }: لا يوجد في وثائقي تاريخ للمرة القادمة؛ وآخر مرة تذكرها هي { $last }.

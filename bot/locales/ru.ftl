@@ -1,1 +1,190 @@
+# Что ассистент говорит о себе. Сведения об ассоциации находятся в content/.
 language-name = Русский
+
+greeting = Здравствуйте! Я ассистент { $association }. Спрашивайте о чём угодно своими словами или выберите тему.
+thanks = Пожалуйста! Обращайтесь в любое время.
+goodbye = До свидания! Я здесь, когда понадоблюсь.
+who = Я ассистент, программа. Я отвечаю по документам, которые одобрил секретариат { $association }, и в каждом ответе называю документ и его дату. Чего там нет, того я не знаю.
+help = Спрашивайте о { $association } своими словами. Я говорю на этих языках: { $languages }.
+    .commands = Напишите «темы», чтобы увидеть темы, «язык», чтобы сменить язык, «часовой пояс» и свой город латиницей, чтобы задать время, «помощь», чтобы увидеть это снова.
+more = Ещё …
+topics = О чём вы хотели бы узнать?
+topic = { $topic }: выберите вопрос.
+language-question = На каком языке вам отвечать?
+language-set = Теперь я отвечаю по-русски.
+language-unknown = На этом языке я пока не говорю. Выберите один из этих.
+zone-question = По времени какого города отвечать? Напишите город латиницей, например: «часовой пояс Moscow».
+zone-current = Время указываю по поясу { $zone }, сейчас там { $time }. Чтобы выбрать другой, напишите город латиницей, например: «часовой пояс Moscow».
+zone-set = Теперь время указываю по поясу { $zone }, сейчас там { $time }.
+zone-several = Какой из этих часовых поясов ваш?
+zone-unknown = Я не знаю, который там час. Назовите ближайший крупный город, латиницей, например «часовой пояс Nairobi».
+
+did-you-mean = Я не уверен, что понял вас правильно. Вы об этом?
+none-of-these = Ничего из этого
+unknown = Этого я не знаю. Ответа нет в документах, на которые я могу ссылаться, а гадать не буду. Спросите в секретариате: [{ $email }](mailto:{ $email }).
+unknown-topics = Темы
+answer-elsewhere = Этот ответ у меня есть только на английском:
+happens-on = { $title }: { $date }
+source = { $count ->
+    [1] Источник
+   *[other] Источники
+  }: { $sources }
+as-of = по состоянию на { $date }
+past = Эта дата уже прошла.
+past-event = Эта дата уже прошла: { $date }
+lapsed = Это действовало по { $date }; что действует сейчас, уточните в секретариате.
+
+empty = Ваше сообщение пришло без слов. Напишите, пожалуйста, свой вопрос.
+not-text = Я умею читать только текст. Напишите, пожалуйста, свой вопрос.
+too-long = Столько сразу я прочитать не могу. Спросите, пожалуйста, в одном-двух предложениях.
+unknown-command = Команды { $command } я не знаю. /help покажет, что я умею.
+outdated-button = Эта кнопка устарела. Спросите ещё раз или выберите тему.
+error = Простите, у меня произошла ошибка, и это не ваша вина. Попробуйте ещё раз; если не поможет, сообщите секретариату номер { $reference }.
+too-fast = Слишком много сообщений сразу. Подождите, пожалуйста, минуту и продолжайте.
+
+command-help = Что я умею
+command-topics = Выбрать тему
+command-language = Сменить язык
+command-timezone = Задать часовой пояс
+command-ask = Задать вопрос
+bot-description = Отвечаю на вопросы о { $association }, с источником и его датой. Спрашивайте своими словами.
+bot-short = Ответы о { $association } с источниками
+
+web-title = Ассистент { $association }
+web-intro = Спрашивайте о { $association }: членство, взносы, программы, мероприятия. В каждом ответе указаны документ и его дата.
+web-label = Ваш вопрос
+web-placeholder = Задайте вопрос
+web-send = Отправить
+web-log = Переписка
+web-you = Вы
+web-assistant = Ассистент
+web-waiting = Ищу ответ …
+web-offline = Сообщение до меня не дошло. Проверьте связь и отправьте его ещё раз.
+web-failed = Не получилось. Попробуйте, пожалуйста, чуть позже.
+web-language = Язык
+web-choices = Варианты
+web-skip = Перейти к вопросу
+web-privacy = Срок хранения переписки в днях: { $days }. Потом она удаляется.
+web-new = Начать заново
+
+home-title = Спросите { $association }
+home-hint = Напишите мне на вкладке «Сообщения», упомяните меня в канале или выберите тему.
+
+category-local-government = Город или другой местный орган власти
+category-institution = Учреждение или организация
+category-corporation = Компания
+kind-association = Ассоциация или союз
+kind-public-agency = Государственное учреждение
+kind-academic = Университет или наука
+kind-non-profit = Некоммерческая организация
+kind-company = Действующая компания
+kind-start-up = Стартап
+
+fee-ask-category = Кто будет платить?
+fee-ask-kind = Какого вида организация? От этого зависит взнос.
+fee-ask-population = Сколько жителей?
+fee-ask-gdp = Какой в стране ВВП на душу населения, в долларах США в год?
+fee-ask-employees = Сколько всего сотрудников, во всём мире?
+fee-proposed = { $amount } за { $year } год по шкале, предложенной с { $since } года.
+fee-in-force = { $amount } за { $year } год по шкале { $since }–{ $until } годов.
+fee-bracket = Разряд: { $brackets }
+fee-measure-population = число жителей { $span }
+fee-measure-gdp = ВВП на душу населения { $span } USD
+fee-measure-employees = число сотрудников { $span }
+from-number = { $number } и больше
+fee-compare = По шкале { $since }–{ $until } годов: { $amount }, { $direction ->
+    [same] столько же
+    [more] на { $gap } больше
+   *[less] на { $gap } меньше
+  }
+fee-compare-proposed = По шкале, предложенной с { $since } года: { $amount }, { $direction ->
+    [same] столько же
+    [more] на { $gap } больше
+   *[less] на { $gap } меньше
+  }
+fee-compare-unknown = Чтобы сравнить со шкалой { $since }–{ $until } годов, нужно знать { $needed }.
+fee-compare-unknown-proposed = Чтобы сравнить со шкалой, предложенной с { $since } года, нужно знать { $needed }.
+needs-kind = вид организации
+needs-population = число жителей
+needs-gdp = ВВП страны на душу населения
+needs-employees = число сотрудников
+fee-other-year = А за { $year } год?
+fee-another = Посчитать другой взнос
+fee-no-schedule = Шкалы взносов за { $year } год у меня нет; самая ранняя действует с { $since } года.
+fee-range-population = Число жителей { $value } вряд ли верно. Назовите, пожалуйста, число от { $lowest } до { $highest }.
+fee-range-gdp = ВВП на душу населения { $value } USD вряд ли верен. Назовите, пожалуйста, число от { $lowest } до { $highest }.
+fee-range-employees = Число сотрудников { $value } вряд ли верно. Назовите, пожалуйста, число от { $lowest } до { $highest }.
+
+members-all = Члены
+members-local-government = Местные органы власти
+members-institution = Учреждения
+members-corporation = Компании
+members-founding = члены-основатели
+members-withdrew = вышедшие
+members-award = с наградой
+members-joined = подали заявку или вступили в { $year } году
+members-count = **{ $what }**: { $count }
+members-page = ({ $first }–{ $last })
+members-none = Документы не называют никого по запросу: { $what }.
+members-export = Таблицей (CSV)
+members-file = В таблице { $count ->
+    [one] { $count } член
+    [few] { $count } члена
+    [many] { $count } членов
+   *[other] { $count } члена
+  }.
+office-executive-committee = Исполнительный комитет
+office-president = Президент
+office-vice-president = Вице-президент
+office-regional-office = Региональный офис
+office-host-of-secretariat = Принимает секретариат
+office-host-of-general-assembly = Принимает Генеральную ассамблею
+office-host-of-excom = Принимает заседание Исполнительного комитета
+office-candidate-host-of-general-assembly = Кандидат на проведение Генеральной ассамблеи
+office-candidate-host-of-excom = Кандидат на проведение заседания Исполнительного комитета
+office-planned-host-of-general-assembly = Намечено место Генеральной ассамблеи
+office-president-candidate = Кандидат в президенты
+member-which = Кого вы имеете в виду?
+member-listed = Да, { $name } значится среди членов; последний список: { $date }
+member-withdrew = { $name } больше не значится среди членов. Дата выхода: { $date }
+member-founding-only = { $name } значится среди основателей; в более поздних списках членов этого имени нет.
+member-applied = { $name }: заявка на вступление подана; в списках членов, которые у меня есть, этого имени нет.
+member-not = { $name } не значится среди членов. В документах упоминается как: { $what }.
+member-unknown = Не нахожу «{ $name }» среди { $count ->
+    [one] { $count } организации
+   *[other] { $count } организаций
+  }, которые мои документы называют членами. Возможно, они старше, чем вступление: [{ $email }](mailto:{ $email }) ответит точно.
+member-category-local-government = Местный орган власти
+member-category-institution = Учреждение
+member-category-corporation = Компания
+member-founding = Член-основатель
+member-joined = Вступление: { $date }
+member-applied-on = Заявка: { $date }
+member-network-is = Сеть: { $what }
+member-award-is = Награда: { $what }
+member-does-is = { $what }
+member-participated-is = { $what }
+member-office-is = { $what }
+member-fee-expected = Взнос, ожидавшийся при подаче заявки: { $amount } в год
+
+events-coming = **Впереди**: { $count ->
+    [0] ничего с датой в моих документах нет
+   *[other] { $count }
+  }
+events-during = **{ $period }**: { $count ->
+    [0] мероприятий в моих документах нет
+    [one] { $count } мероприятие
+    [few] { $count } мероприятия
+    [many] { $count } мероприятий
+   *[other] { $count } мероприятия
+  }
+events-last = Последнее, которое они называют: { $name }, { $date }
+event-was-planned = Было объявлено; ни один документ здесь не говорит, состоялось ли это.
+events-were-planned = «объявлено»: ни один документ здесь не говорит, состоялось ли это.
+event-is-planned = объявлено
+event-online = Онлайн
+event-on-site = Очно
+event-hybrid = Очно и онлайн
+event-ics = Добавить в календарь
+event-file = { $name }, для вашего календаря.
+event-no-next = { $name }: даты следующего раза в моих документах нет; последний, который они называют: { $last }

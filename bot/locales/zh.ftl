@@ -1,1 +1,180 @@
+# 助手关于自身的语句。有关组织的事实在 content/ 中。
 language-name = 中文
+
+greeting = 您好！我是{ $association }的助手。请用您自己的话提问，或选择一个主题。
+thanks = 不客气，随时欢迎提问。
+goodbye = 再见！需要时我随时都在。
+who = 我是一个助手，一个程序。我根据{ $association }秘书处认可的文件作答，每次都注明文件及其日期。文件里没有的，我就不知道。
+help = 请用您自己的话询问有关{ $association }的问题。我会说：{ $languages }。
+    .commands = 输入“主题”查看主题，“语言”切换语言，“时区”加英文城市名设置时区，“帮助”再看这段说明。
+more = 更多 …
+topics = 您想了解什么？
+topic = { $topic }：请选择一个问题。
+language-question = 您希望我用哪种语言？
+language-set = 从现在起我用中文回答。
+language-unknown = 这种语言我还不会。请从下面选择一种。
+zone-question = 按哪个城市的时间？请用英文写城市名，例如“时区 Shanghai”。
+zone-current = 我按{ $zone }报时，那里现在是{ $time }。要换一个时区，请输入英文城市名，例如“时区 Shanghai”。
+zone-set = 从现在起我按{ $zone }报时，那里现在是{ $time }。
+zone-several = 您的时区是哪一个？
+zone-unknown = 我不知道那里的时间。请说出最近的大城市，例如“时区 Nairobi”。
+
+did-you-mean = 我不太确定您的意思。您要问的是下面哪一个？
+none-of-these = 都不是
+unknown = 这个我不知道。我可以引用的文件里没有答案，我也不会猜测。请咨询秘书处：[{ $email }](mailto:{ $email })。
+unknown-topics = 主题
+answer-elsewhere = 这个回答我只有英文的：
+happens-on = { $title }：{ $date }。
+source = { $count ->
+   *[other] 来源
+  }：{ $sources }
+as-of = 截至{ $date }
+past = 这个日期已经过去。
+past-event = 这个日期已经过去：{ $date }。
+lapsed = 以上内容有效至{ $date }；现在的情况请咨询秘书处。
+
+empty = 您的消息里没有文字。请输入您的问题。
+not-text = 我只能读文字。请输入您的问题。
+too-long = 内容太长，我一次读不完。请用一两句话提问。
+unknown-command = 我不认识命令{ $command }。输入/help可以看到我会做什么。
+outdated-button = 这个按钮已经失效。请重新提问，或选择一个主题。
+error = 抱歉，我这边出了错，不是您的问题。请再试一次；如果仍然不行，请把编号{ $reference }告诉秘书处。
+too-fast = 一下子收到的消息太多了。请稍等一分钟再继续。
+
+command-help = 我会做什么
+command-topics = 选择主题
+command-language = 切换语言
+command-timezone = 设置时区
+command-ask = 提问
+bot-description = 我回答有关{ $association }的问题，并注明来源和日期。请用您自己的话提问。
+bot-short = 有关{ $association }的回答，附来源
+
+web-title = { $association }助手
+web-intro = 欢迎询问{ $association }的会员资格、会费、项目和活动。每个回答都注明文件和日期。
+web-label = 您的问题
+web-placeholder = 请输入问题
+web-send = 发送
+web-log = 对话
+web-you = 您
+web-assistant = 助手
+web-waiting = 正在查找 …
+web-offline = 我没有收到这条消息。请检查网络后重新发送。
+web-failed = 没有成功。请稍后再试。
+web-language = 语言
+web-choices = 建议
+web-skip = 跳到提问处
+web-privacy = 您的对话保存{ $days }天，之后删除。
+web-new = 重新开始
+
+home-title = 询问{ $association }
+home-hint = 可以在“消息”标签页给我留言，在频道里提到我，或选择一个主题。
+
+category-local-government = 城市或其他地方政府
+category-institution = 机构
+category-corporation = 企业
+kind-association = 协会或联盟
+kind-public-agency = 公共机构
+kind-academic = 大学或研究机构
+kind-non-profit = 非营利组织
+kind-company = 成熟企业
+kind-start-up = 初创企业
+
+fee-ask-category = 由谁缴费？
+fee-ask-kind = 是哪一类？会费因类别而不同。
+fee-ask-population = 居民有多少人？
+fee-ask-gdp = 该国的人均GDP是多少（美元／年）？
+fee-ask-employees = 全球共有多少名员工？
+fee-proposed = { $year }年为{ $amount }，按拟自{ $since }年起实行的会费表。
+fee-in-force = { $year }年为{ $amount }，按{ $since }–{ $until }年的会费表。
+fee-bracket = 档次：{ $brackets }
+fee-measure-population = 居民{ $span }人
+fee-measure-gdp = 人均GDP { $span }美元
+fee-measure-employees = 员工{ $span }人
+from-number = { $number }及以上
+fee-compare = 按{ $since }–{ $until }年的会费表：{ $amount }，{ $direction ->
+    [same] 相同
+    [more] 多{ $gap }
+   *[less] 少{ $gap }
+  }
+fee-compare-proposed = 按拟自{ $since }年起实行的会费表：{ $amount }，{ $direction ->
+    [same] 相同
+    [more] 多{ $gap }
+   *[less] 少{ $gap }
+  }
+fee-compare-unknown = 要与{ $since }–{ $until }年的会费表比较，还需要知道{ $needed }。
+fee-compare-unknown-proposed = 要与拟自{ $since }年起实行的会费表比较，还需要知道{ $needed }。
+needs-kind = 类别
+needs-population = 居民人数
+needs-gdp = 该国的人均GDP
+needs-employees = 员工人数
+fee-other-year = { $year }年呢？
+fee-another = 再算一笔会费
+fee-no-schedule = 我没有{ $year }年的会费表；最早的自{ $since }年起。
+fee-range-population = 居民{ $value }人不太可能。请给出{ $lowest }至{ $highest }之间的数字。
+fee-range-gdp = 人均GDP { $value }美元不太可能。请给出{ $lowest }至{ $highest }之间的数字。
+fee-range-employees = 员工{ $value }人不太可能。请给出{ $lowest }至{ $highest }之间的数字。
+
+members-all = 会员
+members-local-government = 地方政府
+members-institution = 机构
+members-corporation = 企业
+members-founding = 创始会员
+members-withdrew = 已退出
+members-award = 获奖
+members-joined = { $year }年申请或加入
+members-count = **{ $what }**：{ $count }
+members-page = （{ $first }–{ $last }）
+members-none = 文件中没有符合的会员：{ $what }。
+members-export = 以表格导出（CSV）
+members-file = 表格，共{ $count ->
+   *[other] { $count }个会员
+  }。
+office-executive-committee = 执行委员会
+office-president = 主席
+office-vice-president = 副主席
+office-regional-office = 地区办事处
+office-host-of-secretariat = 秘书处所在地
+office-host-of-general-assembly = 全体大会主办方
+office-host-of-excom = 执行委员会会议主办方
+office-candidate-host-of-general-assembly = 申办全体大会
+office-candidate-host-of-excom = 申办执行委员会会议
+office-planned-host-of-general-assembly = 全体大会的预定主办方
+office-president-candidate = 主席候选
+member-which = 您指的是哪一个？
+member-listed = 是的，{ $name }是会员；最近一次列入名单：{ $date }。
+member-withdrew = { $name }已不是会员，退出日期：{ $date }。
+member-founding-only = { $name }是创始会员之一；此后的会员名单中没有它。
+member-applied = { $name }申请过入会；我手头的会员名单中没有它。
+member-not = { $name }没有列为会员。文件中提到它是：{ $what }。
+member-unknown = 在我的文件列为会员的{ $count }个组织中，没有找到“{ $name }”。文件可能早于它入会的时间，请咨询[{ $email }](mailto:{ $email })。
+member-category-local-government = 地方政府
+member-category-institution = 机构
+member-category-corporation = 企业
+member-founding = 创始会员
+member-joined = 入会：{ $date }
+member-applied-on = 申请：{ $date }
+member-network-is = 网络：{ $what }
+member-award-is = 奖项：{ $what }
+member-does-is = { $what }
+member-participated-is = { $what }
+member-office-is = { $what }
+member-fee-expected = 申请时预计的会费：每年{ $amount }
+
+events-coming = **即将举行**：{ $count ->
+    [0] 我的文件中没有注明日期的活动
+   *[other] { $count }
+  }
+events-during = **{ $period }**：{ $count ->
+    [0] 我的文件中没有活动
+   *[other] { $count }项活动
+  }
+events-last = 文件中提到的最近一项：{ $name }，{ $date }。
+event-was-planned = 曾经预告；这里没有文件说明是否举行。
+events-were-planned = “预告”：这里没有文件说明是否举行。
+event-is-planned = 预告
+event-online = 线上
+event-on-site = 现场
+event-hybrid = 现场和线上
+event-ics = 添加到我的日历
+event-file = { $name }，可加入您的日历。
+event-no-next = { $name }：我的文件中没有下一次的日期；其中提到的最近一次是{ $last }。

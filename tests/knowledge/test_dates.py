@@ -1,0 +1,125 @@
+"""Periods that questions name: days, months, quarters and years, in every language, and what only looks like one."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.knowledge.dates import PeriodReader
+from bot.knowledge.period import Period, Precision
+from bot.phrasebook import Phrasebook
+
+LANGUAGES = ("en", "ko", "es", "fr", "zh", "ar", "ru", "pt")
+READER = PeriodReader(LANGUAGES, Phrasebook(LANGUAGES, association="").table("quarters"))
+THIS_YEAR = 2022
+
+
+def read(text: str) -> Period | None:
+    return READER.read(text, year=THIS_YEAR)
+
+
+@pytest.mark.parametrize(
+    ("text", "period"),
+    [
+        ("what happened on 2021-10-18", "2021-10-18"),
+        ("2021-10", "2021-10"),
+        ("2021-Q4", "2021-Q4"),
+        ("18 October 2021", "2021-10-18"),
+        ("the 18th of October 2021", "2021-10-18"),
+        ("October 18, 2021", "2021-10-18"),
+        ("Oct. 18", "2022-10-18"),
+        ("18 Oct 2021 at 15:00", "2021-10-18"),
+        ("2021 October 18", "2021-10-18"),
+        ("18.10.2021", "2021-10-18"),
+        ("3/9/2018", "2018-09-03"),
+        ("09/30/2018", "2018-09-30"),
+        ("october", "2022-10"),
+        ("sept 2019", "2019-09"),
+        ("the 5th GA October 2021", "2021-10"),
+        ("October 18-20, 2021", "2021-10"),
+        ("in Q3 2022", "2022-Q3"),
+        ("Q3", "2022-Q3"),
+        ("3rd quarter of 2021", "2021-Q3"),
+        ("who joined in 2019", "2019"),
+        ("2019?", "2019"),
+        ("between the two: September 2019 and October 2020", "2019-09"),
+        ("in may", "2022-05"),
+        ("may 2021", "2021-05"),
+        ("5 May", "2022-05-05"),
+        ("next march", "2022-03"),
+        ("2021년 10월 18일", "2021-10-18"),
+        ("10월에", "2022-10"),
+        ("10월 5개 행사", "2022-10"),
+        ("2022년 3분기", "2022-Q3"),
+        ("2019년", "2019"),
+        ("18 de octubre de 2021", "2021-10-18"),
+        ("octubre 18 de 2021", "2021-10-18"),
+        ("tercer trimestre de 2022", "2022-Q3"),
+        ("11 ago 2021", "2021-08-11"),
+        ("le 1er octobre 2021", "2021-10-01"),
+        ("décembre 2021", "2021-12"),
+        ("3e trimestre 2022", "2022-Q3"),
+        ("T3 2022", "2022-Q3"),
+        ("2021年10月18日", "2021-10-18"),
+        ("2022年第三季度", "2022-Q3"),
+        ("18 أكتوبر 2021", "2021-10-18"),
+        ("في أكتوبر", "2022-10"),
+        ("١٨ أكتوبر ٢٠٢١", "2021-10-18"),
+        ("الربع الثالث من 2022", "2022-Q3"),
+        ("18 октября 2021", "2021-10-18"),
+        ("в октябре 2021", "2021-10"),
+        ("октябрь", "2022-10"),
+        ("18 мая", "2022-05-18"),
+        ("третий квартал 2022", "2022-Q3"),
+        ("1.º de janeiro de 2023", "2023-01-01"),
+        ("outubro de 2021", "2021-10"),
+        ("3º trimestre de 2022", "2022-Q3"),
+    ],
+)
+def test_period_is_read_as_exactly_as_it_is_named(text: str, period: str) -> None:
+    assert read(text) == Period.parse(period)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2019-2021", "2019–2021", "2019 - 2021", "2019/2021", "from 2019 to 2021", "between 2019 and 2021", "2019 through 2021",
+        "2019년부터 2021년까지", "2019~2021", "de 2019 a 2021", "entre 2019 y 2021", "de 2019 à 2021", "entre 2019 et 2021",
+        "2019年至2021年", "2019到2021", "من 2019 إلى 2021", "с 2019 по 2021 год", "entre 2019 e 2021",
+    ],
+)  # fmt: skip
+def test_two_years_are_what_lies_between_them(text: str) -> None:
+    period = read(text)
+
+    assert period is not None
+    assert (period.first.isoformat(), period.last.isoformat(), period.precision) == ("2019-01-01", "2021-12-31", Precision.RANGE)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "", "the 5th General Assembly", "1899", "20219", "12:30", "which events may we attend", "two years ago", "the way out",
+        "set up a network", "a marching band", "our mayor", "decision", "sept employés", "марка", "el mar", "15:00",
+        "31 February 2021", "2021-13", "2021-02-30", "31/31/2021", "2023-2021",
+    ],
+)  # fmt: skip
+def test_what_only_looks_like_a_period_is_none(text: str) -> None:
+    assert read(text) is None
+
+
+@pytest.mark.parametrize("name", ["october", "octubre", "octobre", "outubro", "октября", "октябрь", "اكتوبر"])
+def test_names_of_months_are_known_normalised(name: str) -> None:
+    assert name in READER.month_names
+
+
+def test_names_of_months_that_are_other_words_too_are_none_by_themselves() -> None:
+    assert READER.month_names & {"may", "ago", "out", "set", "mar"} == frozenset()
+
+
+PIECES = st.sampled_from(["31", "2", "2021", "-", "/", ".", "Q3", "Q9", "may", "feb", "월", "13月", "年", " ", "de", "и", "октября", "30"])
+
+
+@given(st.text(max_size=60) | st.lists(PIECES, max_size=12).map("".join) | st.lists(PIECES, max_size=12).map(" ".join))
+def test_any_text_names_a_period_or_none(text: str) -> None:
+    period = read(text)
+
+    assert period is None or period.first <= period.last
