@@ -39,19 +39,20 @@ class App:
 
 
 @asynccontextmanager
-async def open_app(settings: Settings, *, now: datetime | None = None) -> AsyncIterator[App]:
+async def open_app(settings: Settings, *, now: datetime | None = None, library: Library | None = None) -> AsyncIterator[App]:
     """Open all services, and close them at the end.
 
     Args:
         settings: Validated settings.
         now: An instant at which the clock stands still; ``None`` for the machine's clock.
+        library: One that is open already, and stays open; ``None`` opens that of the settings.
 
     Raises:
         ConfigurationError: The database, the index or ``DATA_DIR`` can't be used.
         ContentError: The content has faults and there is no earlier index to answer from.
     """
     async with AsyncExitStack() as stack:
-        library = stack.enter_context(closing(Library(settings.content_dir, settings.index_path)))
+        library = library or stack.enter_context(closing(Library(settings.content_dir, settings.index_path)))
         clock = SystemClock(ZoneInfo(settings.timezone or library.association.timezone), standing_at=now)
         database = Database(settings.database)
         stack.push_async_callback(database.close)

@@ -1,14 +1,17 @@
 """What most tests need: settings of their own, the real content, the services open."""
 
 import asyncio
+import os
 import shutil
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from bot.app import App, open_app
 from bot.config import Settings, load_settings
+from bot.knowledge.library import Library
 from tests.content_folder import ContentFolder
 from tests.fakes.clock import FakeClock
 
@@ -46,8 +49,12 @@ def real_index(started_once: Path) -> Path:
 
 @pytest.fixture
 def data_dir(tmp_path: Path, started_once: Path) -> Path:
-    """A data folder of the test's own, in which no conversation has been yet."""
-    return Path(shutil.copytree(started_once, tmp_path / "var"))
+    """A data folder of the test's own, in which no conversation has been yet; the index in it is read, and replaced as a whole."""
+    var = tmp_path / "var"
+    var.mkdir()
+    shutil.copyfile(started_once / "assistant.db", var / "assistant.db")
+    os.link(started_once / "knowledge.db", var / "knowledge.db")
+    return var
 
 
 @pytest.fixture
@@ -55,9 +62,17 @@ def settings(data_dir: Path) -> Settings:
     return load_settings(_env_file=None, data_dir=data_dir, content_dir=CONTENT)
 
 
+@pytest.fixture(scope="session")
+def library(real_index: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
+    """The library over the real content, open for all tests that only ask it."""
+    path = shutil.copyfile(real_index, tmp_path_factory.mktemp("library") / "knowledge.db")
+    with closing(Library(CONTENT, path)) as library:
+        yield library
+
+
 @pytest.fixture
-async def app(settings: Settings) -> AsyncIterator[App]:
-    async with open_app(settings) as opened:
+async def app(settings: Settings, library: Library) -> AsyncIterator[App]:
+    async with open_app(settings, library=library) as opened:
         yield opened
 
 

@@ -149,6 +149,11 @@ def pieces(word: str) -> list[str]:
     return found
 
 
+def is_unspaced(word: str) -> bool:
+    """Whether a normalised word is Chinese or Japanese, where a whole sentence has no space."""
+    return "\u3040" <= word[:1] <= "\u9fff"
+
+
 def terms(text: str, lang: str) -> list[str]:
     """Return the index terms of a text in its order, repeats kept: stems of words, pairs of signs."""
     return [stem(piece, lang) for word in normalize(text).split() for piece in pieces(word)]

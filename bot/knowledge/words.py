@@ -19,11 +19,12 @@ import yaml
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from bot.knowledge.text import letter_language, normalize, pieces, script_language, stem
+from bot.knowledge.text import is_unspaced, letter_language, normalize, pieces, script_language, stem
 
 MAX_WORDS = 60
 """Words of a question that are weighed; what stands after them adds time, not meaning."""
 
+_PAIR = 0.5  # share of a word that a pair of Chinese or Japanese signs is: they overlap
 _COMMON = 0.3  # weight of a function word
 _UNKNOWN = 0.8  # weight of a word that no article knows, as a share of the rarest word's
 _SMALL_NUMBER = 0.5  # how much a number of one or two digits says, against a word as rare
@@ -102,10 +103,11 @@ class Vocabulary:
         """Return the words of a normalised text, each once, with the share of a word that each is: Korean comes in pieces."""
         words: dict[str, tuple[Word, float]] = {}
         for whole in text.split()[:MAX_WORDS]:
-            parts = pieces(whole)
+            parts = [whole] if whole in self._common else pieces(whole)
             read = [(part, self.word(part)) for part in parts if part not in words]
+            share = _PAIR if is_unspaced(whole) else 1 / len(parts)
             for part, word in read:
-                words[part] = (word, 1 / len(parts))
+                words[part] = (word, share)
         return list(words.values())
 
     def word(self, text: str) -> Word:

@@ -14,16 +14,17 @@ import pytest
 from bot.app import App, open_app
 from bot.assistant import Assistant
 from bot.channels.web import WebChat
-from bot.config import Settings
+from bot.config import load_settings
 from bot.conversation import Conversation, File, IncomingMessage, Kind, Recollection, Reply
+from bot.knowledge.library import Library
 from bot.knowledge.text import MAX_QUESTION
 from bot.store.memory import SqlMemory
 from bot.web import server
 from bot.web.chat import ChatPages
 from bot.web.feeds import Feeds
 from bot.web.health import Health
+from tests.conftest import CONTENT
 
-CONTENT = Path(__file__).parents[2] / "content"
 SECRET = "a secret of this test"
 HERE = "http://bot.example"
 FEES = "How much is the membership fee?"
@@ -32,23 +33,10 @@ CALENDAR = File("general-assembly-2021.ics", "text/calendar", "BEGIN:VCALENDAR\r
 Browse = Callable[..., AbstractAsyncContextManager[httpx.AsyncClient]]
 
 
-@pytest.fixture(scope="module")
-def index_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Where the knowledge index is built once for the whole file."""
-    return tmp_path_factory.mktemp("index")
-
-
 @pytest.fixture
-async def app(index_dir: Path, tmp_path: Path) -> AsyncIterator[App]:
-    settings = Settings(  # type: ignore[call-arg]  # pydantic-settings takes _env_file
-        _env_file=None,
-        data_dir=index_dir,
-        content_dir=CONTENT,
-        database_url=f"sqlite+aiosqlite:///{tmp_path / 'assistant.db'}",
-        timezone="UTC",
-        public_url="",
-    )
-    async with open_app(settings) as opened:
+async def app(data_dir: Path, library: Library) -> AsyncIterator[App]:
+    settings = load_settings(_env_file=None, data_dir=data_dir, content_dir=CONTENT, timezone="UTC", public_url="")
+    async with open_app(settings, library=library) as opened:
         yield opened
 
 
