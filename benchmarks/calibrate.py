@@ -107,7 +107,7 @@ def _trials(matcher: FusionMatcher) -> Iterator[Trial]:
     for article, phrasing in chance.sample(pairs, min(PHRASINGS, len(pairs))):
         if article.computed:
             continue
-        held_out = (article.slug, " ".join(terms(phrasing, article.lang)))
+        held_out = (article.slug, " ".join(sorted(terms(phrasing, article.lang))))
         for question in (phrasing, slip(phrasing, chance)):
             found = matcher.weigh(question, without=held_out)
             yield Trial("phrasing", True, _judged(found, [article.slug]))

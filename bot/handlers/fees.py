@@ -123,8 +123,6 @@ class FeeCalculator:
         parts = ["\n".join([lines[0], "", *lines[1:]])]
         if schedule.note:
             parts.append(f"_{told(schedule.note, lang)}_")
-        elif schedule.until and schedule.until < conversation.today.year and payer.year is None:
-            parts.append(f"_{say(lang, 'fee-schedule-ended', until=str(schedule.until))}_")
         choices = [
             Choice(
                 say(lang, "fee-other-year", year=str(other.until or other.since)),

@@ -18,11 +18,9 @@ from rapidfuzz.distance import OSA
 
 from bot.knowledge.directory import Directory
 from bot.knowledge.events import Calendar
-from bot.knowledge.text import normalize, token_of
+from bot.knowledge.text import name_key, normalize, token_of
 
 _SIGNS = re.compile(r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3]")
-_ARABIC_PREFIXES = re.compile(r"^(?:و|ف)?(?:ال|لل|بال|كال|ب|ل|ك)?(?=\w{3})")
-_RUSSIAN_ENDINGS = re.compile(r"(?<=\w{3})(?:ами|ями|ах|ях|ом|ем|ам|ям|ов|ев|[аеиоуыэюяйь]+)$")
 _NUMBER = re.compile(r"\d+(?:k|m|mn)?")
 _FEW = 4  # a word in so few articles may be a misspelling that they quote
 _YEARS = range(1990, 2101)
@@ -75,13 +73,17 @@ class Gazetteer:
     Args:
         names: Every name, with what it names.
         uses: How many articles use a normalised word: one that many use is no slip of a name.
+        common: Function words, normalised: alone they name nothing.
         months: Names of months, normalised; with years and quarters they make up a period.
     """
 
-    def __init__(self, names: Iterable[tuple[str, Target]], *, uses: Callable[[str], int], months: frozenset[str]) -> None:
+    def __init__(
+        self, names: Iterable[tuple[str, Target]], *, uses: Callable[[str], int], common: frozenset[str], months: frozenset[str]
+    ) -> None:
         self._phrases: dict[str, dict[Target, None]] = defaultdict(dict)
         self._signs: dict[str, dict[Target, None]] = defaultdict(dict)
         self._uses = uses
+        self._common = common
         self._months = months
         for name, target in names:
             said = normalize(name)
@@ -89,7 +91,7 @@ class Gazetteer:
                 if len(said) > 1:
                     self._signs[said.replace(" ", "")][target] = None
             elif len(said) > 2:
-                self._phrases[" ".join(_key(word) for word in said.split())][target] = None
+                self._phrases[" ".join(name_key(word) for word in said.split())][target] = None
         self._longest = max((phrase.count(" ") + 1 for phrase in self._phrases), default=0)
         self._single = sorted(phrase for phrase in self._phrases if " " not in phrase and len(phrase) > 4)
         alternatives = "|".join(re.escape(name) for name in sorted(self._signs, key=lambda name: (-len(name), name)))
@@ -125,7 +127,9 @@ class Gazetteer:
             return parts
         guessed: list[str | Mention] = []
         for part in parts:
-            name = isinstance(part, str) and len(part) > 3 and part.isalpha() and not _SIGNS.search(part) and self._uses(part) <= _FEW
+            name = (
+                isinstance(part, str) and len(part) > 3 and part.isalpha() and not _SIGNS.search(part) and self._uses(part) <= _FEW
+            )
             if name and guessed and isinstance(guessed[-1], Mention):
                 guessed[-1] = Mention(f"{guessed[-1].said} {part}", ())
             else:
@@ -158,6 +162,8 @@ class Gazetteer:
     def _phrase(self, words: Sequence[str], place: int) -> tuple[Mention | None, int]:
         for length in range(min(self._longest, MAX_WORDS, len(words) - place), 0, -1):
             said = words[place : place + length]
+            if length == 1 and said[0] in self._common:
+                continue  # "того" is mostly no country
             for variant in _variants(said):
                 targets = self._phrases.get(variant)
                 if targets:
@@ -185,7 +191,7 @@ class Gazetteer:
         if len(word) < 6 or word.isdigit() or self._uses(word) > _FEW:
             return None
         slips = 1 if len(word) < 9 else 2
-        found = process.extractOne(_key(word), self._single, scorer=OSA.distance, score_cutoff=slips)
+        found = process.extractOne(name_key(word), self._single, scorer=OSA.distance, score_cutoff=slips)
         if found is None or found[0][0] != word[0]:
             return None
         return Mention(word, tuple(self._phrases[found[0]]))
@@ -229,17 +235,8 @@ def names_of(
         yield name, Target(Sort.ZONE, "UTC")
 
 
-def _key(word: str) -> str:
-    """Return what a word of a name is kept by: Russian without its ending, Arabic without article and prefix."""
-    if "\u0400" <= word[0] <= "\u04ff" and len(word) > 3:
-        return _RUSSIAN_ENDINGS.sub("", word)
-    if "\u0600" <= word[0] <= "\u06ff":
-        return _ARABIC_PREFIXES.sub("", word)
-    return word
-
-
 def _variants(words: Sequence[str]) -> Iterable[str]:
-    keys = [_key(word) for word in words]
+    keys = [name_key(word) for word in words]
     yield " ".join(keys)
     last = keys[-1]
     if last.endswith("s") and len(last) > 4 and last.isascii():  # "Nepal's", "Nepalis"

@@ -1,8 +1,8 @@
 """The knowledge index: one SQLite file built from ``content/`` with sqlite-utils, full-text searchable, open to Datasette.
 
-Tables: ``articles`` (as written), ``search`` (as matched, see `bot.knowledge.text`) with its FTS5 index, ``lines``
-(titles and phrasings, their words sorted), ``vocabulary`` (how many articles of a language hold a word, and its term),
-``meta``. The file is a cache: deleting it costs one rebuild.
+Tables: ``articles`` (as written), ``search`` (as matched: the terms of each line, sorted, see `bot.knowledge.text`) with
+its FTS5 index, ``lines`` (titles and phrasings, their words sorted), ``vocabulary`` (how many articles of a language hold
+a word, and its term), ``meta`` (the tables of the content, too). The file is a cache: deleting it costs one rebuild.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ from bot.knowledge.content import Content, from_json, to_json
 from bot.knowledge.period import Period, Precision
 from bot.knowledge.text import normalize, pieces, stem, with_tokens
 
-FORMAT = "6"
+FORMAT = "7"
 """Raise it when the tables or the text pipeline change: an older file is then built anew."""
 
 _TOKENIZER = "unicode61 remove_diacritics 0 categories 'L* M* N* Co'"
@@ -162,7 +162,7 @@ def _fill(db: Database, content: Content, fingerprint: str) -> None:
         def matched(text: str, lang: str = article.lang, said: set[str] = said) -> str:
             parts = [piece for word in normalize(text).split() for piece in pieces(word)]
             said.update(parts)
-            return " ".join(stem(part, lang) for part in parts)
+            return " ".join(sorted(stem(part, lang) for part in parts))
 
         phrasings = [with_tokens(phrasing) for phrasing in article.phrasings]
         columns = {

@@ -219,7 +219,7 @@ class Library:
         fees, calendar, directory = Fees(tables.schedules), Calendar(tables.events, tables.rules), tables.directory()
         periods = PeriodReader(languages, phrasebook.table("quarters"))
         names = names_of(directory, calendar, languages, phrasebook.table("countries"))
-        gazetteer = Gazetteer(names, uses=matcher.uses, months=periods.month_names)
+        gazetteer = Gazetteer(names, uses=matcher.uses, common=phrasebook.words("common"), months=periods.month_names)
         return Edition(
             opened,
             matcher,

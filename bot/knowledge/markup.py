@@ -190,6 +190,7 @@ def _explain(kind: str, location: tuple[int | str, ...], message: str) -> str:
         return f"“{name}” is missing"
     if kind == "extra_forbidden":
         return f"“{name}” is not a known key"
-    if not location:
-        return "expected keys with values, such as “title: …”"
-    return f"“{name}”: {message.removeprefix('Value error, ')[:1].lower()}{message.removeprefix('Value error, ')[1:]}"
+    message = message.removeprefix("Value error, ")
+    if not location:  # of the whole: two values don't go together, or it is no mapping at all
+        return message if kind == "value_error" else "expected keys with values, such as “title: …”"
+    return f"“{name}”: {message[:1].lower()}{message[1:]}"

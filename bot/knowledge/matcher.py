@@ -59,9 +59,7 @@ class Matcher(Protocol):
 class _Line:
     """A title or a phrasing as it is matched."""
 
-    text: str
     terms: frozenset[str]
-    weight: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +69,10 @@ class _Candidate:
     slug: str
     lines: tuple[_Line, ...]  # the title first, then the phrasings
     texts: tuple[str, ...]  # the same, sorted words of each
-    facts: Mapping[str, tuple[float, float, float, float]]  # of each term: what holding it is worth, its depth, its BM25, how typical
+    named: Mapping[str, int]  # in how many of the lines a term stands
+    times: Mapping[str, int]  # how often it stands anywhere, the lines counted twice
+    size: int  # how many terms there are in all, counted likewise
+    long: float  # BM25's constant for an article of that size
 
 
 @dataclass(slots=True)
@@ -139,8 +140,8 @@ ALONE = 3.0
 """Lead of a candidate that has no rival."""
 
 # Fitted by benchmarks/calibrate.py, the intercept first; docs/quality.md says what they reach.
-_ORDER = (-8.73, -0.27, -0.22, 0.66, 2.08, -2.25, 1.82, 3.16, -0.09, -4.72, 5.98, 0.4, 5.01, -0.11)
-_CERTAINTY = (-2.1, 0.96, 0.69, 1.34, 1.34, -0.67, 0.77, -1.29, -2.69, 2.21, 0.5, -0.62, -0.51, 0.48, -1.02, -1.75)
+_ORDER = (-9.23, -1.03, 1.22, 0.51, 2.07, -1.73, 1.7, 2.99, -0.38, -4.09, 5.79, 0.64, 4.54, 0.26)
+_CERTAINTY = (-1.82, 0.91, 0.72, 0.99, 1.64, -0.49, 0.56, -1.3, -2.79, 2.14, 0.59, -0.57, -0.65, 0.53, -1.41, -1.87)
 _VERBATIM = 0.99  # score of an article for its own title or phrasing, in any order of words; fitting never sees one
 _CANDIDATES = 12  # rows that share the question's words
 _ALIKE_CANDIDATES = 6  # rows that share words for the same things
@@ -265,49 +266,34 @@ class FusionMatcher:
         return known
 
     def _taken_apart(self, text: SearchText, without: str = "") -> _Candidate:
-        lines = []
-        for line in (text.title, *(phrasing for phrasing in text.phrasings if phrasing != without)):
-            terms = frozenset(line.split())
-            lines.append(_Line(line, terms, sum(self._words.weights[term] for term in terms)))
+        texts = tuple(line for line in (text.title, *text.phrasings) if line != without or line is text.title)
+        lines = tuple(_Line(frozenset(line.split())) for line in texts)
         named = Counter(term for line in lines for term in line.terms)
         times = Counter(text.body.split())
         size = 2 * sum(named.values()) + sum(times.values())
         for term, count in named.items():
             times[term] += 2 * count
-        long = 1.2 * (0.25 + 0.75 * size / _SIZE)  # BM25's usual constants
-        facts = {
-            term: (
-                1.0 if term in named else _BODY,
-                named[term] / (named[term] + _DEPTH),
-                count / (count + long),
-                math.log1p(count / size / self._words.share(term)) / _MOST_TYPICAL,
-            )
-            for term, count in times.items()
-        }
-        return _Candidate(text.slug, tuple(lines), tuple(" ".join(sorted(line.text.split())) for line in lines), facts)
+        return _Candidate(text.slug, lines, texts, named, times, size, 1.2 * (0.25 + 0.75 * size / _SIZE))  # BM25's usual constants
 
     def _compare(
         self, words: Sequence[tuple[Word, float]], said: str, total: float, names: frozenset[str], candidate: _Candidate
     ) -> Evidence:
-        facts = candidate.facts
+        times, named = candidate.times, candidate.named
         typical = 0.0
         covered = depth = rank = foreign = astray = rarest = missed = telling = strange = 0.0
         asked: dict[str, tuple[float, float]] = {}  # what each term of the article is worth in the question, how surely it is meant
         for word, weight in words:
             held = often = found = usual = 0.0
             for term, likeness in word.terms.items():
-                fact = facts.get(term)
-                if fact is None:
+                count = times.get(term)
+                if not count:
                     continue
-                if likeness * fact[0] > held:
-                    held = likeness * fact[0]
-                if likeness * fact[1] > often:
-                    often = likeness * fact[1]
-                if likeness * fact[2] > found:
-                    found = likeness * fact[2]
-                if likeness * fact[3] > usual:
-                    usual = likeness * fact[3]
-                if fact[1] and (term not in asked or asked[term][0] < weight * likeness):
+                lines = named.get(term, 0)
+                held = max(held, likeness if lines else likeness * _BODY)
+                often = max(often, likeness * lines / (lines + _DEPTH))
+                found = max(found, likeness * count / (count + candidate.long))
+                usual = max(usual, likeness * math.log1p(count / candidate.size / self._words.share(term)) / _MOST_TYPICAL)
+                if lines and (term not in asked or asked[term][0] < weight * likeness):
                     asked[term] = (weight * likeness, likeness)
             covered += weight * held
             depth += weight * often
@@ -350,15 +336,18 @@ class FusionMatcher:
         likes: list[float] = []
         for line in lines:
             shared = theirs = 0.0
+            if line is not lines[0] and line.terms.isdisjoint(asked):
+                continue
             for term in line.terms & asked.keys():
                 worth, likeness = asked[term]
                 shared += worth
                 theirs += likeness * self._words.weights[term]
             if shared:
-                likes.append(2 * shared / (total + shared + line.weight - theirs))
+                whole = sum(self._words.weights[term] for term in line.terms)
+                likes.append(2 * shared / (total + shared + whole - theirs))
                 recall = max(recall, shared / total)
-            if line is lines[0] and line.weight:
-                title = theirs / line.weight
+                if line is lines[0]:
+                    title = theirs / whole
         likes = sorted(likes, reverse=True)[:_SEVERAL]
         return likes[0] if likes else 0.0, sum(likes) / _SEVERAL, min(recall, 1.0), min(title, 1.0)
 

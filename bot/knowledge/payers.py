@@ -23,6 +23,7 @@ _COMMA = 6  # a comma between them counts as so many characters
 _SHORT = 4  # a cue of fewer letters must be a whole word; a longer one may carry an ending
 _SLIP_FROM = 5  # letters of a word from which a slip is mended
 _FEW = 4  # a word in so few articles may be a misspelling that they quote
+_MAX_REMEMBERED = 10_000  # words that are looked up once
 _LATIN_WORD = re.compile(r"[^\W\d_]{4,}")
 _YEARS = range(1990, 2101)
 
@@ -53,6 +54,7 @@ class PayerReader:
 
     def __init__(self, words: PayerWords, fees: Fees, *, uses: Callable[[str], int]) -> None:
         self._uses = uses
+        self._mended_words: dict[str, str] = {}
         cues = {cue for table in (words.measures, words.payers) for group in table.values() for cue in group}
         self._cues = sorted(cue for cue in {*cues, *words.fee} if cue.isalpha() and len(cue) >= _SLIP_FROM and cue < "\u2e80")
         self._numbers = words.numbers
@@ -73,11 +75,18 @@ class PayerReader:
         return _LATIN_WORD.sub(self._mend, text)
 
     def _mend(self, match: re.Match[str]) -> str:
-        word = normalize(match.group())
+        word = match.group()
+        if word not in self._mended_words:
+            if len(self._mended_words) >= _MAX_REMEMBERED:
+                self._mended_words.clear()
+            self._mended_words[word] = self._nearest_cue(normalize(word)) or word
+        return self._mended_words[word]
+
+    def _nearest_cue(self, word: str) -> str:
         if len(word) < _SLIP_FROM or self._uses(word) > _FEW:
-            return match.group()
+            return ""
         found = process.extractOne(word, self._cues, scorer=OSA.distance, score_cutoff=1 if len(word) < 8 else 2)
-        return found[0] if found and found[0][0] == word[0] else match.group()
+        return found[0] if found and found[0][0] == word[0] else ""
 
     def read(self, text: str, *, before: Payer | None = None, asked: str = "") -> Payer:
         """Return what a text says of the payer, and nothing of what it doesn't.

@@ -62,7 +62,10 @@ def find(text: str, spoken: NumberWords) -> list[Quantity]:
     found: list[Quantity] = []
     position = 0
     while position < len(folded):
-        quantity = _digits(folded, position, spoken) or _numerals(folded, position) or _words(folded, position, spoken)
+        inside = position and folded[position].isalpha() and folded[position - 1].isalpha() and folded[position] < "\u2e80"
+        quantity = None
+        if not inside and not folded[position].isspace():
+            quantity = _digits(folded, position, spoken) or _numerals(folded, position) or _words(folded, position, spoken)
         if quantity is None:
             position += 1
             continue
@@ -166,7 +169,7 @@ def _words(folded: str, position: int, spoken: NumberWords) -> Quantity | None:
         value, unit = _spoken(word, spoken.words), _spoken(word, spoken.units)
         if value is not None:
             current, said, end = current + value, said + 1, match.end()
-        elif unit is not None and said and len(word) > 1:
+        elif unit is not None and len(word) > 1 and (said or (unit >= 1000 and len(word) > 3)):
             current, said, end = (current or Decimal(1)) * unit, said + 1, match.end()
             if unit >= 1000:
                 total, current = total + current, Decimal(0)

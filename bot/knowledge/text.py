@@ -26,13 +26,15 @@ _SCRIPTS = {
     "ar": re.compile(r"[\u0600-\u06ff]"),
     "ru": re.compile(r"[\u0400-\u04ff]"),
 }
-_LETTERS = {"es": re.compile(r"[ñ¿¡]"), "pt": re.compile(r"[ãõ]"), "fr": re.compile(r"[èùœëî]")}
+_LETTERS = {"es": re.compile(r"[ñ¿¡]"), "pt": re.compile(r"[ãõ]|\bé\b"), "fr": re.compile(r"[èùœëî]")}
 _SCRIPT_SHARE = 0.2  # of the letters: one name in another script does not decide
 _STEMMERS = {
     "ar": "arabic", "da": "danish", "de": "german", "en": "english", "es": "spanish", "fr": "french", "hi": "hindi",
     "id": "indonesian", "it": "italian", "ne": "nepali", "nl": "dutch", "pt": "portuguese", "ru": "russian", "tr": "turkish",
 }  # fmt: skip
 _MARKS_OF_ANY_SCRIPT = re.compile(r"[\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe00-\ufe0f\ufe20-\ufe2f]")
+_ARABIC_PREFIXES = re.compile(r"^(?:و|ف)?(?:ال|لل|بال|كال|ب|ل|ك)?(?=\w{3})")
+_RUSSIAN_ENDINGS = re.compile(r"(?<=\w{4})(?:ами|ями|ах|ях|ом|ем|ам|ям|ов|ев|[аеиоуыэюяйь]+)$")
 _ARABIC = str.maketrans({"أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ی": "ي", "ک": "ك", "ة": "ه", "ـ": None})
 
 
@@ -147,6 +149,15 @@ def pieces(word: str) -> list[str]:
     if position < len(word):
         found.append(word[position:])
     return found
+
+
+def name_key(word: str) -> str:
+    """Return what a normalised word of a name is compared by: Russian without its ending, Arabic without article and prefix."""
+    if "\u0400" <= word[0] <= "\u04ff":
+        return _RUSSIAN_ENDINGS.sub("", word)
+    if "\u0600" <= word[0] <= "\u06ff":
+        return _ARABIC_PREFIXES.sub("", word)
+    return word
 
 
 def is_unspaced(word: str) -> bool:

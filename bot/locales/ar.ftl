@@ -138,6 +138,7 @@ members-file = { $count ->
 office-executive-committee = اللجنة التنفيذية
 office-president = الرئيس
 office-vice-president = نائب الرئيس
+office-vice-president-candidate = مرشحة لمنصب نائب الرئيس
 office-regional-office = مكتب إقليمي
 office-host-of-secretariat = مقر الأمانة
 office-host-of-general-assembly = مضيف الجمعية العامة

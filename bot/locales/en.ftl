@@ -134,6 +134,7 @@ members-file = The table, with { $count ->
 office-executive-committee = Executive Committee
 office-president = President
 office-vice-president = Vice President
+office-vice-president-candidate = Presented for appointment as Vice President
 office-regional-office = Regional office
 office-host-of-secretariat = Host of the secretariat
 office-host-of-general-assembly = Host of the General Assembly

@@ -68,3 +68,4 @@ web-new = Empezar de nuevo
 
 home-title = Pregunte a { $association }
 home-hint = Escríbame en la pestaña Mensajes, mencióneme en un canal o elija un tema.
+office-vice-president-candidate = Presentada para ser Vicepresidenta

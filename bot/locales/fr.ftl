@@ -134,6 +134,7 @@ members-file = Le tableau, avec { $count ->
 office-executive-committee = Comité exécutif
 office-president = Présidence
 office-vice-president = Vice-présidence
+office-vice-president-candidate = Présentée pour la vice-présidence
 office-regional-office = Bureau régional
 office-host-of-secretariat = Accueille le secrétariat
 office-host-of-general-assembly = Hôte de l'Assemblée générale

@@ -65,3 +65,4 @@ web-new = 새로 시작
 
 home-title = { $association }에 물어보기
 home-hint = 메시지 탭에서 말을 걸거나, 채널에서 저를 멘션하거나, 주제를 골라 주세요.
+office-vice-president-candidate = 부의장도시 임명 후보로 제시됨

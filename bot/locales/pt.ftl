@@ -133,6 +133,7 @@ members-file = A tabela, com { $count ->
 office-executive-committee = Comitê Executivo
 office-president = Presidente
 office-vice-president = Vice-Presidente
+office-vice-president-candidate = Apresentada para a Vice-Presidência
 office-regional-office = Escritório Regional
 office-host-of-secretariat = Sede do Secretariado
 office-host-of-general-assembly = Anfitriã da Assembleia Geral

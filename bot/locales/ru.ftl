@@ -136,6 +136,7 @@ members-file = В таблице { $count ->
 office-executive-committee = Исполнительный комитет
 office-president = Президент
 office-vice-president = Вице-президент
+office-vice-president-candidate = Представлен к назначению вице-президентом
 office-regional-office = Региональный офис
 office-host-of-secretariat = Принимает секретариат
 office-host-of-general-assembly = Принимает Генеральную ассамблею

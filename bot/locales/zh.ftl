@@ -132,6 +132,7 @@ members-file = 表格，共{ $count ->
 office-executive-committee = 执行委员会
 office-president = 主席
 office-vice-president = 副主席
+office-vice-president-candidate = 被提名为副主席城市
 office-regional-office = 地区办事处
 office-host-of-secretariat = 秘书处所在地
 office-host-of-general-assembly = 全体大会主办方
