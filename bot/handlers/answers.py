@@ -12,7 +12,7 @@ from bot.knowledge.articles import Article
 from bot.knowledge.library import Library
 from bot.knowledge.matcher import Hit
 from bot.knowledge.period import Period
-from bot.knowledge.text import HAS_TOKEN, normalize
+from bot.knowledge.text import HAS_TOKEN, is_in_pairs, normalize
 from bot.phrasebook import Phrasebook
 
 ANSWER_AT = 0.48
@@ -30,7 +30,8 @@ CLOSE = 0.7
 VERBATIM_FROM = 0.99
 """Score of a question that is a phrasing."""
 MOST_STRANGE = 0.2
-"""What a computed article may leave out of a question at most (`Hit.strange`)."""
+MOST_STRANGE_PAIRS = 0.5
+"""What a computed article may leave out of a question at most (`Hit.strange`); more where words are matched in pairs of signs."""
 MAX_LEANING = 12
 MAX_GUESSES = 3
 MAX_RELATED = 3
@@ -138,6 +139,7 @@ class Answers:
         name is a guess, the rest must be a phrasing.
         """
         best = hits[0].score if hits else 0.0
+        most = MOST_STRANGE_PAIRS if is_in_pairs(text) else MOST_STRANGE
         for guess, least in ((False, ANSWER_AT), (True, VERBATIM_FROM)):
             general = self._library.gazetteer.general(text, guess=guess)
             if not HAS_TOKEN.search(general):
@@ -163,7 +165,7 @@ class Answers:
             return self._answer(conversation, hit.slug, hit.score)
         reply = await self._capabilities[article.computed].answer(conversation, text)
         if reply:
-            return replace(reply, article=hit.slug, confidence=round(hit.score, 3))
+            return replace(reply, article=reply.article or hit.slug, confidence=round(hit.score, 3))
         return self._answer(conversation, hit.slug, hit.score) if not text or hit.score >= VERBATIM_FROM else None
 
     def _hits(self, text: str, follow_up: _FollowUp | None) -> list[Hit]:

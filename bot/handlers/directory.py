@@ -189,7 +189,8 @@ class MemberProfiles:
         named = [mention for mention in mentions if mention.keys(Sort.MEMBER) or mention.keys(Sort.OTHER)]
         if not named:
             if any(mention.keys(Sort.COUNTRY) or mention.keys(Sort.REGION) for mention in mentions):
-                return await self._lists.answer(conversation, text)
+                listed = await self._lists.answer(conversation, text)
+                return replace(listed, article=self._library.computed_article(NAME)) if listed else None
             unknown = next((mention for mention in mentions if not mention.targets), None)
             return self._unknown(conversation, unknown) if unknown else None
         return self._about(conversation, named[0])

@@ -25,7 +25,9 @@ _NUMBERED_DAY = re.compile(r"\s*([12]?\d|3[01])\s*[日일号]")
 _RUSSIAN_ENDING = re.compile(r"(?<=[а-я]{2})(?:[аеиоуюяьй]|ем|ом)$")
 _ALSO_WORDS = frozenset({"may", "march", "mar", "mars", "ago", "out", "set", "sept", "dez", "mai"})
 """Months that are other words too ("two years ago"): a day or a year stands beside them, or one of these words before them."""
-_BEFORE_MONTHS = frozenset(["in", "of", "since", "until", "by", "next", "last", "early", "late", "mid", "en", "de", "em", "do", "d", "im"])
+_BEFORE_MONTHS = frozenset(
+    ["in", "of", "since", "until", "by", "next", "last", "early", "late", "mid", "en", "de", "em", "do", "d", "im"]
+)
 
 
 class PeriodReader:

@@ -22,6 +22,12 @@ from bot.knowledge.text import name_key, normalize, token_of
 
 _SIGNS = re.compile(r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3]")
 _NUMBER = re.compile(r"\d+(?:k|m|mn)?")
+# Years, months and quarters, and numbers, that signs without spaces follow: 2021年10月, 3분기, 30万.
+_PERIODS = re.compile(
+    r"(?:19|20)\d{2}\s*[年년](?:度|도)?(?:\s*\d{1,2}\s*[月월])?(?:\s*\d{1,2}\s*[日일号])?(?:\s*(?:第[一二三四1-4]季度|[1-4]\s*분기))?"
+    r"|\d{1,2}\s*[月월](?:\s*\d{1,2}\s*[日일号])?|第[一二三四1-4]季度|[1-4]\s*분기"
+)
+_COUNTED = re.compile(r"\d+\s*[십백천만억十百千万萬亿億]+")
 _FEW = 4  # a word in so few articles may be a misspelling that they quote
 _YEARS = range(1990, 2101)
 MAX_WORDS = 8
@@ -144,7 +150,8 @@ class Gazetteer:
     def _parts(self, text: str) -> list[str | Mention]:
         """Return the text's words, with names in the place of theirs."""
         parts: list[str | Mention] = []
-        words = normalize(text).split()
+        said = _PERIODS.sub(f" {token_of('period')} ", normalize(text))
+        words = _COUNTED.sub(f" {token_of('number')} ", said).split()
         place = 0
         while place < len(words):
             mention, length = self._phrase(words, place)

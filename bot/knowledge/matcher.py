@@ -20,7 +20,7 @@ from typing import Protocol
 from rapidfuzz import fuzz, process
 
 from bot.knowledge.index import KnowledgeIndex, SearchText
-from bot.knowledge.text import HAS_TOKEN, MAX_QUESTION, normalize
+from bot.knowledge.text import HAS_TOKEN, MAX_QUESTION, is_pair, normalize
 from bot.knowledge.words import Vocabulary, Word
 
 
@@ -304,7 +304,9 @@ class FusionMatcher:
             if not word.common:
                 rarest = max(rarest, weight)
                 missed = max(missed, weight * (1 - held))
-                if not HAS_TOKEN.fullmatch(word.said):
+                if not HAS_TOKEN.fullmatch(word.said) and (
+                    word.terms or not is_pair(word.said)
+                ):  # unknown pairs are mostly grammar
                     telling += weight
                     strange += weight * (held <= _BODY)
                 if word.said in names:

@@ -160,6 +160,16 @@ def name_key(word: str) -> str:
     return word
 
 
+def is_pair(word: str) -> bool:
+    """Whether a term is a pair of Korean, Japanese or Chinese signs, or a single one."""
+    return len(word) < 3 and bool(_SYLLABIC.match(word))
+
+
+def is_in_pairs(text: str) -> bool:
+    """Whether a text is Korean, Japanese or Chinese, which is matched by pairs of signs."""
+    return script_language(text) in ("ko", "ja", "zh")
+
+
 def is_unspaced(word: str) -> bool:
     """Whether a normalised word is Chinese or Japanese, where a whole sentence has no space."""
     return "\u3040" <= word[:1] <= "\u9fff"
