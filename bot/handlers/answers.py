@@ -88,7 +88,7 @@ class Answers:
         follow_up = self._follow_up(conversation, text)
         if follow_up and follow_up.when and follow_up.last.happens and not follow_up.guessed:
             return self._date(conversation, follow_up.last, follow_up.last.happens)
-        hits = self._general(text, self._hits(text, follow_up))
+        hits = self._general(text, conversation.lang, self._hits(text, follow_up))
         for hit in [hit for hit in hits if hit.score >= ANSWER_AT][:2]:
             reply = await self._give(conversation, hit, text)
             if reply:
@@ -132,7 +132,7 @@ class Answers:
                 return await self._give(conversation, Hit(slug, 1.0), text)
         return None
 
-    def _general(self, text: str, hits: list[Hit]) -> list[Hit]:
+    def _general(self, text: str, lang: str, hits: list[Hit]) -> list[Hit]:
         """Return the hits, or first that of the question made general, if one of its computed articles fits better.
 
         Such an article must account for every word: "who won {name} in {period}" is not "who joined in {period}". Where the
@@ -140,23 +140,16 @@ class Answers:
         """
         best = hits[0].score if hits else 0.0
         most = MOST_STRANGE_PAIRS if is_in_pairs(text) else MOST_STRANGE
-        for guess, least in ((False, ANSWER_AT), (True, VERBATIM_FROM)):
-            general = self._library.gazetteer.general(text, guess=guess)
-            if not HAS_TOKEN.search(general):
-                continue
-            found = self._library.search(general, limit=1)
-            if (
-                found
-                and found[0].score > max(best, least)
-                and found[0].strange <= MOST_STRANGE
-                and self._is_computed(found[0].slug)
-            ):
+        general = self._library.gazetteer.general(text)
+        if HAS_TOKEN.search(general):
+            found = self._library.search_computed(general, lang)
+            if found and found[0].score > max(best, ANSWER_AT) and found[0].strange <= most:
+                return [found[0], *hits]
+        elif HAS_TOKEN.search(general := self._library.gazetteer.general(text, guess=True)):
+            found = self._library.search_computed(general, lang)
+            if found and found[0].score >= VERBATIM_FROM > best:
                 return [found[0], *hits]
         return hits
-
-    def _is_computed(self, slug: str) -> bool:
-        article = self._library.article(slug, self._library.association.languages[0])
-        return bool(article and article.computed)
 
     async def _give(self, conversation: Conversation, hit: Hit, text: str) -> Reply | None:
         """Return an article's answer, worked out where it is a computed one; ``None`` when there is nothing to work out."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -12,11 +13,12 @@ from bot.knowledge.events import Event, icalendar, told
 from bot.knowledge.gazetteer import Mention, Sort
 from bot.knowledge.library import Library
 from bot.knowledge.period import Period
-from bot.knowledge.text import normalize
+from bot.knowledge.text import fold, normalize
 from bot.knowledge.zones import zone_of_country, zones_called
 
 NAME, ONE, FILE = "events", "event", "ics"
 """Of the capabilities and their buttons: lists, one event, its file."""
+_ORDINAL = re.compile(r"(?<![\d.,:])([1-9]\d?)(?:(?:st|nd|rd|th|er|e|eme|a|o|\.\s?[ao]|-?[яий])(?!\w)|\s*[차회届次])")  # folded
 PAGE = 12
 MAX_SAME = 4
 """Events of one name that are told together."""
@@ -173,7 +175,8 @@ class EventDetails:
         if period:
             events = [event for event in events if event.period.overlaps(period)] or ([] if rules else events)
         elif rules:
-            return []
+            number = _ORDINAL.search(fold(text))
+            events = [event for event in events if number and event.recurs in rules and _is_numbered(event, number[1])]
         return sorted(events, key=lambda event: event.period.first, reverse=True)[:MAX_SAME]
 
     def _told_last(self, conversation: Conversation, text: str) -> list[Event]:
@@ -292,6 +295,11 @@ def sources(library: Library, lang: str, events: list[Event]) -> str:
 
 def _citations(event: Event) -> list[Citation]:
     return [Citation(source.document, source.section, event.as_of) for source in event.sources]
+
+
+def _is_numbered(event: Event, number: str) -> bool:
+    """Whether an event bears a number in its name: the 5th, 제5차, 5.ª."""
+    return any(re.search(rf"(?<!\d){number}(?!\d)", name) for name in event.names.values())
 
 
 def _holds(said: str, cue: str) -> bool:

@@ -59,7 +59,8 @@ def read_directory(root: Path, documents: Mapping[str, DocumentEntry], languages
             for number, code in enumerate(region.countries)
             if code not in countries
         ]
-    keys = {key for _, key, _ in regions}
+    # A table that is broken itself is not held against those that lean on it.
+    keys = {key for _, key, _ in regions} if not faults else None
     members: dict[str, dict[str, str]] = {}
     called: dict[str, tuple[str, int]] = {}
     for line, row in _rows(folder / "members.csv", MEMBERS, faults):
@@ -70,9 +71,10 @@ def read_directory(root: Path, documents: Mapping[str, DocumentEntry], languages
         members[row["id"]] = row
         for name in (row["name"], *_listed(row["names"])):
             called.setdefault(normalize(name), (row["id"], line))
+    known = members if not any(fault.path == folder / "members.csv" for fault in faults) else None
     facts: dict[str, list[Fact]] = {}
     for line, row in _rows(folder / "facts.csv", FACTS, faults):
-        fault = _fact_fault(row, members, documents)
+        fault = _fact_fault(row, known, documents)
         if fault:
             faults.append(Fault(folder / "facts.csv", line, fault))
             continue
@@ -90,7 +92,7 @@ def read_directory(root: Path, documents: Mapping[str, DocumentEntry], languages
         faults += [
             document.fault(f"no member “{member}” in members.csv", (key, "members", number))
             for number, member in enumerate(field.members)
-            if member not in members
+            if known is not None and member not in known
         ]
     if faults:
         return Directory(), faults
@@ -145,7 +147,7 @@ def _rows(path: Path, columns: tuple[str, ...], faults: list[Fault]) -> Iterator
 def _member_fault(
     row: Mapping[str, str],
     countries: frozenset[str],
-    regions: set[str],
+    regions: set[str] | None,
     members: Mapping[str, Mapping[str, str]],
     called: Mapping[str, tuple[str, int]],
 ) -> str | None:
@@ -160,19 +162,19 @@ def _member_fault(
         return f"category “{row['category']}” is none of {', '.join(CATEGORIES)}"
     if row["country"] not in countries:
         return f"“{row['country']}” is not a country code such as NP"
-    if row["region"] not in regions:
+    if regions is not None and row["region"] not in regions:
         return f"region “{row['region']}” is not in regions.yaml"
     return None
 
 
-def _fact_fault(row: Mapping[str, str], members: Mapping[str, object], documents: Mapping[str, DocumentEntry]) -> str | None:
-    if row["member"] not in members:
+def _fact_fault(row: Mapping[str, str], members: Mapping[str, object] | None, documents: Mapping[str, DocumentEntry]) -> str | None:
+    if members is not None and row["member"] not in members:
         return f"no member “{row['member']}” in members.csv"
     if row["fact"] not in KINDS:
         return f"fact “{row['fact']}” is none of {', '.join(KINDS)}"
     if row["document"] not in documents or not row["section"]:
         return f"document “{row['document']}” is not in documents.yaml, or the section is missing"
-    if row["fact"] == "fee-expected" and not row["value"].isdigit():
+    if row["fact"] == "fee-expected" and not (row["value"].isascii() and row["value"].isdigit()):
         return f"“{row['value']}” is not an amount in whole dollars"
     try:
         for day in (row["from"], row["until"]):

@@ -93,11 +93,11 @@ class Gazetteer:
         self._months = months
         for name, target in names:
             said = normalize(name)
-            if _SIGNS.match(said):
-                if len(said) > 1:
-                    self._signs[said.replace(" ", "")][target] = None
-            elif len(said) > 2:
+            if _SIGNS.search(said) and len(said) > 1:
+                self._signs[said.replace(" ", "")][target] = None
+            if not _SIGNS.match(said) and len(said) > 2:
                 self._phrases[" ".join(name_key(word) for word in said.split())][target] = None
+        self._longest_sign = max(map(len, self._signs), default=0)
         self._longest = max((phrase.count(" ") + 1 for phrase in self._phrases), default=0)
         self._single = sorted(phrase for phrase in self._phrases if " " not in phrase and len(phrase) > 4)
         alternatives = "|".join(re.escape(name) for name in sorted(self._signs, key=lambda name: (-len(name), name)))
@@ -159,6 +159,11 @@ class Gazetteer:
                 parts.append(mention)
                 place += length
                 continue
+            mention, length, rest = self._joined(words, place)
+            if mention:
+                parts += [mention, *self._by_signs(rest)]
+                place += length
+                continue
             if _SIGNS.search(words[place]):
                 parts += self._by_signs(words[place])
             else:
@@ -176,6 +181,16 @@ class Gazetteer:
                 if targets:
                     return Mention(" ".join(said), tuple(targets)), length
         return None, 0
+
+    def _joined(self, words: Sequence[str], place: int) -> tuple[Mention | None, int, str]:
+        """Return a Korean or Chinese name over several words, how many, and what follows it in the last: 제5차 총회는."""
+        for length in range(min(MAX_WORDS, len(words) - place), 1, -1):
+            joined, last = "".join(words[place : place + length]), len(words[place + length - 1])
+            for end in range(min(len(joined), self._longest_sign), len(joined) - last, -1):
+                targets = self._signs.get(joined[:end])
+                if targets:
+                    return Mention(joined[:end], tuple(targets)), length, joined[end:]
+        return None, 0, ""
 
     def _by_signs(self, word: str) -> list[str | Mention]:
         """Return a word of Chinese, Japanese or Korean with the names in it; a Korean name begins the word."""

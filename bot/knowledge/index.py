@@ -51,6 +51,7 @@ class KnowledgeIndex:
     def __init__(self, path: Path) -> None:
         self._connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True, check_same_thread=False)
         self._connection.row_factory = sqlite3.Row
+        self._computed: dict[str, list[int]] = {}
         meta = dict(self._connection.execute("SELECT key, value FROM meta"))
         facts = json.loads(meta["association"])
         self.association = Association(**{**facts, "languages": tuple(facts["languages"])})
@@ -72,6 +73,18 @@ class KnowledgeIndex:
         """Return the slug of the first article that a capability computes; empty if there is none."""
         row = self._connection.execute("SELECT min(slug) FROM articles WHERE computed = ?", (capability,)).fetchone()
         return row[0] or ""
+
+    def computed_rows(self, lang: str) -> list[int]:
+        """Return the rows of the computed articles, in a language where they have it, else in the first."""
+        if lang in self._computed:
+            return self._computed[lang]
+        first = self.association.languages[0]
+        rows = self._connection.execute(
+            "SELECT coalesce(t.id, a.id) FROM articles a LEFT JOIN articles t ON t.slug = a.slug AND t.lang = ?"
+            " WHERE a.computed != '' AND a.lang = ?",
+            (lang, first),
+        )
+        return self._computed.setdefault(lang, [row[0] for row in rows])
 
     def titles(self, topic: str, lang: str) -> list[tuple[str, str]]:
         """Return ``(slug, title)`` of a topic's articles, by title; titles in the language where it has them."""

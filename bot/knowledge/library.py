@@ -207,6 +207,10 @@ class Library:
         """See `bot.knowledge.matcher.Matcher`."""
         return self.matcher.search(question, about=about, limit=limit)
 
+    def search_computed(self, general: str, lang: str, *, limit: int = 2) -> list[Hit]:
+        """Return the computed articles that a question made general (`Gazetteer.general`) fits, in a language or the first."""
+        return self.matcher.search(general, limit=limit, rows=self._edition.index.computed_rows(lang))
+
     def language_of(self, text: str) -> str | None:
         """See `bot.knowledge.matcher.Matcher`."""
         return self.matcher.language_of(text)

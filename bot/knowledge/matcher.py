@@ -15,6 +15,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Protocol
 
 from rapidfuzz import fuzz, process
@@ -70,7 +71,7 @@ class _Candidate:
     lines: tuple[_Line, ...]  # the title first, then the phrasings
     texts: tuple[str, ...]  # the same, sorted words of each
     named: Mapping[str, int]  # in how many of the lines a term stands
-    times: Mapping[str, int]  # how often it stands anywhere, the lines counted twice
+    body: Mapping[str, int]  # how often it stands in the body
     size: int  # how many terms there are in all, counted likewise
     long: float  # BM25's constant for an article of that size
 
@@ -178,10 +179,11 @@ class FusionMatcher:
         self._words = Vocabulary(index.vocabulary(), index.article_counts(), common_words)
         self._candidates: dict[int, _Candidate] = {}
 
-    def search(self, question: str, *, about: str = "", limit: int = 5) -> list[Hit]:
-        """See `Matcher`."""
+    def search(self, question: str, *, about: str = "", limit: int = 5, rows: Sequence[int] | None = None) -> list[Hit]:
+        """See `Matcher`; with ``rows``, only those of the index are looked at."""
+        weighed = self.weigh(question, about=about, rows=rows)
         ranked = sorted(
-            ((_weighted(_ORDER, features_of(evidence)), slug, evidence) for slug, evidence in self.weigh(question, about=about)),
+            ((_weighted(_ORDER, features_of(evidence)), slug, evidence) for slug, evidence in weighed),
             key=lambda one: (one[2].spelling < 1.0, -one[0], one[1]),
         )
         hits: list[Hit] = []
@@ -193,12 +195,15 @@ class FusionMatcher:
             hits.append(Hit(slug, min(score, hits[-1].score) if hits else score, evidence.strange))
         return hits
 
-    def weigh(self, question: str, *, about: str = "", without: tuple[str, str] | None = None) -> list[tuple[str, Evidence]]:
+    def weigh(
+        self, question: str, *, about: str = "", without: tuple[str, str] | None = None, rows: Sequence[int] | None = None
+    ) -> list[tuple[str, Evidence]]:
         """Return candidates with their evidence, each slug once, in no order.
 
         Args:
             question: As for `search`.
             about: As for `search`.
+            rows: Rows of the index to look at; those that share words with the question, if it is ``None``.
             without: ``(slug, phrasing)`` to leave out, for calibration on held-out phrasings; the phrasing as indexed.
         """
         question = question[:MAX_QUESTION]
@@ -212,7 +217,8 @@ class FusionMatcher:
         total = sum(weight for _, weight in words) or 1.0
         found: dict[str, Evidence] = {}
         verbatim = dict.fromkeys(self._index.verbatim(question)) if not without else {}
-        for row in verbatim | self._rows([word for word, _ in words]):
+        looked_at = verbatim | self._rows([word for word, _ in words]) if rows is None else dict.fromkeys(rows)
+        for row in looked_at:
             candidate = self._candidate(row)
             if without and without[0] == candidate.slug:
                 candidate = self._taken_apart(self._index.text(row), without[1])
@@ -268,27 +274,27 @@ class FusionMatcher:
     def _taken_apart(self, text: SearchText, without: str = "") -> _Candidate:
         texts = tuple(line for line in (text.title, *text.phrasings) if line != without or line is text.title)
         lines = tuple(_Line(frozenset(line.split())) for line in texts)
-        named = Counter(term for line in lines for term in line.terms)
-        times = Counter(text.body.split())
-        size = 2 * sum(named.values()) + sum(times.values())
-        for term, count in named.items():
-            times[term] += 2 * count
-        return _Candidate(text.slug, lines, texts, named, times, size, 1.2 * (0.25 + 0.75 * size / _SIZE))  # BM25's usual constants
+        named = Counter(chain.from_iterable(line.terms for line in lines))
+        body = text.body.split()
+        size = 2 * sum(named.values()) + len(body)
+        return _Candidate(
+            text.slug, lines, texts, named, Counter(body), size, 1.2 * (0.25 + 0.75 * size / _SIZE)
+        )  # BM25's constants
 
     def _compare(
         self, words: Sequence[tuple[Word, float]], said: str, total: float, names: frozenset[str], candidate: _Candidate
     ) -> Evidence:
-        times, named = candidate.times, candidate.named
+        body, named = candidate.body, candidate.named
         typical = 0.0
         covered = depth = rank = foreign = astray = rarest = missed = telling = strange = 0.0
         asked: dict[str, tuple[float, float]] = {}  # what each term of the article is worth in the question, how surely it is meant
         for word, weight in words:
             held = often = found = usual = 0.0
             for term, likeness in word.terms.items():
-                count = times.get(term)
+                lines = named.get(term, 0)
+                count = body.get(term, 0) + 2 * lines
                 if not count:
                     continue
-                lines = named.get(term, 0)
                 held = max(held, likeness if lines else likeness * _BODY)
                 often = max(often, likeness * lines / (lines + _DEPTH))
                 found = max(found, likeness * count / (count + candidate.long))

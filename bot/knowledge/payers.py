@@ -66,9 +66,11 @@ class PayerReader:
     def asks_for_amount(self, text: str) -> bool:
         """Whether a text certainly asks for a fee: it speaks of paying, and says what a number in it counts."""
         mended = self._mended(text)
+        quantities = find(mended, self._numbers)
         folded = fold(mended)
-        counted = self._counted(folded, find(mended, self._numbers), self._who(folded)[0])
-        return bool(self._fee.search(folded)) and bool(counted)
+        if not quantities or not self._fee.search(folded):
+            return False
+        return bool(self._counted(folded, quantities, self._who(folded)[0]))
 
     def _mended(self, text: str) -> str:
         """Return a text with slips of the finger in cues mended: "comapny" where no article knows the word."""

@@ -24,6 +24,7 @@ _ONES = {sign: value for signs in ("零一二三四五六七八九", "영일이�
 _NUMERALS = re.compile(rf"[{''.join(_ONES)}{''.join(_SYLLABIC)}]*[{''.join(_SYLLABIC)}][{''.join(_ONES)}{''.join(_SYLLABIC)}]*")
 _TAIL = re.compile(rf" ?(\d+)([{''.join(_SYLLABIC)}])")
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+_STEM, _ENDING = 5, 3  # letters of a number word that may carry an ending, and letters of the ending
 MOST = 10**15
 """A number beyond means nothing here and is left alone."""
 
@@ -191,11 +192,11 @@ def _begins_a_unit(folded: str, end: int, spoken: NumberWords) -> bool:
 
 def _spoken(word: str, known: Mapping[str, Decimal]) -> Decimal | None:
     """Return the value of a number word; longer ones may carry an ending (миллиона, millones)."""
-    if word in known:
-        return known[word]
-    return next(
-        (value for stem, value in known.items() if len(stem) > 4 and word.startswith(stem) and len(word) - len(stem) < 4), None
-    )
+    for ending in range(max(0, min(_ENDING, len(word) - _STEM)) + 1):
+        value = known.get(word[: len(word) - ending])
+        if value is not None:
+            return value
+    return None
 
 
 def _is_latin(sign: str) -> bool:
