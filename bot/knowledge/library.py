@@ -12,6 +12,7 @@ import structlog
 from bot.errors import ContentError, Fault
 from bot.knowledge import index
 from bot.knowledge.articles import Article, Association
+from bot.knowledge.building import build
 from bot.knowledge.dates import PeriodReader
 from bot.knowledge.directory import Directory
 from bot.knowledge.events import Calendar
@@ -68,7 +69,7 @@ class Library:
         self._fingerprint = self._loader.fingerprint()
         if index.built_from(index_path) != _stamp(self._fingerprint):
             try:
-                index.build(index_path, self._loader.load(), _stamp(self._fingerprint))
+                build(self._loader, index_path, _stamp(self._fingerprint))
             except ContentError as error:
                 if not index.built_from(index_path).startswith(_stamp("")):
                     raise
@@ -88,7 +89,7 @@ class Library:
             if fingerprint == self._fingerprint:
                 return None
             try:
-                index.build(self._index_path, self._loader.load(), _stamp(fingerprint))
+                build(self._loader, self._index_path, _stamp(fingerprint))
             except ContentError as error:
                 self._fingerprint = fingerprint  # broken until the next edit; any other failure is tried again
                 self._report(error.faults)

@@ -26,7 +26,7 @@ class ContentLoader:
     """Reads a content folder; unchanged files are not read again."""
 
     def __init__(self, root: Path) -> None:
-        self._root = root
+        self.root = root
         self._read: dict[Path, tuple[tuple[int, int], ArticleFile]] = {}
 
     def fingerprint(self) -> str:
@@ -34,8 +34,12 @@ class ContentLoader:
         seen = hashlib.sha256()
         for path in self._files():
             state = path.stat()
-            seen.update(f"{path.relative_to(self._root)}\0{state.st_mtime_ns}\0{state.st_size}\n".encode())
+            seen.update(f"{path.relative_to(self.root)}\0{state.st_mtime_ns}\0{state.st_size}\n".encode())
         return seen.hexdigest()
+
+    def count(self) -> int:
+        """Return how many files there are."""
+        return len(self._files())
 
     def load(self) -> Content:
         """Return all content but for outdated translations, which it names.
@@ -43,9 +47,9 @@ class ContentLoader:
         Raises:
             ContentError: With every fault of every file, in the order of files and lines.
         """
-        if not (self._root / "association.yaml").is_file():
+        if not (self.root / "association.yaml").is_file():
             raise ContentError(
-                [Fault(self._root / "association.yaml", 1, "is missing; CONTENT_DIR must name the folder that holds it")]
+                [Fault(self.root / "association.yaml", 1, "is missing; CONTENT_DIR must name the folder that holds it")]
             )
         faults: list[Fault] = []
         association = self._association(faults)
@@ -59,9 +63,9 @@ class ContentLoader:
         reference = Reference()
         if documents is not None and association is not None:
             slugs = frozenset(originals)
-            reference, found = read_reference(self._root, documents, slugs, languages)
+            reference, found = read_reference(self.root, documents, slugs, languages)
             faults.extend(found)
-            faults.extend(check_conflicts(self._root, documents, slugs))
+            faults.extend(check_conflicts(self.root, documents, slugs))
         stale = {file.path: fault for file in files if file.slug in originals and (fault := outdated(file, originals[file.slug]))}
         if faults:
             faults.extend(stale.values())
@@ -100,7 +104,7 @@ class ContentLoader:
         association, documents = self._association(broken), self._documents(broken)
         if association is None or documents is None:
             return 0, []
-        texts, faults = read_texts(folder, self._root / "documents.yaml", documents)
+        texts, faults = read_texts(folder, self.root / "documents.yaml", documents)
         files = [self._article_file(path) for path in self._files() if path.suffix == ".md" and path.name != "README.md"]
         originals = [
             file
@@ -111,14 +115,14 @@ class ContentLoader:
         return len(originals), sorted(faults, key=lambda fault: (str(fault.path), fault.line, fault.message))
 
     def _files(self) -> list[Path]:
-        names = [self._root / name for name in ("association.yaml", "documents.yaml", "topics.yaml", "conflicts.yaml")]
-        articles = (path for path in (self._root / "articles").rglob("*.md") if not path.name.startswith("."))
-        tables = (path for name in TABLES for path in (self._root / name).glob("*") if not path.name.startswith("."))
+        names = [self.root / name for name in ("association.yaml", "documents.yaml", "topics.yaml", "conflicts.yaml")]
+        articles = (path for path in (self.root / "articles").rglob("*.md") if not path.name.startswith("."))
+        tables = (path for name in TABLES for path in (self.root / name).glob("*") if not path.name.startswith("."))
         found = [*(path for path in names if path.is_file()), *(path for path in articles if path.exists()), *tables]
         return sorted(found)
 
     def _yaml(self, name: str, faults: list[Fault]) -> markup.Document:
-        document, found = markup.read(self._root / name)
+        document, found = markup.read(self.root / name)
         faults.extend(found)
         return document
 

@@ -78,12 +78,14 @@ class Vocabulary:
         self._common = frozenset().union(*common_words.values())
         self._total = max(1, sum(articles.values()))
         self.counts: dict[str, int] = defaultdict(int)
-        self._languages: dict[str, dict[str, int]] = defaultdict(dict)
-        self._terms: dict[str, set[str]] = defaultdict(set)
+        # Tuples, since a set and a dict for each of fifty thousand words would take thirty megabytes.
+        self._languages: dict[str, tuple[tuple[str, int], ...]] = {}
+        self._terms: dict[str, tuple[str, ...]] = {}
         for word, term, lang, count in rows:
             self.counts[term] += count
-            self._languages[word][lang] = count
-            self._terms[word].add(term)
+            self._languages[word] = (*self._languages.get(word, ()), (lang, count))
+            if term not in self._terms.get(word, ()):
+                self._terms[word] = (*self._terms.get(word, ()), word if term == word else term)
         known = {word for word in self._terms if len(word) > 3 and not word.isdigit()}
         self._by_length: dict[int, list[str]] = defaultdict(list)
         for word in sorted(known | {word for word in self._common if len(word) > 3}):
@@ -122,7 +124,7 @@ class Vocabulary:
 
     def uses(self, word: str) -> int:
         """Return how many articles use a normalised word; a function word counts as used by all."""
-        return self._total if word in self._common else sum(self._languages.get(word, {}).values())
+        return self._total if word in self._common else sum(count for _, count in self._languages.get(word, ()))
 
     def share(self, term: str) -> float:
         """Return the share of articles that hold a term, as an estimate of how likely it is anywhere; above zero."""
@@ -135,7 +137,7 @@ class Vocabulary:
             return decided if decided in self._articles else None
         votes = dict.fromkeys(self._articles, 0.0)
         for word in dict.fromkeys(normalize(text).split()[:MAX_WORDS]):
-            languages = self._languages.get(word, {})
+            languages = dict(self._languages.get(word, ()))
             total = sum(count / self._articles[lang] for lang, count in languages.items())
             for lang in votes:
                 if word in self._common_words.get(lang, ()):
@@ -183,12 +185,12 @@ class Vocabulary:
         for lang in languages:
             for concept, alike in _alike(lang).items():
                 words[concept].update(alike)
-        terms: dict[str, set[str]] = defaultdict(set)
+        terms: dict[str, frozenset[str]] = {}
         for group in words.values():
-            known = {term for word in group for term in self._terms.get(word, ())}
+            known = frozenset(term for word in group for term in self._terms.get(word, ()))
             for word in group:
-                terms[word] |= known
-        return {word: frozenset(known) for word, known in terms.items()}
+                terms[word] = known if word not in terms else terms[word] | known
+        return terms
 
     def _mend(self, word: str, *, among_rare: bool) -> tuple[str, float]:
         """Return the vocabulary's word that a slip of the finger made this one from, and how alike they are, 0 to 1."""

@@ -68,4 +68,116 @@ web-new = Empezar de nuevo
 
 home-title = Pregunte a { $association }
 home-hint = Escríbame en la pestaña Mensajes, mencióneme en un canal o elija un tema.
+
+category-local-government = Ciudad u otro gobierno local
+category-institution = Institución
+category-corporation = Empresa
+kind-association = Asociación o alianza
+kind-public-agency = Agencia pública
+kind-academic = Universidad o investigación
+kind-non-profit = Organización sin fines de lucro
+kind-company = Empresa consolidada
+kind-start-up = Empresa emergente (start-up)
+
+fee-ask-category = ¿Quién pagaría?
+fee-ask-kind = ¿De qué tipo es? De eso depende la cuota.
+fee-ask-population = ¿Cuántos habitantes tiene?
+fee-ask-gdp = ¿Cuál es el PIB per cápita del país, en dólares estadounidenses al año?
+fee-ask-employees = ¿Cuántos empleados hay en todo el mundo?
+fee-proposed = { $amount } para { $year }, según la tabla de cuotas propuesta para regir desde { $since }.
+fee-in-force = { $amount } para { $year }, según la tabla de cuotas de { $since }–{ $until }.
+fee-bracket = Tramo: { $brackets }
+fee-measure-population = { $span } habitantes
+fee-measure-gdp = PIB per cápita: USD { $span }
+fee-measure-employees = { $span } empleados
+from-number = { $number } o más
+fee-compare = Según la tabla de { $since }–{ $until }: { $amount }, { $direction ->
+    [same] lo mismo
+    [more] { $gap } más
+   *[less] { $gap } menos
+  }
+fee-compare-proposed = Según la tabla propuesta desde { $since }: { $amount }, { $direction ->
+    [same] lo mismo
+    [more] { $gap } más
+   *[less] { $gap } menos
+  }
+fee-compare-unknown = Para comparar con la tabla de { $since }–{ $until } me haría falta saber { $needed }.
+fee-compare-unknown-proposed = Para comparar con la tabla propuesta desde { $since } me haría falta saber { $needed }.
+needs-kind = el tipo
+needs-population = el número de habitantes
+needs-gdp = el PIB per cápita del país
+needs-employees = el número de empleados
+fee-other-year = ¿Y en { $year }?
+fee-another = Calcular otra cuota
+fee-no-schedule = No tengo tabla de cuotas para { $year }; la más antigua es de { $since }.
+fee-range-population = { $value } habitantes no puede ser. Indique un número entre { $lowest } y { $highest }, por favor.
+fee-range-gdp = Un PIB per cápita de { $value } USD no puede ser. Indique un número entre { $lowest } y { $highest }, por favor.
+fee-range-employees = { $value } empleados no puede ser. Indique un número entre { $lowest } y { $highest }, por favor.
+
+members-all = Miembros
+members-local-government = Gobiernos locales
+members-institution = Instituciones
+members-corporation = Empresas
+members-founding = miembros fundadores
+members-withdrew = retirados
+members-award = con un premio
+members-joined = con solicitud o ingreso en { $year }
+members-count = **{ $what }**: { $count }
+members-page = ({ $first }–{ $last })
+members-none = Los documentos no nombran ninguno para: { $what }.
+members-export = Como tabla (CSV)
+members-file = La tabla, con { $count ->
+    [one] un miembro
+   *[other] { $count } miembros
+  }.
+office-executive-committee = Comité Ejecutivo
+office-president = Ciudad Presidenta
+office-vice-president = Ciudad Vicepresidenta
 office-vice-president-candidate = Presentada para ser Vicepresidenta
+office-regional-office = Oficina regional
+office-host-of-secretariat = Sede de la secretaría
+office-host-of-general-assembly = Sede de la Asamblea General
+office-host-of-excom = Sede de la reunión del Comité Ejecutivo
+office-candidate-host-of-general-assembly = Candidata a sede de la Asamblea General
+office-candidate-host-of-excom = Candidata a sede de la reunión del Comité Ejecutivo
+office-planned-host-of-general-assembly = Sede prevista de la Asamblea General
+office-president-candidate = Candidata a Ciudad Presidenta
+member-which = ¿A cuál se refiere?
+member-listed = Sí, { $name } es miembro; figura en una lista por última vez: { $date }.
+member-withdrew = { $name } ya no es miembro. Fecha de su retiro: { $date }.
+member-founding-only = { $name } está entre los miembros fundadores; ninguna lista de miembros posterior lo nombra.
+member-applied = { $name } solicitó su ingreso; las listas de miembros que tengo no lo nombran.
+member-not = { $name } no figura como miembro. Aparece así: { $what }.
+member-unknown = No encuentro «{ $name }» entre las { $count } organizaciones que mis documentos nombran como miembros. Puede que sean anteriores a su ingreso: [{ $email }](mailto:{ $email }) lo sabrá.
+member-category-local-government = Gobierno local
+member-category-institution = Institución
+member-category-corporation = Empresa
+member-founding = Miembro fundador
+member-joined = Ingreso: { $date }
+member-applied-on = Solicitud: { $date }
+member-network-is = Red: { $what }
+member-award-is = Premio: { $what }
+member-does-is = { $what }
+member-participated-is = { $what }
+member-office-is = { $what }
+member-fee-expected = Cuota prevista al solicitar el ingreso: { $amount } al año
+
+events-coming = **Lo que viene**: { $count ->
+    [0] nada que mis documentos fechen
+   *[other] { $count }
+  }
+events-during = **{ $period }**: { $count ->
+    [0] ningún evento en mis documentos
+    [one] un evento
+   *[other] { $count } eventos
+  }
+events-last = El último que nombran: { $name }, { $date }.
+event-was-planned = Anunciado; ningún documento aquí dice si se celebró.
+events-were-planned = «Anunciado»: ningún documento aquí dice si se celebró.
+event-is-planned = anunciado
+event-online = En línea
+event-on-site = Presencial
+event-hybrid = Presencial y en línea
+event-ics = Añadir a mi calendario
+event-file = { $name }, para su calendario.
+event-no-next = { $name }: mis documentos no traen la fecha de la próxima vez; la última que nombran es { $last }.

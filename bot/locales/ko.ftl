@@ -65,4 +65,112 @@ web-new = 새로 시작
 
 home-title = { $association }에 물어보기
 home-hint = 메시지 탭에서 말을 걸거나, 채널에서 저를 멘션하거나, 주제를 골라 주세요.
+
+category-local-government = 도시나 그 밖의 지방정부
+category-institution = 기관
+category-corporation = 기업
+kind-association = 협회 또는 연합체
+kind-public-agency = 공공기관
+kind-academic = 대학 또는 연구기관
+kind-non-profit = 비영리단체
+kind-company = 일반 기업
+kind-start-up = 스타트업
+
+fee-ask-category = 회비를 내실 곳은 어디에 해당하나요?
+fee-ask-kind = 어떤 종류인가요? 그에 따라 회비가 달라집니다.
+fee-ask-population = 인구가 몇 명인가요?
+fee-ask-gdp = 그 나라의 1인당 GDP는 연간 몇 달러(USD)인가요?
+fee-ask-employees = 전 세계 직원이 모두 몇 명인가요?
+fee-proposed = { $since }년부터 적용하도록 제안된 회비 표에 따르면, { $year }년 회비: { $amount }.
+fee-in-force = { $since }–{ $until }년 회비 표에 따르면, { $year }년 회비: { $amount }.
+fee-bracket = 해당 구간: { $brackets }
+fee-measure-population = 인구(명) { $span }
+fee-measure-gdp = 1인당 GDP(USD) { $span }
+fee-measure-employees = 직원 수(명) { $span }
+from-number = { $number } 이상
+fee-compare = { $since }–{ $until }년 회비 표로는 { $amount }, { $direction ->
+    [same] 같은 금액
+    [more] { $gap } 더 많음
+   *[less] { $gap } 더 적음
+  }
+fee-compare-proposed = { $since }년부터로 제안된 회비 표로는 { $amount }, { $direction ->
+    [same] 같은 금액
+    [more] { $gap } 더 많음
+   *[less] { $gap } 더 적음
+  }
+fee-compare-unknown = { $since }–{ $until }년 회비 표와 비교하려면 더 알아야 할 것: { $needed }.
+fee-compare-unknown-proposed = { $since }년부터로 제안된 회비 표와 비교하려면 더 알아야 할 것: { $needed }.
+needs-kind = 종류
+needs-population = 인구
+needs-gdp = 그 나라의 1인당 GDP
+needs-employees = 직원 수
+fee-other-year = { $year }년에는 얼마인가요?
+fee-another = 다른 회비 계산하기
+fee-no-schedule = { $year }년 회비 표는 없습니다. 가장 이른 것은 { $since }년부터입니다.
+fee-range-population = 인구 { $value }명은 맞지 않는 것 같습니다. { $lowest }에서 { $highest } 사이의 숫자로 알려 주세요.
+fee-range-gdp = 1인당 GDP { $value } USD는 맞지 않는 것 같습니다. { $lowest }에서 { $highest } 사이의 숫자로 알려 주세요.
+fee-range-employees = 직원 { $value }명은 맞지 않는 것 같습니다. { $lowest }에서 { $highest } 사이의 숫자로 알려 주세요.
+
+members-all = 회원
+members-local-government = 지방정부
+members-institution = 기관
+members-corporation = 기업
+members-founding = 창립 회원
+members-withdrew = 탈퇴한 곳
+members-award = 수상한 곳
+members-joined = { $year }년에 신청하거나 가입한 곳
+members-count = **{ $what }**: { $count }곳
+members-page = ({ $first }–{ $last })
+members-none = 문서에 나오는 곳이 없습니다: { $what }.
+members-export = 표로 받기(CSV)
+members-file = 회원 { $count }곳을 담은 표입니다.
+office-executive-committee = 집행위원회
+office-president = 의장도시
+office-vice-president = 부의장도시
 office-vice-president-candidate = 부의장도시 임명 후보로 제시됨
+office-regional-office = 지역사무소
+office-host-of-secretariat = 사무국 소재지
+office-host-of-general-assembly = 총회 개최지
+office-host-of-excom = 집행위원회 회의 개최지
+office-candidate-host-of-general-assembly = 총회 유치 신청
+office-candidate-host-of-excom = 집행위원회 회의 유치 신청
+office-planned-host-of-general-assembly = 총회 개최 예정지
+office-president-candidate = 의장도시 후보
+member-which = 어느 곳을 말씀하시나요?
+member-listed = 네, { $name }은(는) 회원입니다. 마지막으로 회원 명단에 나온 때: { $date }.
+member-withdrew = { $name }은(는) 더 이상 회원이 아닙니다. 탈퇴한 때: { $date }.
+member-founding-only = { $name }은(는) 창립 회원이지만, 그 뒤의 회원 명단에는 나오지 않습니다.
+member-applied = { $name }은(는) 가입을 신청했으나, 제가 가진 회원 명단에는 나오지 않습니다.
+member-not = { $name }은(는) 회원으로 나오지 않습니다. 문서에는 이렇게 나옵니다: { $what }.
+member-unknown = 문서에 회원으로 나오는 { $count }곳 가운데 “{ $name }”을(를) 찾지 못했습니다. 문서가 가입 시점보다 오래되었을 수도 있으니 여기로 확인해 주세요: [{ $email }](mailto:{ $email }).
+member-category-local-government = 지방정부
+member-category-institution = 기관
+member-category-corporation = 기업
+member-founding = 창립 회원
+member-joined = 가입: { $date }
+member-applied-on = 가입 신청: { $date }
+member-network-is = 네트워크: { $what }
+member-award-is = 수상: { $what }
+member-does-is = { $what }
+member-participated-is = { $what }
+member-office-is = { $what }
+member-fee-expected = 가입 신청 당시 예상 회비: 연 { $amount }
+
+events-coming = **앞으로의 일정**: { $count ->
+    [0] 문서에 날짜가 나온 것은 없습니다
+   *[other] { $count }건
+  }
+events-during = **{ $period }**: { $count ->
+    [0] 문서에 나온 행사가 없습니다
+   *[other] 행사 { $count }건
+  }
+events-last = 문서에 나온 가장 최근 행사: { $name }, { $date }.
+event-was-planned = 예고된 행사입니다. 실제로 열렸는지는 여기 있는 문서에 나오지 않습니다.
+events-were-planned = “예고됨”: 실제로 열렸는지는 여기 있는 문서에 나오지 않습니다.
+event-is-planned = 예고됨
+event-online = 온라인
+event-on-site = 현장
+event-hybrid = 현장과 온라인 병행
+event-ics = 내 캘린더에 추가
+event-file = 캘린더에 넣을 파일입니다: { $name }.
+event-no-next = { $name }: 다음 날짜는 문서에 없습니다. 문서에 나온 마지막은 { $last }입니다.

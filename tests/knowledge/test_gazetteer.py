@@ -1,0 +1,177 @@
+"""Names in questions: in eight languages, inflected, misspelt, and never inside other words."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.knowledge.gazetteer import Gazetteer, Sort, Target
+from bot.knowledge.library import Library
+
+Found = list[tuple[str, str]]
+
+
+def found(library: Library, text: str) -> Found:
+    """Return what is named in a text, each with the first thing that it may mean."""
+    return [(mention.targets[0].sort.value, mention.targets[0].key) for mention in library.gazetteer.find(text)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "members in Nepal", "NEPAL?", "네팔 회원 도시", "네팔에 있는 회원은?", "miembros en Nepal", "membres au Népal", "尼泊尔的会员城市",
+        "الأعضاء في نيبال", "كم عضوا في النيبال", "بنيبال", "члены в Непале", "города Непала", "membros no Nepal", "Nepalese towns",
+        "Nepali members", "is Nepal's capital a member",
+    ],
+)  # fmt: skip
+def test_country_is_found_in_any_language_and_case(library: Library, text: str) -> None:
+    assert found(library, text) == [("country", "NP")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "is Seoul a member", "seoul", "서울은 회원인가요", "서울이 회원이에요?", "서울시는요", "서울특별시에서", "¿es Seúl miembro?",
+        "Séoul est-elle membre", "首尔是会员吗", "请问首尔市是不是会员", "هل سيول عضو", "وسيول", "بسيول", "Сеул является членом?",
+        "с Сеулом", "в Сеуле", "Seul é membro?", "Seoul's mayor", "Seoul Metropolitan Government",
+    ],
+)  # fmt: skip
+def test_member_is_found_in_any_language_and_case(library: Library, text: str) -> None:
+    assert found(library, text) == [("member", "seoul")]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Kathamndu", ("member", "kathmandu")),
+        ("Katmandu", ("member", "kathmandu")),
+        ("Ulaanbatar", ("member", "ulaanbaatar")),
+        ("barcelone", ("member", "barcelona")),
+        ("Dhulikehl", ("member", "dhulikhel")),
+        ("Ulyanovks", ("member", "ulyanovsk")),
+        ("Nigreia", ("country", "NG")),
+        ("Indonasia", ("country", "ID")),
+        ("Bangladehs", ("country", "BD")),
+    ],
+)
+def test_slip_of_the_finger_in_a_name_is_mended(library: Library, text: str, expected: tuple[str, str]) -> None:
+    assert found(library, f"is {text} among them") == [expected]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Ulan Bator", [("member", "ulaanbaatar")]),
+        ("Mexico City and Mexico", [("member", "mexico-city"), ("country", "MX")]),
+        ("South Korea", [("country", "KR")]),
+        ("한국 회원", [("country", "KR")]),
+        ("Latin America", [("region", "latin-america")]),
+        ("아프리카와 유럽", [("region", "africa"), ("region", "europe")]),
+        ("air quality in Turkey", [("field", "air-quality"), ("country", "TR")]),
+        ("qualité de l'air", [("field", "air-quality")]),
+        ("members in the UAE, the UK and Hong Kong", [("country", "AE"), ("country", "GB"), ("country", "HK")]),
+        ("5th General Assembly", [("event", "general-assembly-2021")]),
+        ("제5차 총회는 언제", [("event", "general-assembly-2021")]),
+        ("제5차총회", [("event", "general-assembly-2021")]),
+        ("第五届全体大会是什么时候", [("event", "general-assembly-2021")]),
+        ("the general assembly", [("rule", "general-assembly")]),
+        ("집행위원회 회의는 언제", [("rule", "excom-meeting")]),
+        ("what time is it at 06:00 GMT", [("zone", "UTC")]),
+    ],
+)
+def test_of_overlapping_names_the_longest_counts(library: Library, text: str, expected: Found) -> None:
+    assert found(library, text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "limit", "climate", "Limassol", "woman", "Romance", "the Germanium mine", "chinaware", "Malian", "남서울대학교", "동서울",
+        "is the membership expensive", "what is a smart city", "how do we pay", "so", "us", "in", "", "2021", "🎉", "\ud800",
+    ],
+)  # fmt: skip
+def test_name_inside_another_word_is_none(library: Library, text: str) -> None:
+    assert found(library, text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "general"),
+    [
+        ("Is Kathmandu a member?", "is zzname a member"),
+        ("who joined in 2019", "who joined in zzperiod"),
+        ("events in October 2021", "events in zzperiod"),
+        ("companies that do air quality in India", "companies that do zzfield in zzname"),
+        ("when is the 5th General Assembly", "when is the zzevent"),
+        ("a city of 300000", "a city of zznumber"),
+        ("which events may we attend", "which events may we attend"),
+        ("two years ago", "two years ago"),
+    ],
+)
+def test_question_is_made_general(library: Library, text: str, general: str) -> None:
+    assert library.gazetteer.general(text) == general
+
+
+@pytest.mark.parametrize(
+    ("text", "guessed"),
+    [
+        ("is Quetzaltenango a member", ["quetzaltenango"]),
+        ("is San Quetzaltenango Xela a member", ["quetzaltenango xela"]),
+        ("is Seoul like Quetzaltenango", []),  # there is a name already
+        ("is the secretariat a member", []),
+        ("is Foo in it", []),
+    ],
+)
+def test_word_that_nobody_knows_may_be_a_name_where_there_is_none_otherwise(library: Library, text: str, guessed: list[str]) -> None:
+    mentions = library.gazetteer.find(text, guess=True)
+
+    assert [mention.said for mention in mentions if not mention.targets] == guessed
+
+
+def test_name_that_means_two_things_has_both() -> None:
+    names = [("Tunis", Target(Sort.MEMBER, "tunis")), ("Tunis", Target(Sort.COUNTRY, "TN")), ("Tunis", Target(Sort.MEMBER, "tunis"))]
+    gazetteer = Gazetteer(names, uses=lambda _word: 0, common=frozenset(), months=frozenset())
+
+    (mention,) = gazetteer.find("in Tunis")
+
+    assert mention.targets == (Target(Sort.MEMBER, "tunis"), Target(Sort.COUNTRY, "TN"))
+    assert (mention.keys(Sort.MEMBER), mention.keys(Sort.COUNTRY), mention.keys(Sort.REGION)) == (["tunis"], ["TN"], [])
+
+
+def test_word_that_many_articles_use_is_no_slip() -> None:
+    names = [("Narita", Target(Sort.MEMBER, "narita"))]
+
+    def gazetteer(uses: int) -> Gazetteer:
+        return Gazetteer(names, uses=lambda _word: uses, common=frozenset(), months=frozenset())
+
+    assert [len(gazetteer(uses).find("narito")) for uses in (0, 4, 5)] == [1, 1, 0]
+
+
+def test_every_member_is_found_by_its_name(library: Library) -> None:
+    missed = {
+        member.name
+        for member in library.directory.members
+        if member.id not in [key for mention in library.gazetteer.find(f"is {member.name} a member") for key in mention.keys(Sort.MEMBER)]
+    }
+
+    assert missed == set()
+
+
+def test_every_event_is_found_by_its_name_in_every_language(library: Library) -> None:
+    missed = {
+        name
+        for event in library.calendar.events
+        for name in event.names.values()
+        if event.id not in [key for mention in library.gazetteer.find(name) for key in mention.keys(Sort.EVENT)]
+    }
+
+    assert missed == set()
+
+
+PIECES = st.sampled_from(["서울", "제5차", "총회", "는", "首尔", "届", "Nepal", "непал", "ال", "سيول", "2021", "년", " ", "'s", "zzname", "GA"])
+
+
+@given(st.text(max_size=80) | st.lists(PIECES, max_size=16).map("".join) | st.lists(PIECES, max_size=16).map(" ".join))
+def test_any_text_is_searched_for_names(library: Library, text: str) -> None:
+    for mention in library.gazetteer.find(text, guess=True):
+        assert mention.said
+
+    assert library.gazetteer.general(library.gazetteer.general(text)).split() == library.gazetteer.general(text).split()
