@@ -13,6 +13,7 @@ from icalendar import Event as ICalendarEvent
 from bot.knowledge.articles import Source
 from bot.knowledge.period import Period, Precision
 
+_NEVER = datetime.min.replace(tzinfo=UTC)
 _A_MONTH = 31  # days: something so short is told for each day that it touches
 
 
@@ -72,9 +73,7 @@ class Calendar:
     """All events, in the order of time."""
 
     def __init__(self, events: Iterable[Event], rules: Sequence[Rule]) -> None:
-        self.events = tuple(
-            sorted(events, key=lambda event: (event.period.first, event.starts_at or datetime.min.replace(tzinfo=UTC), event.id))
-        )
+        self.events = tuple(sorted(events, key=lambda event: (event.period.first, event.starts_at or _NEVER, event.id)))
         self.rules = tuple(rules)
         self._by_id = {event.id: event for event in self.events}
 
@@ -101,7 +100,11 @@ class Calendar:
     def last(self, now: datetime, today: date, *, kinds: frozenset[str] = frozenset()) -> Event | None:
         """Return the latest that is over."""
         over = [event for event in self.events if event.is_over(now, today) and (not kinds or event.kind in kinds)]
-        return max(over, key=lambda event: (event.period.last, event.period.first), default=None)
+        return max(
+            over,
+            key=lambda event: (event.period.last, event.period.first, event.ends_at or event.starts_at or _NEVER),
+            default=None,
+        )
 
 
 def _fits(known: Period, asked: Period) -> bool:

@@ -30,6 +30,7 @@ _PERIODS = re.compile(
 _COUNTED = re.compile(r"\d+\s*[십백천만억十百千万萬亿億]+")
 _FEW = 4  # a word in so few articles may be a misspelling that they quote
 _YEARS = range(1990, 2101)
+_NO_COUNTRIES = ("ZZ", "EU", "EZ", "UN", "XA", "XB", "RE")  # the last is Réunion, which is a meeting in three languages
 MAX_WORDS = 8
 """Words of the longest name that is looked for."""
 
@@ -95,7 +96,7 @@ class Gazetteer:
             said = normalize(name)
             if _SIGNS.search(said) and len(said) > 1:
                 self._signs[said.replace(" ", "")][target] = None
-            if not _SIGNS.match(said) and len(said) > 2:
+            if not _SIGNS.match(said) and len(said) > 1:
                 self._phrases[" ".join(name_key(word) for word in said.split())][target] = None
         self._longest_sign = max(map(len, self._signs), default=0)
         self._longest = max((phrase.count(" ") + 1 for phrase in self._phrases), default=0)
@@ -214,7 +215,7 @@ class Gazetteer:
             return None
         slips = 1 if len(word) < 9 else 2
         found = process.extractOne(name_key(word), self._single, scorer=OSA.distance, score_cutoff=slips)
-        if found is None or found[0][0] != word[0]:
+        if found is None or found[0][:2] != name_key(word)[:2]:
             return None
         return Mention(word, tuple(self._phrases[found[0]]))
 
@@ -235,7 +236,7 @@ def names_of(
             yield name, Target(Sort.MEMBER, member.id)
     for language in languages:
         for code, name in Locale(language).territories.items():
-            if len(code) == 2 and code.isalpha() and code not in ("ZZ", "EU", "EZ", "UN", "XA", "XB"):
+            if len(code) == 2 and code.isalpha() and code not in _NO_COUNTRIES:
                 yield str(name), Target(Sort.COUNTRY, code)
     for code, names in countries.items():
         for name in names:

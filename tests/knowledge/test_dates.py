@@ -115,7 +115,9 @@ def test_names_of_months_that_are_other_words_too_are_none_by_themselves() -> No
     assert READER.month_names & {"may", "ago", "out", "set", "mar"} == frozenset()
 
 
-PIECES = st.sampled_from(["31", "2", "2021", "-", "/", ".", "Q3", "Q9", "may", "feb", "월", "13月", "年", " ", "de", "и", "октября", "30"])
+PIECES = st.sampled_from(
+    ["31", "2", "2021", "-", "/", ".", "Q3", "Q9", "may", "feb", "월", "13月", "年", " ", "de", "и", "октября", "30"]
+)
 
 
 @given(st.text(max_size=60) | st.lists(PIECES, max_size=12).map("".join) | st.lists(PIECES, max_size=12).map(" ".join))

@@ -91,7 +91,7 @@ def test_number_is_read_whatever_its_dress(words: NumberWords, text: str, value:
     "text",
     [
         "5th", "the 21st", "2nd", "12º", "20%", "20 %", "٢٠٪", "20 percent", "20 per cent", "Q3", "G20", "a4", "4a", "v2.0", "1e6",
-        "half", "five", "one of them", "a", "", "hundreds of us", "만", "백", "삼성", "천안", "千", "十", "Ⅻ", "9" * 20,
+        "half", "five", "one of them", "a", "", "hundreds of us", "만", "백", "삼성", "천안", "千", "Ⅻ", "9" * 20,
     ],
 )  # fmt: skip
 def test_ordinals_percentages_names_and_lone_small_words_are_no_numbers(words: NumberWords, text: str) -> None:
@@ -139,7 +139,13 @@ def test_number_says_whether_it_may_be_a_year_and_whether_it_is_money(
 
 # Each language's own words, which are in its file of cues.
 SPOKEN = {
-    "es": {"300 mil": 300_000, "1,5 millones": 1_500_000, "un millón": 1_000_000, "cuarenta y cinco": 45, "doscientos mil": 200_000},
+    "es": {
+        "300 mil": 300_000,
+        "1,5 millones": 1_500_000,
+        "un millón": 1_000_000,
+        "cuarenta y cinco": 45,
+        "doscientos mil": 200_000,
+    },
     "pt": {"300 mil": 300_000, "1,5 milhões": 1_500_000, "um milhão": 1_000_000, "quarenta e cinco": 45},
     "fr": {"300 mille": 300_000, "1,5 million": 1_500_000, "un demi-million": 500_000, "deux cent mille": 200_000},
     "ru": {"300 тысяч": 300_000, "300 тыс.": 300_000, "1,5 миллиона": 1_500_000, "полмиллиона": 500_000, "сорок пять": 45},
@@ -188,7 +194,31 @@ def test_any_number_without_groups_or_in_lakhs_reads_back(number: int) -> None:
 
 
 PIECES = st.sampled_from(
-    ["12", "1.2", ",", ".", " ", "-", "k", "million", "half", "a", "and", "万", "十", "만", "천", "삼", "%", "th", "$", "٬", "²", "½", "0"]
+    [
+        "12",
+        "1.2",
+        ",",
+        ".",
+        " ",
+        "-",
+        "k",
+        "million",
+        "half",
+        "a",
+        "and",
+        "万",
+        "十",
+        "만",
+        "천",
+        "삼",
+        "%",
+        "th",
+        "$",
+        "٬",
+        "²",
+        "½",
+        "0",
+    ]
 )
 
 

@@ -5,6 +5,7 @@ import pytest
 from bot.app import App, open_app
 from bot.config import Settings
 from bot.conversation import Account, Address, IncomingMessage
+from bot.knowledge.library import Library
 from tests.scenarios.talk import Dialog, Expected, Person, Press
 
 ANSWER, ASK, CHOICES, DONE, ERROR, GREETING, UNKNOWN = "answer", "ask", "choices", "done", "error", "greeting", "unknown"
@@ -163,12 +164,14 @@ LEANS_ON_MEMORY = [
 
 
 @pytest.mark.parametrize("dialog", [DIALOGS[promise] for promise in LEANS_ON_MEMORY], ids=LEANS_ON_MEMORY)
-async def test_dialog_goes_the_same_when_the_process_restarts_before_every_message(settings: Settings, dialog: Dialog) -> None:
+async def test_dialog_goes_the_same_when_the_process_restarts_before_every_message(
+    settings: Settings, library: Library, dialog: Dialog
+) -> None:
     replies = []
-    async with open_app(settings) as app:
+    async with open_app(settings, library=library) as app:
         person = Person(app)
     for step in dialog:
-        async with open_app(settings) as person.app:
+        async with open_app(settings, library=library) as person.app:
             replies += await converse(person, [step])
 
     assert replies == [expected for _, expected in dialog]

@@ -14,15 +14,16 @@ from bot.assistant import HISTORY, Assistant
 from bot.config import Settings
 from bot.conversation import Account, Address, Conversation, File, IncomingMessage, Kind, Reply
 from bot.errors import UsageError
+from bot.knowledge.library import Library
 
 ANNA = Account("telegram", "7")
 QUESTION = IncomingMessage("1", ANNA, Address("telegram", "7"), "What is WeGO?")
 SEOUL = "+09:00"
 
 
-async def ask_at(settings: Settings, now: str, *questions: str) -> Reply:
+async def ask_at(settings: Settings, library: Library, now: str, *questions: str) -> Reply:
     """Return the reply to the last of some questions, asked at a time."""
-    async with open_app(settings, now=datetime.fromisoformat(now)) as app:
+    async with open_app(settings, now=datetime.fromisoformat(now), library=library) as app:
         for number, text in enumerate(questions):
             reply = await app.assistant.reply(replace(QUESTION, id=f"{now} {number}", text=text))
     return reply
@@ -38,18 +39,18 @@ async def ask_at(settings: Settings, now: str, *questions: str) -> Reply:
         (f"2021-10-19T00:01{SEOUL}", True),
     ],
 )
-async def test_event_is_said_to_be_past_from_the_day_after_it_on(settings: Settings, now: str, past: bool) -> None:
-    reply = await ask_at(settings, now, "When was the 5th General Assembly?")
+async def test_event_is_said_to_be_past_from_the_day_after_it_on(settings: Settings, library: Library, now: str, past: bool) -> None:
+    reply = await ask_at(settings, library, now, "When was the 5th General Assembly?")
 
     assert reply.article == "general-assembly-2021"
     assert ("That date is past: 18 October 2021." in reply.text) is past
 
 
-async def test_date_asked_for_afterwards_is_said_to_be_past_too(settings: Settings) -> None:
+async def test_date_asked_for_afterwards_is_said_to_be_past_too(settings: Settings, library: Library) -> None:
     questions = ("When was the 5th General Assembly?", "when was that?")
 
-    before = await ask_at(settings, f"2021-10-01T09:00{SEOUL}", *questions)
-    after = await ask_at(settings, f"2021-11-01T09:00{SEOUL}", *questions)
+    before = await ask_at(settings, library, f"2021-10-01T09:00{SEOUL}", *questions)
+    after = await ask_at(settings, library, f"2021-11-01T09:00{SEOUL}", *questions)
 
     assert "past" not in before.text
     assert "That date is past" in after.text
@@ -73,10 +74,10 @@ async def test_same_message_again_gets_the_same_reply_and_is_remembered_once(app
     assert [turn.text for turn in known.history] == ["What is WeGO?"]
 
 
-async def test_same_message_again_after_a_restart_gets_the_same_reply(settings: Settings) -> None:
-    async with open_app(settings) as app:
+async def test_same_message_again_after_a_restart_gets_the_same_reply(settings: Settings, library: Library) -> None:
+    async with open_app(settings, library=library) as app:
         first = await app.assistant.reply(QUESTION)
-    async with open_app(settings) as app:
+    async with open_app(settings, library=library) as app:
         again = await app.assistant.reply(replace(QUESTION, text="something else under the same id"))
 
     assert again == first
