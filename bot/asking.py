@@ -45,15 +45,25 @@ class Answered:
     elapsed_ms: float
 
 
+def spoken_language(library: Library, wanted: str | None) -> str:
+    """Return the language that was asked for on the command line, else the first.
+
+    Raises:
+        UsageError: It is not spoken.
+    """
+    languages = library.phrasebook.languages
+    if wanted and wanted not in languages:
+        raise UsageError(f"“{wanted}” is not a language that I speak; there are {', '.join(languages)}")
+    return wanted or languages[0]
+
+
 async def ask(app: App, question: Question) -> Answered:
     """Return the reply to a question after its context.
 
     Raises:
         UsageError: ``lang`` is a language that is not spoken.
     """
-    languages = app.library.phrasebook.languages
-    if question.lang and question.lang not in languages:
-        raise UsageError(f"“{question.lang}” is not a language that I speak; there are {', '.join(languages)}")
+    spoken_language(app.library, question.lang)
     conversation = secrets.token_hex(8)
     visitor = Account(CHANNEL, conversation)
     sender = Account(*question.as_.split(":", 1)) if question.as_ else visitor

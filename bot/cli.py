@@ -276,6 +276,7 @@ def export_events(
     lang: Lang = None,
 ) -> None:
     """Write an iCalendar file to standard output."""
+    from bot.asking import spoken_language
     from bot.knowledge.events import icalendar
     from bot.knowledge.library import Library
 
@@ -284,19 +285,23 @@ def export_events(
         found = [one for one in library.calendar.events if event in (None, one.id)]
         if not found:
             raise UsageError(f"there is no event “{event}”; the ids stand in {settings.content_dir}/events/")
-        written = icalendar(found, lang=lang or library.association.languages[0], name=library.association.short_name)
+        written = icalendar(found, lang=spoken_language(library, lang), name=library.association.short_name)
     sys.stdout.buffer.write(written)
 
 
 @app.command("directory")
 def export_directory(lang: Lang = None) -> None:
-    """Write the directory of members, as the documents name them, as CSV to standard output."""
+    """Write the members as CSV to standard output.
+
+    Those whom the documents name, each with what they say of it last.
+    """
+    from bot.asking import spoken_language
     from bot.handlers.directory import as_csv
     from bot.knowledge.library import Library
 
     settings = _quiet_settings()
     with closing(Library(settings.content_dir, settings.index_path)) as library:
-        table = as_csv(list(library.directory.members), lang or library.association.languages[0])
+        table = as_csv(list(library.directory.members), spoken_language(library, lang))
     sys.stdout.buffer.write(table.encode())
 
 

@@ -124,6 +124,12 @@ class Phrasebook:
             return None
         return str(_foreign()[best]["line"])
 
+    def asks_only_when(self, said: str) -> bool:
+        """Whether a normalised question asks for a date and names nothing else ("when was that?")."""
+        asks = next((cue for cue in sorted(self.words("when"), key=len, reverse=True) if f" {cue} " in f" {said} "), "")
+        rest = set(said.replace(asks, "", 1).split())
+        return bool(asks) and rest <= self.words("pointing") | self.words("common")
+
     def words(self, role: str) -> frozenset[str]:
         """Return the words with a role in any language: ``follow_up``, ``pointing``, ``when`` or ``common``, normalised."""
         return frozenset().union(*(cues[role] for cues in self._cues.values()))

@@ -13,7 +13,6 @@ from bot.knowledge.library import Library
 from bot.knowledge.matcher import Hit
 from bot.knowledge.period import Period
 from bot.knowledge.text import HAS_TOKEN, is_in_pairs, normalize
-from bot.phrasebook import Phrasebook
 
 ANSWER_AT = 0.48
 """Score from which a hit is given as the answer; see docs/quality.md for what it costs and saves."""
@@ -219,7 +218,7 @@ class Answers:
         said = normalize(text)
         rest = _without_opener(said, phrasebook.words("follow_up"))
         words = set(rest.split())
-        when = _is_when(rest, phrasebook)
+        when = phrasebook.asks_only_when(rest)
         points = bool(words & phrasebook.words("pointing"))
         opened = rest != said
         if not (opened or points or when or len(words) <= 3):
@@ -306,10 +305,3 @@ def _without_opener(said: str, openers: frozenset[str]) -> str:
     """Return a normalised question without "and", "what about" and the like at its front; itself if it has none."""
     found = [opener for opener in openers if said.startswith(f"{opener} ")]
     return said[len(max(found, key=len)) :].strip() if found else said
-
-
-def _is_when(said: str, phrasebook: Phrasebook) -> bool:
-    """Whether a question asks for a date and names nothing else ("when was that?")."""
-    asks = next((cue for cue in sorted(phrasebook.words("when"), key=len, reverse=True) if f" {cue} " in f" {said} "), "")
-    rest = set(said.replace(asks, "", 1).split())
-    return bool(asks) and rest <= phrasebook.words("pointing") | phrasebook.words("common")

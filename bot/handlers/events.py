@@ -133,7 +133,7 @@ class EventDetails:
         return self._tell(conversation, events, mentions)
 
     async def resume(self, conversation: Conversation, text: str, state: str) -> Reply | None:
-        """Go on from an event: "what time is that in Kathmandu?"."""
+        """Go on from an event: "what time is that in Kathmandu?", "when was that?"."""
         event = self._library.calendar.event(state)
         mentions = self._library.gazetteer.find(text)
         phrasebook = self._library.phrasebook
@@ -143,7 +143,8 @@ class EventDetails:
         )
         if event is None or not leans or len(said.split()) > 12 or any(mention.keys(Sort.EVENT) for mention in mentions):
             return None
-        return self._tell(conversation, [event], mentions) if self._zone(mentions, event) else None
+        again = phrasebook.asks_only_when(said) or self._zone(mentions, event)
+        return self._tell(conversation, [event], mentions) if again else None
 
     def claims(self, _text: str) -> str:
         """Claim nothing."""

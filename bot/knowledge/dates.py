@@ -42,7 +42,7 @@ class PeriodReader:
     """
 
     def __init__(self, languages: Sequence[str], quarters: Mapping[str, Sequence[str]]) -> None:
-        self._quarters = {fold(cue): int(number) for number, cues in quarters.items() for cue in cues}
+        self._quarters = {int(number): _pattern(cues) for number, cues in quarters.items()}
         names: dict[str, int] = {}
         for language in languages:
             for widths in Locale(language).months.values():
@@ -86,7 +86,7 @@ class PeriodReader:
         match = _QUARTER.search(folded)
         if match:
             return int(match[1] or match[2])
-        return next((number for cue, number in self._quarters.items() if cue in folded), 0)
+        return next((number for number, pattern in self._quarters.items() if pattern.search(folded)), 0)
 
     def _month(self, folded: str) -> tuple[int, int]:
         """Return the first month that a text names, and the day beside it; 0 where there is none."""
@@ -105,6 +105,12 @@ class PeriodReader:
                     return month, int(day[1]) if day else 0
             before = word
         return 0, 0
+
+
+def _pattern(cues: Sequence[str]) -> re.Pattern[str]:
+    """Return a pattern for whole words, or for Chinese and Korean signs anywhere; "trimestre 2" is not in "trimestre 2022"."""
+    parts = [re.escape(cue) + r"(?!\d)" if cue[:1] >= "\u2e80" else rf"(?<!\w){re.escape(cue)}(?!\w)" for cue in map(fold, cues)]
+    return re.compile("|".join(parts) or r"(?!)")
 
 
 def _without_ending(name: str) -> str:

@@ -164,12 +164,13 @@ def _words(folded: str, position: int, spoken: NumberWords) -> Quantity | None:
     if position and (folded[position - 1].isalnum()):
         return None
     total, current, end, said = Decimal(0), Decimal(0), position, 0
-    at = position
+    at, last = position, None
     while match := _WORD.match(folded, at):
         word = match.group()
         value, unit = _spoken(word, spoken.words), _spoken(word, spoken.units)
         if value is not None:
-            current, said, end = current + value, said + 1, match.end()
+            current = value if value < 1 and current == 1 and last == 1 else current + value  # "one half", "un demi"
+            said, end = said + 1, match.end()
         elif unit is not None and len(word) > 1 and (said or (unit >= 1000 and len(word) > 3)):
             current, said, end = (current or Decimal(1)) * unit, said + 1, match.end()
             if unit >= 1000:
@@ -178,6 +179,7 @@ def _words(folded: str, position: int, spoken: NumberWords) -> Quantity | None:
             break
         elif not said:
             current, said = Decimal(1), 1  # "a million"
+        last = value
         at = match.end() + (len(folded[match.end() :]) - len(folded[match.end() :].lstrip(" -")))
     value = total + current
     if not said or value < 10 or value != int(value):

@@ -57,6 +57,8 @@ def values(text: str, words: NumberWords) -> list[int]:
         ("a quarter million", 250_000),
         ("a million", 1_000_000),
         ("two and a half million", 2_500_000),
+        ("one and a half million", 1_500_000),
+        ("one half million", 500_000),
         ("forty five", 45),
         ("forty-five", 45),
         ("two hundred thousand", 200_000),

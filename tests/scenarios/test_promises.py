@@ -39,7 +39,9 @@ async def ask_at(settings: Settings, library: Library, now: str, *questions: str
         (f"2021-10-19T00:01{SEOUL}", True),
     ],
 )
-async def test_event_is_said_to_be_past_from_the_day_after_it_on(settings: Settings, library: Library, now: str, past: bool) -> None:
+async def test_event_is_said_to_be_past_from_the_day_after_it_on(
+    settings: Settings, library: Library, now: str, past: bool
+) -> None:
     reply = await ask_at(settings, library, now, "When was the 5th General Assembly?")
 
     assert reply.article == "general-assembly-2021"
