@@ -14,6 +14,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_valida
 from bot.app import App
 from bot.conversation import Account, Address, IncomingMessage, Reply
 from bot.errors import UsageError
+from bot.knowledge.library import Library
 
 CHANNEL = "cli"
 

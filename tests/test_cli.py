@@ -1,5 +1,6 @@
 """The command line as operators and programs use it: the real process, its output and its exit codes."""
 
+import csv
 import json
 import os
 import shutil
@@ -14,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from icalendar import Calendar as ICalendar
 
 from bot import __version__
 from tests.conftest import CONTENT
@@ -21,7 +23,7 @@ from tests.content_folder import ASSEMBLY, CITIES, CITIES_KO, ContentFolder
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 CONTRACT = ["id", "kind", "text", "lang", "article", "confidence", "sources", "choices", "elapsed_ms"]
-COMMANDS = ["serve", "chat", "ask", "check", "eval", "doctor"]
+COMMANDS = ["serve", "chat", "ask", "check", "eval", "doctor", "directory", "fees", "events"]
 FEES = "How much is the membership fee for local governments?"
 
 
@@ -191,7 +193,17 @@ def test_nothing_asked_on_the_command_line_is_kept(run: Run, tmp_path: Path) -> 
     [
         (["ask"], 2, "give a question in quotes, or --jsonl"),
         (["ask", "hi", "--now", "yesterday"], 2, "“yesterday” is not a time such as"),
-        (["ask", "hi", "--lang", "xx"], 1, "“xx” is not a language that I speak; there are en, ko, es"),
+        (["ask", "hi", "--lang", "xx"], 1, "“xx” is not a language that I speak; there are en, ko, es, fr, zh, ar, ru, pt"),
+        (["directory", "--lang", "xx"], 1, "“xx” is not a language that I speak; there are en, ko, es, fr, zh, ar, ru, pt"),
+        (["events", "export", "--lang", "xx"], 1, "“xx” is not a language that I speak"),
+        (["events", "export", "no-such-event"], 1, "there is no event “no-such-event”; the ids stand in "),
+        (
+            ["fees", "estimate", "45 people"],
+            1,
+            "“45 people” doesn't say who would pay; begin with a city, an institution, a company",
+        ),
+        (["fees", "estimate", "city of 9 billion"], 1, "population 9,000,000,000 can't be right; expected 1 to 200,000,000"),
+        (["fees", "estimate", "company of 45 in 2005"], 1, "there is no fee table for 2005; the years stand in content/fees/"),
         (["eval", "nowhere.jsonl"], 1, "nowhere.jsonl:1: can't be read: "),
         (["check", "--sources", "nowhere"], 2, "“nowhere” is not a folder; it must hold the texts that documents.yaml names"),
         (["frobnicate"], 2, "No such command 'frobnicate'"),
@@ -384,6 +396,52 @@ def test_conversation_in_the_terminal_ends_with_its_input(run: Run) -> None:
     process = run("chat", "--lang", "ko", stdin="")
 
     assert "안녕하세요! 저는 WeGO 안내 도우미입니다." in " ".join(process.stdout.split())
+    assert (process.returncode, process.stderr) == (0, "")
+
+
+def test_fee_is_worked_out_by_every_schedule_for_people(run: Run) -> None:
+    process = run("fees", "estimate", "city of 3 million, GDP per head 5,000")
+
+    said = " ".join(process.stdout.split())
+    assert [
+        part for part in ("2012–2022", "in force", "USD 1,600", "2023–", "proposed", "USD 1,900", "Annex 2") if part not in said
+    ] == []
+    assert (process.returncode, process.stderr) == (0, "")
+
+
+def test_fee_is_worked_out_for_programs_or_what_is_missing_is_named(run: Run) -> None:
+    process = run("fees", "estimate", "an institution in a country with a GDP per head of 12,000", "--json")
+
+    before, proposed = answers(process)
+    assert [row["years"] for row in (before, proposed)] == ["2012–2022", "2023–"]
+    assert (before["status"], before["amount"], before["bracket"]) == ("in force", "USD 3,000", "gdp 10,000–19,999")
+    assert (proposed["status"], proposed["amount"]) == ("proposed", "")
+    assert proposed["needs"] == "needs the kind, one of association, public-agency, academic, non-profit"
+    assert process.stderr == ""
+
+
+def test_year_in_the_question_leaves_one_schedule(run: Run) -> None:
+    (row,) = answers(run("fees", "estimate", "start-up with 12 people in 2024", "--json"))
+
+    assert (row["years"], row["amount"], row["bracket"]) == ("2023–", "USD 1,500", "employees 11–20")
+
+
+def test_calendar_is_written_whole_or_one_event_in_a_language(run: Run) -> None:
+    whole, one = run("events", "export"), run("events", "export", "general-assembly-2021", "--lang", "ko")
+
+    (entry,) = ICalendar.from_ical(one.stdout).walk("VEVENT")
+    assert len(ICalendar.from_ical(whole.stdout).walk("VEVENT")) > 50
+    assert (str(entry["SUMMARY"]), str(entry["UID"])) == ("제5차 총회", "general-assembly-2021@wego")
+    assert (whole.stderr, one.stderr) == ("", "")
+
+
+def test_directory_is_written_as_a_table(run: Run) -> None:
+    process = run("directory", "--lang", "es")
+
+    header, *rows = csv.reader(process.stdout.removeprefix("\ufeff").splitlines())
+    assert process.stdout.startswith("\ufeffname,category,country,")
+    assert [row[:3] for row in rows if row[0] == "Seoul"] == [["Seoul", "local-government", "Corea del Sur"]]
+    assert {len(row) for row in rows} == {len(header)}
     assert (process.returncode, process.stderr) == (0, "")
 
 

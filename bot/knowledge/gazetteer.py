@@ -21,6 +21,7 @@ from bot.knowledge.events import Calendar
 from bot.knowledge.text import name_key, normalize, token_of
 
 _SIGNS = re.compile(r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3]")
+_CAPITAL = re.compile(r"(?<=[\s'’¿¡])[^\W\d_a-zа-я][^\W\d_]+")  # within a text; the first word tells nothing
 _NUMBER = re.compile(r"\d+(?:k|m|mn)?")
 # Years, months and quarters, and numbers, that signs without spaces follow: 2021年10月, 3분기, 30万.
 _PERIODS = re.compile(
@@ -28,7 +29,7 @@ _PERIODS = re.compile(
     r"|\d{1,2}\s*[月월](?:\s*\d{1,2}\s*[日일号])?|第[一二三四1-4]季度|[1-4]\s*분기"
 )
 _COUNTED = re.compile(r"\d+\s*[십백천만억十百千万萬亿億]+")
-_FEW = 4  # a word in so few articles may be a misspelling that they quote
+_FEW = 4  # a name that is written with a capital may stand in so many articles and still be unknown
 _YEARS = range(1990, 2101)
 _NO_COUNTRIES = ("ZZ", "EU", "EZ", "UN", "XA", "XB", "RE")  # the last is Réunion, which is a meeting in three languages
 MAX_WORDS = 8
@@ -112,13 +113,13 @@ class Gazetteer:
             guess: Whether a word that nobody knows counts as a name too; it has no targets then.
         """
         parts = self._parts(text)
-        return [part for part in (self._guessed(parts) if guess else parts) if isinstance(part, Mention)]
+        return [part for part in (self._guessed(parts, text) if guess else parts) if isinstance(part, Mention)]
 
     def general(self, text: str, *, guess: bool = False) -> str:
         """Return a text, normalised, with names, numbers and periods replaced by what stands for them; ``guess`` as for `find`."""
         words: list[str] = []
         parts = self._parts(text)
-        for part in self._guessed(parts) if guess else parts:
+        for part in self._guessed(parts, text) if guess else parts:
             token = (
                 self._general(part)
                 if isinstance(part, str)
@@ -128,15 +129,15 @@ class Gazetteer:
                 words.append(token)
         return " ".join(words)
 
-    def _guessed(self, parts: list[str | Mention]) -> list[str | Mention]:
+    def _guessed(self, parts: list[str | Mention], text: str) -> list[str | Mention]:
         """Return the parts with words that nobody knows as names, where there is no name otherwise."""
         if any(isinstance(part, Mention) for part in parts):
             return parts
+        capitals = {normalize(word) for word in _CAPITAL.findall(text)}
         guessed: list[str | Mention] = []
         for part in parts:
-            name = (
-                isinstance(part, str) and len(part) > 3 and part.isalpha() and not _SIGNS.search(part) and self._uses(part) <= _FEW
-            )
+            name = isinstance(part, str) and len(part) > 3 and part.isalpha() and not _SIGNS.search(part)
+            name = name and self._uses(str(part)) <= (_FEW if part in capitals else 0)
             if name and guessed and isinstance(guessed[-1], Mention):
                 guessed[-1] = Mention(f"{guessed[-1].said} {part}", ())
             else:
@@ -211,7 +212,7 @@ class Gazetteer:
 
     def _slip(self, word: str) -> Mention | None:
         """Return the name that a slip of the finger made this word from."""
-        if len(word) < 6 or word.isdigit() or self._uses(word) > _FEW:
+        if len(word) < 6 or word.isdigit() or self._uses(word):
             return None
         slips = 1 if len(word) < 9 else 2
         found = process.extractOne(name_key(word), self._single, scorer=OSA.distance, score_cutoff=slips)
