@@ -106,7 +106,8 @@ EDITS = {
         COMPANIES,
         "as_of: 2021",
         "as_of: October 2021",
-        f"{COMPANIES}:13: “as_of”: “October 2021” is not a day (2021-10-18), a month (2021-10), a quarter (2021-Q4) or a year (2021)",
+        f"{COMPANIES}:13: “as_of”: “October 2021” is not a day (2021-10-18), a month (2021-10), a quarter (2021-Q4)"
+        " or a year (2021)",
     ),
     "date that no calendar has": Edit(
         COMPANIES, "as_of: 2021", "as_of: 2021-02-30", f"{COMPANIES}:13: “as_of”: “2021-02-30” is not in the calendar"

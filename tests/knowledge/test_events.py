@@ -1,11 +1,11 @@
 """The calendar: what lies ahead, what was when, the reader's own time, and files that calendar programs read."""
 
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
 from icalendar import Calendar as ICalendar
-from icalendar import Event as ICalendarEvent
 
 from bot.app import App
 from bot.conversation import Account, Address, IncomingMessage
@@ -116,7 +116,7 @@ def test_events_and_rules_are_found_by_their_ids() -> None:
     assert CALENDAR.rule(None) is None
 
 
-def read_back(events: list[Event], **options: str) -> list[ICalendarEvent]:
+def read_back(events: list[Event], **options: str) -> list[Any]:
     """Return the entries of the file as another program reads them."""
     written = icalendar(events, lang=options.pop("lang", "en"), name="Society of Lighthouses", **options)
     return list(ICalendar.from_ical(written).walk("VEVENT"))

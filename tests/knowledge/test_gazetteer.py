@@ -19,7 +19,8 @@ def found(library: Library, text: str) -> Found:
 @pytest.mark.parametrize(
     "text",
     [
-        "members in Nepal", "NEPAL?", "네팔 회원 도시", "네팔에 있는 회원은?", "miembros en Nepal", "membres au Népal", "尼泊尔的会员城市",
+        "members in Nepal", "NEPAL?", "네팔 회원 도시", "네팔에 있는 회원은?", "miembros en Nepal", "membres au Népal",
+        "尼泊尔的会员城市",
         "الأعضاء في نيبال", "كم عضوا في النيبال", "بنيبال", "члены в Непале", "города Непала", "membros no Nepal", "Nepalese towns",
         "Nepali members", "is Nepal's capital a member",
     ],
@@ -31,7 +32,8 @@ def test_country_is_found_in_any_language_and_case(library: Library, text: str) 
 @pytest.mark.parametrize(
     "text",
     [
-        "is Seoul a member", "seoul", "서울은 회원인가요", "서울이 회원이에요?", "서울시는요", "서울특별시에서", "¿es Seúl miembro?",
+        "is Seoul a member", "seoul", "서울은 회원인가요", "서울이 회원이에요?", "서울시는요", "서울특별시에서",
+        "¿es Seúl miembro?",
         "Séoul est-elle membre", "首尔是会员吗", "请问首尔市是不是会员", "هل سيول عضو", "وسيول", "بسيول", "Сеул является членом?",
         "с Сеулом", "в Сеуле", "Seul é membro?", "Seoul's mayor", "Seoul Metropolitan Government",
     ],
