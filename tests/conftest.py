@@ -1,7 +1,6 @@
 """What most tests need: settings of their own, the real content, the services open."""
 
 import asyncio
-import os
 import shutil
 from collections.abc import AsyncIterator, Iterator
 from contextlib import closing
@@ -12,6 +11,7 @@ import pytest
 from bot.app import App, open_app
 from bot.config import Settings, load_settings
 from bot.knowledge.library import Library
+from tests.brief import Brief, abridge, data_folder
 from tests.content_folder import ContentFolder
 from tests.fakes.clock import FakeClock
 
@@ -31,14 +31,23 @@ def _no_settings_of_this_machine(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture(scope="session")
 def started_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """What a first start with the real content leaves in the data folder; copy it, don't open it."""
+    return start_once(CONTENT, tmp_path_factory.mktemp("started"))
 
+
+def start_once(content: Path, data_dir: Path) -> Path:
     async def start(settings: Settings) -> None:
         async with open_app(settings):
             pass
 
-    data_dir = tmp_path_factory.mktemp("started")
-    asyncio.run(start(load_settings(_env_file=None, data_dir=data_dir, content_dir=CONTENT)))
+    asyncio.run(start(load_settings(_env_file=None, data_dir=data_dir, content_dir=content)))
     return data_dir
+
+
+@pytest.fixture(scope="session")
+def brief(tmp_path_factory: pytest.TempPathFactory) -> Brief:
+    """Less of the real content, for processes; copy it, don't change it."""
+    content = abridge(CONTENT, tmp_path_factory.mktemp("brief") / "content")
+    return Brief(content, start_once(content, tmp_path_factory.mktemp("started")))
 
 
 @pytest.fixture(scope="session")
@@ -49,12 +58,8 @@ def real_index(started_once: Path) -> Path:
 
 @pytest.fixture
 def data_dir(tmp_path: Path, started_once: Path) -> Path:
-    """A data folder of the test's own, in which no conversation has been yet; the index in it is read, and replaced as a whole."""
-    var = tmp_path / "var"
-    var.mkdir()
-    shutil.copyfile(started_once / "assistant.db", var / "assistant.db")
-    os.link(started_once / "knowledge.db", var / "knowledge.db")
-    return var
+    """A data folder of the test's own, in which no conversation has been yet."""
+    return data_folder(tmp_path / "var", started_once)
 
 
 @pytest.fixture

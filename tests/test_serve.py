@@ -2,14 +2,13 @@
 
 import asyncio
 import json
-import re
-import shutil
 from collections.abc import AsyncIterator
 from pathlib import Path
 
 import aiohttp
 import pytest
 
+from tests.brief import abridge
 from tests.conftest import CONTENT
 from tests.e2e.process import ServedBot
 
@@ -21,14 +20,11 @@ TAKES_EFFECT = 5.0
 @pytest.fixture
 async def content(tmp_path: Path) -> Path:
     """A copy of the real content, for editing: in English only, where an edit outdates no translation."""
-    copy = Path(shutil.copytree(CONTENT, tmp_path / "content", ignore=shutil.ignore_patterns("*.??.md")))
-    association = (copy / "association.yaml").read_text(encoding="utf-8")
-    (copy / "association.yaml").write_text(re.sub(r"(?m)^languages: \[.*?\]", "languages: [en]", association), encoding="utf-8")
-    return copy
+    return abridge(CONTENT, tmp_path / "content", ("en",))
 
 
 @pytest.fixture
-async def served(tmp_path: Path, data_dir: Path, content: Path) -> AsyncIterator[ServedBot]:
+async def served(tmp_path: Path, content: Path) -> AsyncIterator[ServedBot]:
     async with ServedBot({"CONTENT_DIR": str(content)}, tmp_path) as bot:
         yield bot
 

@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 import pytest_asyncio
 
+from tests.brief import Brief
 from tests.e2e.local_slack import BINARY, BOT, GENERAL, MISSING, PEOPLE, SECRET, LocalSlack
 from tests.e2e.process import ServedBot, free_port
 
@@ -50,13 +51,15 @@ class Workspace:
 
 
 @pytest_asyncio.fixture(loop_scope="module", scope="module", params=["socket", "http"])
-async def workspace(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Workspace]:
+async def workspace(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, brief: Brief
+) -> AsyncIterator[Workspace]:
     folder: Path = tmp_path_factory.mktemp(request.param)
     port = free_port()
     events_to = f"http://127.0.0.1:{port}/slack/events" if request.param == "http" else None
     async with (
         LocalSlack(folder / "peer", events_to=events_to) as slack,
-        ServedBot({**slack.env, "LOG_LEVEL": "debug"}, folder / "bot", port=port) as bot,
+        ServedBot({**slack.env, "LOG_LEVEL": "debug"}, folder / "bot", brief=brief, port=port) as bot,
     ):
         yield Workspace(request.param, slack, bot)
 

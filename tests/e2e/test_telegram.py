@@ -13,6 +13,7 @@ import aiohttp
 import pytest
 import pytest_asyncio
 
+from tests.brief import Brief
 from tests.e2e.process import ServedBot
 from tests.fakes.telegram import FakeTelegram, Fault, FaultKind, WebhookPace
 from tests.fakes.telegram_state import Chat, SentMessage, User
@@ -32,10 +33,10 @@ async def telegram() -> AsyncIterator[FakeTelegram]:
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module", params=["polling", "webhook"])
 async def bot(
-    request: pytest.FixtureRequest, telegram: FakeTelegram, tmp_path_factory: pytest.TempPathFactory
+    request: pytest.FixtureRequest, telegram: FakeTelegram, tmp_path_factory: pytest.TempPathFactory, brief: Brief
 ) -> AsyncIterator[ServedBot]:
     env = {"TELEGRAM_BOT_TOKEN": TOKEN, "TELEGRAM_API_BASE": telegram.base_url}
-    served = ServedBot(env, tmp_path_factory.mktemp(request.param))
+    served = ServedBot(env, tmp_path_factory.mktemp(request.param), brief=brief)
     if request.param == "webhook":
         served.set(TELEGRAM_MODE="webhook", TELEGRAM_WEBHOOK_SECRET="s3cret", PUBLIC_URL=served.base_url)
     async with served:
@@ -169,11 +170,11 @@ async def test_what_was_said_during_an_outage_is_answered_in_order_once(telegram
     ],
 )
 async def test_a_failing_send_is_repeated_until_the_answer_is_there(
-    telegram: FakeTelegram, tmp_path: Path, kind: FaultKind, answers: int, maya: User
+    telegram: FakeTelegram, tmp_path: Path, brief: Brief, kind: FaultKind, answers: int, maya: User
 ) -> None:
     telegram.faults.add(Fault("sendMessage", kind, times=1, retry_after=1))
 
-    async with ServedBot({"TELEGRAM_BOT_TOKEN": TOKEN, "TELEGRAM_API_BASE": telegram.base_url}, tmp_path):
+    async with ServedBot({"TELEGRAM_BOT_TOKEN": TOKEN, "TELEGRAM_API_BASE": telegram.base_url}, tmp_path, brief=brief):
         telegram.say(maya, "how much does membership cost")
         await messages(telegram, maya.id, answers)
 
@@ -206,8 +207,8 @@ async def test_command_menus_and_descriptions_are_set_in_every_language(telegram
     assert [command["command"] for command in commands] == ["topics", "ask", "language", "timezone", "help"]
 
 
-async def test_a_webhook_call_with_a_wrong_secret_or_body_is_refused(telegram: FakeTelegram, tmp_path: Path) -> None:
-    served = ServedBot({"TELEGRAM_BOT_TOKEN": TOKEN, "TELEGRAM_API_BASE": telegram.base_url}, tmp_path)
+async def test_a_webhook_call_with_a_wrong_secret_or_body_is_refused(telegram: FakeTelegram, tmp_path: Path, brief: Brief) -> None:
+    served = ServedBot({"TELEGRAM_BOT_TOKEN": TOKEN, "TELEGRAM_API_BASE": telegram.base_url}, tmp_path, brief=brief)
     served.set(TELEGRAM_MODE="webhook", TELEGRAM_WEBHOOK_SECRET="s3cret", PUBLIC_URL=served.base_url)
     secret = {"X-Telegram-Bot-Api-Secret-Token": "s3cret"}
     update = {"update_id": 1, "message": {"message_id": 1, "date": 1, "chat": {"id": 999_999, "type": "private"}, "text": "hi"}}
@@ -232,8 +233,8 @@ async def test_a_webhook_call_with_a_wrong_secret_or_body_is_refused(telegram: F
     assert not telegram.texts(999_999)  # the last one was taken, but has no sender who could be answered
 
 
-async def test_a_refused_token_ends_the_start_with_one_clear_line(telegram: FakeTelegram, tmp_path: Path) -> None:
-    served = ServedBot({"TELEGRAM_BOT_TOKEN": "2:WRONG", "TELEGRAM_API_BASE": telegram.base_url}, tmp_path)
+async def test_a_refused_token_ends_the_start_with_one_clear_line(telegram: FakeTelegram, tmp_path: Path, brief: Brief) -> None:
+    served = ServedBot({"TELEGRAM_BOT_TOKEN": "2:WRONG", "TELEGRAM_API_BASE": telegram.base_url}, tmp_path, brief=brief)
 
     with pytest.raises(AssertionError, match="it ended with 1"):
         await served.start()
@@ -243,10 +244,10 @@ async def test_a_refused_token_ends_the_start_with_one_clear_line(telegram: Fake
 
 
 async def test_an_unreachable_platform_is_tried_again_and_health_says_so(
-    telegram: FakeTelegram, tmp_path: Path, maya: User
+    telegram: FakeTelegram, tmp_path: Path, brief: Brief, maya: User
 ) -> None:
     await telegram.stop()
-    served = ServedBot({"TELEGRAM_BOT_TOKEN": TOKEN, "TELEGRAM_API_BASE": telegram.base_url}, tmp_path)
+    served = ServedBot({"TELEGRAM_BOT_TOKEN": TOKEN, "TELEGRAM_API_BASE": telegram.base_url}, tmp_path, brief=brief)
 
     await served.start(wait=False)
     try:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.brief import Brief
 from tests.e2e.process import ServedBot
 from tests.fakes.telegram import FakeTelegram, Fault, FaultKind
 
@@ -27,8 +28,8 @@ async def telegram() -> AsyncIterator[FakeTelegram]:
 
 
 @pytest.fixture
-async def bot(telegram: FakeTelegram, tmp_path: Path) -> AsyncIterator[ServedBot]:
-    async with ServedBot({"TELEGRAM_BOT_TOKEN": TOKEN, "TELEGRAM_API_BASE": telegram.base_url}, tmp_path) as served:
+async def bot(telegram: FakeTelegram, tmp_path: Path, brief: Brief) -> AsyncIterator[ServedBot]:
+    async with ServedBot({"TELEGRAM_BOT_TOKEN": TOKEN, "TELEGRAM_API_BASE": telegram.base_url}, tmp_path, brief=brief) as served:
         yield served
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.brief import Brief
 from tests.e2e.process import ServedBot
 from tests.fakes.telegram import FakeTelegram, Fault, FaultKind
 
@@ -24,8 +25,8 @@ async def telegram() -> AsyncIterator[FakeTelegram]:
 
 
 @pytest.fixture
-def bot(telegram: FakeTelegram, tmp_path: Path) -> ServedBot:
-    return ServedBot({"TELEGRAM_BOT_TOKEN": TOKEN, "TELEGRAM_API_BASE": telegram.base_url}, tmp_path)
+def bot(telegram: FakeTelegram, tmp_path: Path, brief: Brief) -> ServedBot:
+    return ServedBot({"TELEGRAM_BOT_TOKEN": TOKEN, "TELEGRAM_API_BASE": telegram.base_url}, tmp_path, brief=brief)
 
 
 async def test_a_platform_that_answers_502_at_start_holds_up_neither_start_nor_stop(telegram: FakeTelegram, bot: ServedBot) -> None:

@@ -14,6 +14,7 @@ import pytest
 import pytest_asyncio
 from playwright.async_api import Browser, Page, Route, async_playwright, expect
 
+from tests.brief import Brief
 from tests.e2e.process import ROOT, ServedBot
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
@@ -81,8 +82,8 @@ class Visitors:
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def served(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[ServedBot]:
-    async with ServedBot({}, tmp_path_factory.mktemp("served")) as bot:
+async def served(tmp_path_factory: pytest.TempPathFactory, brief: Brief) -> AsyncIterator[ServedBot]:
+    async with ServedBot({}, tmp_path_factory.mktemp("served"), brief=brief) as bot:
         yield bot
 
 
@@ -110,7 +111,7 @@ async def visitor(visitors: Visitors) -> Visitor:
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def unclear(tmp_path_factory: pytest.TempPathFactory) -> str:
+async def unclear(tmp_path_factory: pytest.TempPathFactory, brief: Brief) -> str:
     """A question to which the assistant offers guesses, whatever the matcher has learnt since this was written."""
     lines = (ROOT / "content" / "questions.jsonl").read_text(encoding="utf-8").splitlines()
     questions = [json.loads(line) for line in lines]
@@ -118,7 +119,11 @@ async def unclear(tmp_path_factory: pytest.TempPathFactory) -> str:
     process = await asyncio.create_subprocess_exec(
         *(sys.executable, "-m", "bot", "ask", "--jsonl"),
         cwd=ROOT,
-        env={"PATH": os.environ["PATH"], "DATA_DIR": str(tmp_path_factory.mktemp("unclear"))},
+        env={
+            "PATH": os.environ["PATH"],
+            "CONTENT_DIR": str(brief.content),
+            "DATA_DIR": str(brief.data_dir(tmp_path_factory.mktemp("unclear"))),
+        },
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
     )
