@@ -37,7 +37,7 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
     "bot.scheduler": ("bot.clock", "bot.knowledge", "bot.metrics", "bot.store"),
     "bot.web": (*DOMAIN, "bot.channels", "bot.handlers.directory", "bot.knowledge", "bot.metrics", "bot.store", "bot.web"),
     "bot.app": (*DOMAIN, "bot.assistant", "bot.config", "bot.handlers", "bot.knowledge", "bot.store"),
-    "bot.asking": (*DOMAIN, "bot.app"),
+    "bot.asking": (*DOMAIN, "bot.app", "bot.knowledge"),
     "bot.estimating": ("bot.errors", "bot.knowledge"),
     "bot.evaluation": (*DOMAIN, "bot.app", "bot.asking"),
     "bot.serve": ("bot.app", "bot.channels", "bot.config", "bot.errors", "bot.metrics", "bot.scheduler", "bot.web"),

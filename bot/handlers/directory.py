@@ -118,6 +118,7 @@ class MemberLists:
         if not members:
             text = phrasebook.say(lang, "members-none", what=title)
             return Reply(Kind.ANSWER, text, lang, subject=f"{NAME}:{_encoded(selection)}")
+        first = first if first < len(members) else 0
         page = members[first : first + PAGE]
         country = len(selection.countries) != 1
         lines = [f"- {self._line(lang, member, selection, country=country)}" for member in page]

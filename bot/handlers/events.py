@@ -81,6 +81,7 @@ class EventLists:
             events = calendar.coming(now, conversation.today, kinds=kinds)
             heading = phrasebook.say(lang, "events-coming", count=len(events))
         parts = [heading]
+        first = first if first < len(events) else 0
         shown = events[first : first + PAGE]
         last = None if events or period else calendar.last(now, conversation.today, kinds=kinds)
         if shown:
@@ -228,10 +229,10 @@ class EventDetails:
         if event.note:
             lines.append(f"- {told(event.note, lang)}")
         over = event.is_over(self._clock.now(), conversation.today)
+        if over:
+            lines.append(f"- {say(lang, 'past')}")
         if event.planned:
             lines.append(f"- {say(lang, 'event-was-planned' if over else 'event-is-planned')}")
-        elif over:
-            lines.append(f"- {say(lang, 'past')}")
         return "\n".join([lines[0], *([""] if len(lines) > 1 else []), *lines[1:]])
 
     def _time(self, lang: str, event: Event, zone: str) -> str:

@@ -8,7 +8,7 @@ from dataclasses import fields
 from bot.conversation import Choice, Citation, Conversation, Kind, Reply
 from bot.errors import UsageError
 from bot.knowledge.events import told
-from bot.knowledge.fees import Bracket, Estimate, Measure, Missing, OutOfRange, Payer, Schedule, estimate
+from bot.knowledge.fees import LARGEST, Bracket, Estimate, Measure, Missing, OutOfRange, Payer, Schedule, estimate
 from bot.knowledge.library import Library
 from bot.knowledge.period import Period
 from bot.knowledge.text import normalize
@@ -17,6 +17,7 @@ NAME = "fees"
 """Of this capability: what articles that are computed by it say, and where subjects and actions begin."""
 
 _FIGURES = {"p": "population", "g": "gdp", "e": "employees", "y": "year"}
+_LAST_YEAR = 9999
 _FIGURE = re.compile(r"([pgey])(-?\d{1,16})")
 _MANY_WORDS = 14  # a longer text is a question of its own, not the answer to what was asked
 
@@ -186,10 +187,20 @@ def _without(payer: Payer, measure: Measure) -> Payer:
 
 
 def _subject(payer: Payer) -> str:
-    """Return what is known of a payer, as a reply's subject and as a button's action: ``fees:corporation.start-up,e45,y2022``."""
+    """Return what is known of a payer, as a reply's subject and as a button's action: ``fees:corporation.start-up,e45,y2022``.
+
+    Figures that can't be are left out: with all that can be, an action has 64 bytes.
+    """
     who = f"{payer.category}.{payer.kind}" if payer.kind else payer.category or ""
-    figures = [f"{sign}{value}" for sign, name in _FIGURES.items() if (value := getattr(payer, name)) is not None]
+    likely = {
+        name: value for name in _FIGURES.values() if (value := getattr(payer, name)) is not None and 0 <= value <= _most(name)
+    }
+    figures = [f"{sign}{likely[name]}" for sign, name in _FIGURES.items() if name in likely]
     return f"{NAME}:{','.join([who, *figures])}"
+
+
+def _most(name: str) -> int:
+    return LARGEST[Measure(name)] if name in set(Measure) else _LAST_YEAR
 
 
 def _decoded(state: str) -> Payer | None:

@@ -110,7 +110,7 @@ class Gazetteer:
 
         Args:
             text: As it was written.
-            guess: Whether a word that nobody knows counts as a name too; it has no targets then.
+            guess: Whether a capitalised word that hardly anybody knows counts as a name too; it has no targets then.
         """
         parts = self._parts(text)
         return [part for part in (self._guessed(parts, text) if guess else parts) if isinstance(part, Mention)]
@@ -130,14 +130,13 @@ class Gazetteer:
         return " ".join(words)
 
     def _guessed(self, parts: list[str | Mention], text: str) -> list[str | Mention]:
-        """Return the parts with words that nobody knows as names, where there is no name otherwise."""
+        """Return the parts with capitalised words that hardly anybody knows as names, where there is no name otherwise."""
         if any(isinstance(part, Mention) for part in parts):
             return parts
         capitals = {normalize(word) for word in _CAPITAL.findall(text)}
         guessed: list[str | Mention] = []
         for part in parts:
-            name = isinstance(part, str) and len(part) > 3 and part.isalpha() and not _SIGNS.search(part)
-            name = name and self._uses(str(part)) <= (_FEW if part in capitals else 0)
+            name = isinstance(part, str) and len(part) > 3 and part in capitals and self._uses(part) <= _FEW
             if name and guessed and isinstance(guessed[-1], Mention):
                 guessed[-1] = Mention(f"{guessed[-1].said} {part}", ())
             else:

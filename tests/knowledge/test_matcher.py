@@ -35,7 +35,6 @@ SLOWEST = 0.5
         ("LASCN", "lascn"),
         ("CPS", "civic-participation-system"),
         ("solution finder", "solution-finder"),
-        ("members in africa", "members-africa"),
         ("탈퇴", "how-to-leave"),
         ("회비", "what-fees"),
         ("집행위원회가 뭐예요", "excom"),

@@ -1,6 +1,6 @@
 """A person who talks to the real assistant, for dialogs written as ``[(said, expected), ...]``."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import count
 
 from bot.app import App
@@ -44,23 +44,37 @@ class Person:
 
     Attributes:
         app: May be replaced by another, as a restart does.
+        name: Who speaks: two people of one name are one.
         last: The last reply.
     """
 
     app: App
     hint: str | None = None
+    name: str = "anna"
     last: Reply | None = None
     _numbers: "count[int]" = field(default_factory=count)
 
     async def say(self, what: str | Press) -> Reply:
+        """Send a text, or press a button of the last reply by its label."""
+        if isinstance(what, str):
+            return await self._send(text=what)
+        assert self.last is not None
+        (action,) = [choice.action for choice in self.last.choices if choice.label == what.label]
+        return await self.press(action)
+
+    async def press(self, action: str) -> Reply:
+        """Press a button that carries an action, whether it was offered or not."""
+        return await self._send(action=action)
+
+    async def _send(self, *, text: str = "", action: str = "") -> Reply:
+        sender, to = Account("test", self.name), Address("test", self.name)
         message = IncomingMessage(
-            f"m{next(self._numbers)}", Account("test", "anna"), Address("test", "anna"), language_hint=self.hint
+            f"{self.name} {next(self._numbers)}", sender, to, text=text, action=action, language_hint=self.hint
         )
-        if isinstance(what, Press):
-            assert self.last is not None
-            (action,) = [choice.action for choice in self.last.choices if choice.label == what.label]
-            message = replace(message, action=action)
-        else:
-            message = replace(message, text=what)
         self.last = await self.app.assistant.reply(message)
         return self.last
+
+
+async def converse(person: Person, dialog: Dialog) -> list[Expected]:
+    """Return what was expected of each reply, as far as it is so (`Expected.of`)."""
+    return [expected.of(await person.say(said)) for said, expected in dialog]

@@ -6,7 +6,7 @@ from bot.app import App, open_app
 from bot.config import Settings
 from bot.conversation import Account, Address, IncomingMessage
 from bot.knowledge.library import Library
-from tests.scenarios.talk import Dialog, Expected, Person, Press
+from tests.scenarios.talk import Dialog, Expected, Person, Press, converse
 
 ANSWER, ASK, CHOICES, DONE, ERROR, GREETING, UNKNOWN = "answer", "ask", "choices", "done", "error", "greeting", "unknown"
 
@@ -81,31 +81,31 @@ DIALOGS: dict[str, Dialog] = {
         ("/help", Expected(GREETING, lang="ko")),
         ("What is WeGO?", Expected(ANSWER, "what-is-wego", "en")),
     ],
-    "says where an answer is missing in a language": [
-        ("/language ko", Expected(DONE)),
-        ("Where is the logo explained?", Expected(ANSWER, "logo", "ko", text="이 답은 영어로만 있습니다:")),
+    "says, in a language that it does not speak, that it answers in English": [
+        ("Wie hoch ist die Gebühr für eine Stadt?", Expected(UNKNOWN, lang="en", text="_Ich spreche noch kein Deutsch")),
+        ("मौसम कैसा है?", Expected(UNKNOWN, lang="en", text="_मैं अभी हिन्दी नहीं बोलता")),
     ],
     "takes a follow-up as one": [
-        ("How much is the membership fee for local governments?", Expected(ANSWER, "fee-local-governments")),
+        ("What does a city pay?", Expected(ANSWER, "fee-local-governments")),
         ("and for companies?", Expected(ANSWER, "fee-corporations", "en")),
     ],
     "tells the date of what was just spoken of": [
-        ("When was the 5th General Assembly?", Expected(ANSWER, "general-assembly-2021")),
-        ("when was that?", Expected(ANSWER, "general-assembly-2021", text="18 October 2021")),
+        ("When was the 5th General Assembly?", Expected(ANSWER, "event-date")),
+        ("when was that?", Expected(ANSWER, "event-date", text="18 October 2021")),
     ],
     "asks what is meant, and takes the pressed guess": [
-        ("general assembly", Expected(CHOICES, text="I'm not sure what you mean. Is it one of these?")),
-        (Press("The 5th General Assembly, 18 October 2021"), Expected(ANSWER, "general-assembly-2021")),
+        ("committee election", Expected(CHOICES, text="I'm not sure what you mean. Is it one of these?")),
+        (Press("How a city can join the Executive Committee"), Expected(ANSWER, "join-excom")),
     ],
     "gives in when none of its guesses is meant": [
-        ("general assembly", Expected(CHOICES)),
+        ("committee election", Expected(CHOICES)),
         (Press("None of these"), Expected(UNKNOWN, text="mailto:secretariat@we-gov.org")),
         (Press("Topics"), Expected(ASK)),
     ],
     "says that it doesn't know, and who does": [
         ("What is the best pizza in Naples?", Expected(UNKNOWN, text="I won't guess")),
         ("who won the world cup", Expected(UNKNOWN, text="[secretariat@we-gov.org](mailto:secretariat@we-gov.org)")),
-        ("ما هو الطقس غدا؟", Expected(UNKNOWN)),
+        ("كيف أصلح إطار دراجتي المثقوب؟", Expected(UNKNOWN)),
         ("מה מזג האוויר מחר?", Expected(UNKNOWN)),
         ("天気はどうですか", Expected(UNKNOWN)),
     ],
@@ -139,10 +139,6 @@ DIALOGS: dict[str, Dialog] = {
         ("What is WeGO?", Expected(ANSWER, "what-is-wego")),
     ],
 }
-
-
-async def converse(person: Person, dialog: Dialog) -> list[Expected]:
-    return [expected.of(await person.say(said)) for said, expected in dialog]
 
 
 @pytest.mark.parametrize("dialog", DIALOGS.values(), ids=DIALOGS.keys())
@@ -190,11 +186,11 @@ async def test_clients_language_counts_until_something_is_written(app: App) -> N
 
 
 async def test_unspoken_language_of_the_client_means_the_first(app: App) -> None:
-    assert (await Person(app, hint="pt-br").say("/start")).lang == "en"
+    assert (await Person(app, hint="sw-ke").say("/start")).lang == "en"
 
 
 async def test_guesses_are_two_or_three_and_none_of_these(app: App) -> None:
-    reply = await Person(app).say("general assembly")
+    reply = await Person(app).say("committee election")
 
     assert 2 <= len(reply.choices[:-1]) <= 3
     assert reply.choices[-1].action == "none"

@@ -1,0 +1,394 @@
+"""Dialogs about what is worked out from the tables of the content: fees, the directory, the calendar."""
+
+import csv
+import io
+from collections.abc import AsyncIterator
+from datetime import UTC, datetime
+
+import pytest
+from hypothesis import HealthCheck, given
+from hypothesis import settings as hypothesis
+from hypothesis import strategies as st
+from icalendar import Calendar as ICalendar
+
+from bot.app import App, open_app
+from bot.config import Settings
+from bot.knowledge.library import Library
+from tests.scenarios.talk import Dialog, Expected, Person, Press, converse
+
+ANSWER, ASK, CHOICES, DONE, ERROR, UNKNOWN = "answer", "ask", "choices", "done", "error", "unknown"
+NOW = "2022-05-02T09:00+09:00"
+"""The table in force is that for 2012–2022; the kick-off of 2022 lies behind, its plans lie ahead."""
+
+
+@pytest.fixture
+async def app(settings: Settings, library: Library) -> AsyncIterator[App]:
+    async with open_app(settings, now=datetime.fromisoformat(NOW), library=library) as opened:
+        yield opened
+
+
+FEES: dict[str, Dialog] = {
+    "works out a city's fee, and varies it": [
+        (
+            "What would a city of 300k with a GDP per head of 7,000 pay?",
+            Expected(ANSWER, "fee-calculator", "en", text="**USD\u00a02,000** for 2022, by the fee table for 2012–2022."),
+        ),
+        ("and in 2023?", Expected(ANSWER, text="**USD\u00a02,000** for 2023, by the fee table proposed to take effect in 2023.")),
+        ("and with 3 million people?", Expected(ANSWER, text="**USD\u00a03,500** for 2023")),
+        (Press("And in 2022?"), Expected(ANSWER, text="**USD\u00a03,500** for 2022")),
+        (
+            "and for an NGO with 60 employees",
+            Expected(ANSWER, text="By the table proposed from 2023: USD\u00a03,000, USD\u00a02,000 more"),
+        ),
+    ],
+    "names the bracket, the other table and where it stands": [
+        (
+            "How much does a company of 350 people pay?",
+            Expected(ANSWER, text="- Bracket: 0–499 employees", note="Annex 4, Current"),
+        ),
+        (
+            "and in 2024?",
+            Expected(ANSWER, text="- By the table for 2012–2022: USD\u00a02,000, USD\u00a0500 less", note="Annex 4, Proposed"),
+        ),
+        (
+            "and in 2024?",
+            Expected(ANSWER, text="_Proposed to the General Assembly of 18 October 2021; the documents at hand don't record"),
+        ),
+    ],
+    "says what it would need to compare": [
+        (
+            "what would an institution pay where the GDP per head is 12,000?",
+            Expected(ANSWER, text="To compare with the table proposed from 2023, I would need the kind."),
+        ),
+    ],
+    "asks for one thing after the other": [
+        ("How much does a city of 300k pay?", Expected(ASK, "fee-calculator", text="What is the country's GDP per head")),
+        ("12,000", Expected(ANSWER, text="**USD\u00a04,000** for 2022")),
+    ],
+    "leads by buttons alone": [
+        ("We are a start-up with 45 people, what do we pay?", Expected(ANSWER, text="**USD\u00a02,000** for 2022")),
+        (Press("Work out another fee"), Expected(ASK, text="Who would pay?")),
+        (Press("Company"), Expected(ASK, text="How many employees are there, worldwide?")),
+        ("five hundred", Expected(ANSWER, text="**USD\u00a04,000** for 2022")),
+        (Press("And in 2023?"), Expected(ASK, text="What kind is it? The fee depends on that.")),
+        (Press("Established company"), Expected(ANSWER, text="**USD\u00a05,000** for 2023")),
+    ],
+    "says in one sentence what can't be, and goes on": [
+        (
+            "what would a city with a population of 9 billion pay",
+            Expected(ASK, text="9,000,000,000 inhabitants can't be right. Please give a number between 1 and 200,000,000."),
+        ),
+        ("sorry, 9 million", Expected(ASK, text="What is the country's GDP per head")),
+        ("minus what? 4,500 dollars", Expected(ANSWER, text="7,000,000–9,999,999 inhabitants")),
+        ("what would a company with 0 employees pay", Expected(ASK, text="0 employees can't be right.")),
+        ("what would a city of -5 people pay", Expected(ASK, text="-5 inhabitants can't be right.")),
+    ],
+    "has no table for years before the first": [
+        (
+            "what did a university with 45 employees pay in 2011",
+            Expected(ANSWER, text="I have no fee table for 2011; the earliest is for 2012."),
+        ),
+    ],
+    "leaves the fee when something else is asked": [
+        ("How much does a city of 300k pay?", Expected(ASK)),
+        ("What is WeGO?", Expected(ANSWER, "what-is-wego")),
+    ],
+    "goes on in Spanish": [
+        (
+            "¿Cuánto pagaría una ciudad de 300.000 habitantes con un PIB per cápita de 12.000?",
+            Expected(ANSWER, "fee-calculator", "es", text="**4.000\u00a0USD**"),
+        ),
+        ("y si somos una ONG con 60 empleados?", Expected(ANSWER, lang="es", text="**1.000\u00a0USD**")),
+        ("¿y en 2023?", Expected(ANSWER, lang="es", text="**3.000\u00a0USD**")),
+    ],
+    "goes on in Korean": [
+        (
+            "인구 30만, 1인당 GDP 1만2천 달러인 도시는 회비를 얼마 내나요?",
+            Expected(ANSWER, "fee-calculator", "ko", text="**USD\u00a04,000**"),
+        ),
+        ("2023년에는요?", Expected(ANSWER, lang="ko", text="2023년")),
+    ],
+    "goes on in Russian": [
+        (
+            "сколько платит город с населением 300 тысяч и ВВП на душу 12 000 долларов?",
+            Expected(ANSWER, "fee-calculator", "ru", text="**4\u00a0000\u00a0USD**"),
+        ),
+        ("а в 2023?", Expected(ANSWER, lang="ru", text="2023")),
+    ],
+}
+
+DIRECTORY: dict[str, Dialog] = {
+    "tells whether somebody is a member, and goes on to another": [
+        ("Is Barcelona a member?", Expected(ANSWER, "is-member", "en", text="is no longer a member: it withdrew on 9 May 2017.")),
+        ("and Seoul?", Expected(ANSWER, text="Yes, **Seoul** (South Korea) is a member; last listed 23 February 2022.")),
+        ("and Busan?", Expected(ANSWER, text="**Busan** is not named as a member. It appears as: place of the ITU Busan")),
+    ],
+    "says so of a city that only took part": [
+        (
+            "Is Agadir a member?",
+            Expected(ANSWER, text="It appears as: participant in the 5th General Assembly", note="as of October 2021"),
+        ),
+    ],
+    "says so of a name that it doesn't know": [
+        (
+            "Is Quetzaltenango a member?",
+            Expected(
+                ANSWER,
+                "is-member",
+                text="I don't find “quetzaltenango” among the 225 organisations that my documents name as members.",
+            ),
+        ),
+    ],
+    "finds those who do something": [
+        (
+            "Which companies do air quality?",
+            Expected(ANSWER, "members-list", text="Breeze Technologies (Germany): Air quality data"),
+        ),
+        ("and blockchain?", Expected(ANSWER, text="ICONLOOP (South Korea): Blockchain")),
+    ],
+    "narrows a list down": [
+        ("members in Nepal", Expected(ANSWER, "members-list", text="**Members · Nepal**: 18")),
+        ("and in India?", Expected(ANSWER, text="**Members · India**: ")),
+        ("and companies?", Expected(ANSWER, text="The documents name none for: Companies · India.")),
+        ("and in Korea?", Expected(ANSWER, text="**Companies · South Korea**: ")),
+    ],
+    "lists who joined in a year": [
+        ("who joined in 2018?", Expected(ANSWER, "members-list", text="**Members · applied or joined in 2018**: 24 (1–20)")),
+        ("who joined in 2018?", Expected(ANSWER, text="- Belbari (Nepal), 29 November 2018", note="as of October 2021")),
+    ],
+    "knows who joined in 2019 from the annual report": [
+        (
+            "who joined in 2019?",
+            Expected(ANSWER, "new-members-2019", text="36 members, says the 2019 Annual Report, though it names 35"),
+        ),
+    ],
+    "names the Executive Committee of a term": [
+        ("EXCOM members 2021-2023", Expected(ANSWER, text="Seventeen cities")),
+    ],
+    "turns pages by buttons and back at the end": [
+        ("members in Africa", Expected(ANSWER, text="**Members · Africa**: 50 (1–20)")),
+        (Press("More …"), Expected(ANSWER, text="(21–40)")),
+        (Press("More …"), Expected(ANSWER, text="(41–50)")),
+    ],
+}
+
+CALENDAR: dict[str, Dialog] = {
+    "lists what is planned in a quarter, and in the next": [
+        ("/events Q3 2022", Expected(ANSWER, lang="en", text="**Q3 2022**: 6 events", note="as of 23 February 2022")),
+        ("and in Q4?", Expected(ANSWER, text="- **November 2022**: EXCOM Meeting 2022, Kampala, Uganda")),
+        ("and in Q1 1999?", Expected(ANSWER, text="**Q1 1999**: no event in my documents")),
+    ],
+    "lists what is planned in the language that is asked": [
+        ("3분기 행사", Expected(ANSWER, "event-calendar", "ko", text="2022 중국 스마트시티 엑스포")),
+    ],
+    "lists one kind of events": [
+        ("/events training", Expected(ANSWER, text="Chengdu Smart City Training Program 2022")),
+        ("and expos?", Expected(ANSWER, text="China Smart City Expo 2022, Beijing, China")),
+    ],
+    "tells the next assembly as exactly as it is known": [
+        ("When is the next General Assembly?", Expected(ANSWER, "event-date", text="**6th General Assembly**: 2023\n")),
+        ("When is the next General Assembly?", Expected(ANSWER, text="no document records the choice")),
+    ],
+    "tells the date and time of an assembly by its number": [
+        ("when was the 5th GA?", Expected(ANSWER, "event-date", text="**5th General Assembly**: 18 October 2021")),
+        ("when was that?", Expected(ANSWER, text="18 October 2021")),
+        ("what time is that in Accra?", Expected(ANSWER, text="18 October 2021, 06:00–07:35 (Accra")),
+        ("제5차 총회가 언제예요?", Expected(ANSWER, lang="ko", text="**제5차 총회**: 2021년 10월 18일")),
+        ("when was the 4th general assembly?", Expected(ANSWER, text="**4th General Assembly**: June 2017")),
+    ],
+    "gives an event as a file": [
+        ("When is the next EXCOM meeting?", Expected(ANSWER, "event-date", text="**EXCOM Meeting 2022**: November 2022")),
+        (Press("Add to my calendar"), Expected(DONE, text="EXCOM Meeting 2022, for your calendar.")),
+    ],
+}
+
+FOREIGN: dict[str, Dialog] = {
+    "says in German that it answers in English": [
+        (
+            "Was ist WeGO und wer ist dabei?",
+            Expected(ANSWER, "what-is-wego", "en", text="_Ich spreche noch kein Deutsch, deshalb antworte ich auf Englisch._"),
+        ),
+        ("What is WeGO?", Expected(ANSWER, "what-is-wego", "en", text="WeGO, the World Smart Sustainable Cities Organization")),
+    ],
+    "says in Nepali that it answers in English": [
+        ("WeGO को सदस्यता शुल्क कति हो", Expected(UNKNOWN, lang="en", text="_म अहिलेसम्म नेपाली बोल्दिनँ, त्यसैले अंग्रेजीमा जवाफ दिन्छु।_")),
+    ],
+    "doesn't say so to those who have chosen a language": [
+        ("in Korean please", Expected(DONE, lang="ko")),
+        ("Was ist WeGO und wer ist dabei?", Expected(ANSWER, "what-is-wego", "ko", text="WeGO")),
+    ],
+}
+
+DIALOGS = {**FEES, **DIRECTORY, **CALENDAR, **FOREIGN}
+
+
+@pytest.mark.parametrize("dialog", DIALOGS.values(), ids=DIALOGS.keys())
+async def test_dialog_goes_as_promised(app: App, dialog: Dialog) -> None:
+    replies = await converse(Person(app), dialog)
+
+    assert replies == [expected for _, expected in dialog]
+
+
+async def test_foreign_line_stands_alone_above_the_answer_and_is_not_repeated_for_a_command(app: App) -> None:
+    person = Person(app)
+
+    asked = await person.say("Was ist WeGO und wer ist dabei?")
+    commanded = await person.say("/topics was ist das und wer ist dabei")
+
+    assert asked.text.startswith("_Ich spreche noch kein Deutsch, deshalb antworte ich auf Englisch._\n\n")
+    assert "Deutsch" not in commanded.text
+
+
+NEPAL = {
+    "en": "How many members are there in Nepal?",
+    "ko": "네팔 회원은 누구인가요?",
+    "es": "¿Qué miembros hay en Nepal?",
+    "fr": "Quels sont les membres au Népal ?",
+    "zh": "尼泊尔有哪些会员？",
+    "ar": "من هم الأعضاء في نيبال؟",
+    "ru": "Кто является членом в Непале?",
+    "pt": "Quais são os membros no Nepal?",
+}
+
+
+@pytest.mark.parametrize(("lang", "question"), NEPAL.items())
+async def test_members_in_nepal_are_the_same_eighteen_in_every_language(app: App, lang: str, question: str) -> None:
+    reply = await Person(app).say(question)
+
+    members = [line.removeprefix("- ") for line in reply.text.splitlines() if line.startswith("- ")]
+    assert (reply.kind.value, reply.article, reply.lang) == (ANSWER, "members-list", lang)
+    assert [members[0], members[5], members[-1]] == ["Belbari", "Dhulikhel", "Tarakeshwor"]
+    assert len(members) == 18
+
+
+async def test_list_comes_as_a_table_of_all_its_pages(app: App) -> None:
+    person = Person(app)
+    await person.say("members in Africa")
+
+    reply = await person.say(Press("As a table (CSV)"))
+
+    assert reply.text == "The table, with 50 members."
+    assert reply.file is not None
+    assert (reply.file.name, reply.file.media_type) == ("members.csv", "text/csv")
+    header, *rows = csv.reader(io.StringIO(reply.file.content.removeprefix("\ufeff")))
+    assert header[:3] == ["name", "category", "country"]
+    assert len(rows) == 50
+    assert {row[2] for row in rows} >= {"Nigeria", "Sudan", "Kenya"}
+
+
+async def test_pages_of_a_list_hold_every_member_once(app: App) -> None:
+    person = Person(app)
+    seen: list[str] = []
+
+    for said in ("members in Africa", Press("More …"), Press("More …")):
+        reply = await person.say(said)
+        seen += [line for line in reply.text.splitlines() if line.startswith("- ")]
+
+    assert len(seen) == len(set(seen)) == 50
+    assert "More …" not in [choice.label for choice in reply.choices]
+
+
+async def test_event_comes_as_a_file_that_calendars_read(app: App) -> None:
+    person = Person(app)
+    await person.say("When was the 5th General Assembly?")
+
+    reply = await person.say(Press("Add to my calendar"))
+
+    assert reply.file is not None
+    assert (reply.file.name, reply.file.media_type) == ("general-assembly-2021.ics", "text/calendar")
+    (entry,) = ICalendar.from_ical(reply.file.content).walk("VEVENT")
+    assert entry["DTSTART"].dt == datetime(2021, 10, 18, 6, 0, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("now", "said"),
+    [
+        ("2021-12-01T09:00+09:00", "**6th General Assembly**: 2023\n"),
+        (
+            "2024-01-02T09:00+09:00",
+            "General Assembly: no date of a next one is in my documents; the last that they name is 2023 (announced).",
+        ),
+    ],
+)
+async def test_next_assembly_is_told_as_far_as_it_is_known_and_then_as_the_rule_without_an_invented_date(
+    settings: Settings, library: Library, now: str, said: str
+) -> None:
+    async with open_app(settings, now=datetime.fromisoformat(now), library=library) as app:
+        reply = await Person(app).say("When is the next General Assembly?")
+
+    assert (reply.article, said in reply.text) == ("event-date", True)
+    assert [year for year in ("2024", "2025", "2026") if year in reply.text] == []
+
+
+@pytest.mark.parametrize(("now", "ahead"), [("2022-05-02T09:00+09:00", True), ("2026-11-21T09:00+09:00", False)])
+async def test_what_is_ahead_depends_on_the_day(settings: Settings, library: Library, now: str, ahead: bool) -> None:
+    async with open_app(settings, now=datetime.fromisoformat(now), library=library) as app:
+        reply = await Person(app).say("/events")
+
+    assert ("nothing that my documents date" not in reply.text) is ahead
+    assert ("The latest that they name: " in reply.text) is not ahead
+    assert reply.note
+
+
+BUTTONS = [
+    "fees:nonsense",
+    "fees:institution.start-up",
+    "fees:local-government,x5",
+    "fees:,,,",
+    "members:zz",
+    "members:rafrica:x",
+    "members:j20199",
+    "members-csv:zz",
+    "member:nobody",
+    "event:no-such-event",
+    "ics:no-such-event",
+    "events:2022-01-01/2022-12-31:x",
+]
+
+
+@pytest.mark.parametrize("action", BUTTONS)
+async def test_button_that_leads_nowhere_is_said_to_be_out_of_date(app: App, action: str) -> None:
+    reply = await Person(app).press(action)
+
+    assert (reply.kind.value, reply.text) == (ERROR, "That button is out of date. Please ask again, or pick a topic.")
+
+
+@pytest.mark.parametrize("action", ["members:rafrica:999999", "events:2022-01-01/2022-12-31:999999"])
+async def test_page_beyond_the_last_is_the_first(app: App, action: str) -> None:
+    first, beyond = [await Person(app).press(one) for one in (action.rpartition(":")[0], action)]
+
+    assert beyond.text == first.text
+
+
+FIGURES = st.integers(-(10**15), 10**16)
+
+
+@hypothesis(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    who=st.sampled_from(["city", "ministry", "university", "start-up", "company", "NGO", "institution", ""]),
+    people=FIGURES,
+    gdp=FIGURES,
+    staff=FIGURES,
+    year=st.integers(1980, 2110),
+)
+async def test_buttons_of_a_fee_fit_the_platforms_whatever_the_figures(
+    app: App, who: str, people: int, gdp: int, staff: int, year: int
+) -> None:
+    question = f"fee of a {who} with {people} inhabitants, GDP per head {gdp}, {staff} employees, in {year}"
+
+    reply = await Person(app, name=question).say(question)
+
+    assert reply.text
+    assert [choice.action for choice in reply.choices if len(choice.action.encode()) > 64] == []
+
+
+@hypothesis(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    st.sampled_from(["fees:", "members:", "members-csv:", "member:", "events:", "event:", "ics:"]),
+    st.text("abcefgjkloprty,.:/-0129", max_size=30),
+)
+async def test_no_button_makes_the_assistant_fail(app: App, name: str, argument: str) -> None:
+    reply = await Person(app, name=f"{name}{argument}").press(f"{name}{argument}")
+
+    assert reply.text
+    assert "something went wrong" not in reply.text
