@@ -11,6 +11,7 @@ from babel import Locale
 from bot.conversation import Choice, Citation, Conversation, File, Kind, Reply
 from bot.errors import UsageError
 from bot.knowledge.directory import Fact, Listed, Mentioned, Selection, holds
+from bot.knowledge.fees import CATEGORIES
 from bot.knowledge.gazetteer import Mention, Sort
 from bot.knowledge.library import Library
 from bot.knowledge.period import Period
@@ -23,9 +24,11 @@ PAGE = 20
 """Members that are shown at once."""
 MAX_PROFILES = 5
 _PARTS = {"c": "countries", "r": "regions", "k": "category", "f": "field", "j": "joined", "o": "office", "t": "term", "x": "fact"}
-_OFFICES = ("executive-committee", "president", "vice-president", "regional-office")
-_ON = {"applied": "applied-on"}
 _FACTS = ("founding", "withdrew", "award")
+_OFFICES = ("executive-committee", "president", "vice-president", "regional-office")
+_KNOWN = {"category": CATEGORIES, "office": _OFFICES, "fact": _FACTS}
+"""What a button may select by; what else it names is looked up."""
+_ON = {"applied": "applied-on"}
 
 
 class MemberLists:
@@ -367,7 +370,7 @@ def _decoded(state: str) -> Selection | None:
     values: dict[str, object] = {"countries": frozenset(), "regions": frozenset()}
     for part in filter(None, state.split(",")):
         name, value = _PARTS.get(part[0]), part[1:]
-        if name is None or not value:
+        if name is None or value not in _KNOWN.get(name, (value,)) or not value:
             return None
         if name in ("countries", "regions"):
             values[name] = frozenset({*values[name], value})  # type: ignore[misc]
