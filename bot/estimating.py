@@ -55,7 +55,7 @@ def _row(library: Library, schedule: Schedule, payer: Payer) -> Row:
     if isinstance(result, Missing):
         needs = _NEEDS[result.what].format(options=", ".join(result.options))
         return Row(years, status, "", "", f"needs {needs}", source)
-    return Row(years, status, _bracket(result), library.phrasebook.money("en", result.amount).replace("\xa0", " "), "", source)
+    return Row(years, status, _bracket(result), library.phrasebook.money("en", result.amount), "", source)
 
 
 def _bracket(result: Estimate) -> str:

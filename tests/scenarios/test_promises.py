@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import datetime
+from pathlib import Path
 
 import pytest
 import structlog
@@ -11,10 +12,12 @@ from hypothesis import strategies as st
 
 from bot.app import App, open_app
 from bot.assistant import HISTORY, Assistant
-from bot.config import Settings
+from bot.config import Settings, load_settings
 from bot.conversation import Account, Address, Conversation, File, IncomingMessage, Kind, Reply
 from bot.errors import UsageError
 from bot.knowledge.library import Library
+from tests.content_folder import ContentFolder
+from tests.scenarios.talk import Person
 
 ANNA = Account("telegram", "7")
 QUESTION = IncomingMessage("1", ANNA, Address("telegram", "7"), "What is WeGO?")
@@ -213,6 +216,19 @@ async def test_same_message_again_brings_the_same_file(app: App) -> None:
     again = await app.assistant.reply(QUESTION)
 
     assert first.file == again.file == file
+
+
+async def test_answer_that_is_missing_in_a_language_is_given_in_the_first_and_says_so(
+    folder: ContentFolder, tmp_path: Path
+) -> None:
+    settings = load_settings(_env_file=None, data_dir=tmp_path / "var", content_dir=folder.root)
+
+    async with open_app(settings) as app:
+        person = Person(app, hint="ko-KR")
+        translated, missing = await person.press("a:cities"), await person.press("a:companies")
+
+    assert (translated.lang, translated.text) == ("ko", "1년에 10파운드입니다.")
+    assert (missing.lang, missing.text) == ("ko", "_이 답은 영어로만 있습니다:_\n\nTwenty pounds a year.")
 
 
 async def test_bug_in_a_handler_is_a_kind_line_with_a_reference_and_one_log_record_with_a_traceback(app: App) -> None:
