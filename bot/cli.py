@@ -264,9 +264,11 @@ def estimate_fee(
         for row in rows:
             _print_json(asdict(row))
         return
-    table = Table("years", "status", "bracket", "a year", "source")
+    table = Table("years", "status", "bracket")
+    table.add_column("a year", no_wrap=True)
+    table.add_column("source")
     for row in rows:
-        table.add_row(row.years, row.status, row.bracket, row.amount or row.needs, row.source)
+        table.add_row(row.years, row.status, row.bracket or row.needs, row.amount, row.source)
     out.print(table)
 
 
