@@ -22,7 +22,10 @@ from bot.handlers.preferences import Preferences
 from bot.knowledge.library import Library
 from bot.store.database import Database
 from bot.store.inbox import SqlInbox
+from bot.store.ledger import SqlLedger
+from bot.store.links import SqlLinks
 from bot.store.memory import SqlMemory
+from bot.store.registry import SqlRegistry
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +38,9 @@ class App:
     library: Library
     memory: SqlMemory
     inbox: SqlInbox
+    registry: SqlRegistry
+    links: SqlLinks
+    ledger: SqlLedger
     assistant: Assistant
 
 
@@ -65,6 +71,9 @@ async def open_app(settings: Settings, *, now: datetime | None = None, library: 
             library=library,
             memory=memory,
             inbox=SqlInbox(database),
+            registry=SqlRegistry(database),
+            links=SqlLinks(database),
+            ledger=SqlLedger(database),
             assistant=_assistant(library, memory, clock),
         )
 

@@ -2,25 +2,20 @@
 
 from __future__ import annotations
 
-import asyncio
-import json
 import statistics
 import sys
 from collections import Counter
-from collections.abc import Coroutine
 from contextlib import closing
 from dataclasses import asdict
-from datetime import datetime
 from pathlib import Path
-from typing import Annotated, Any
-from zoneinfo import ZoneInfo
+from typing import Annotated
 
 import typer
-from rich.console import Console
 from rich.table import Table
 
 from bot import __version__, logs
-from bot.config import ContentSettings, Settings, load_settings, place_in_env_file
+from bot.commands.base import Lang, Now, err, group, open_services, out, print_json, quiet_settings, run
+from bot.config import ContentSettings, load_settings, place_in_env_file
 from bot.errors import AssistantError, ConfigurationError, ContentError, UsageError
 
 app = typer.Typer(
@@ -32,21 +27,10 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-fees = typer.Typer(help="Work out fees.", no_args_is_help=True, rich_markup_mode=None)
-events = typer.Typer(help="The calendar.", no_args_is_help=True, rich_markup_mode=None)
+fees = group("Work out fees.")
+events = group("The calendar.")
 app.add_typer(fees, name="fees")
 app.add_typer(events, name="events")
-out = Console(highlight=False, emoji=False)
-err = Console(stderr=True, highlight=False, emoji=False)
-
-Now = Annotated[
-    str | None,
-    typer.Option("--now", metavar="TIME", help="Answer as if it were this time, such as 2021-10-01T09:00+09:00."),
-]
-Lang = Annotated[
-    str | None,
-    typer.Option("--lang", metavar="CODE", help="Answer in this language, such as ko; default: the question's own."),
-]
 
 
 def main() -> None:
@@ -81,9 +65,9 @@ def serve() -> None:
     """
     settings = load_settings()
     logs.set_up(settings.log_level)
-    from bot.serve import serve as run
+    from bot.serve import serve as serving
 
-    _run(run(settings))
+    run(serving(settings))
 
 
 @app.command()
@@ -94,11 +78,11 @@ def chat(lang: Lang = None) -> None:
     """
     from bot.channels.console import ConsoleChat
 
-    async def run() -> None:
-        async with _open(_quiet_settings()) as services:
+    async def work() -> None:
+        async with open_services(quiet_settings()) as services:
             await ConsoleChat(services.assistant, language_hint=lang, refresh=services.library.refresh).run()
 
-    _run(run())
+    run(work())
 
 
 @app.command()
@@ -121,22 +105,22 @@ def ask(
     from bot.asking import ask as ask_one
     from bot.channels.console import show
 
-    async def run() -> None:
-        async with _open(_quiet_settings(), now=now) as services:
+    async def work() -> None:
+        async with open_services(quiet_settings(), now=now) as services:
             if jsonl:
                 lines = (raw.decode("utf-8", "replace") for raw in sys.stdin.buffer)
                 async for answer in ask_lines(services, lines, lang=lang):
-                    _print_json(answer)
+                    print_json(answer)
                 return
             answered = await ask_one(services, Question(q=question or "", lang=lang))
             if as_json:
-                _print_json(to_json(answered))
+                print_json(to_json(answered))
             else:
                 show(out, answered.reply)
 
     if question is None and not jsonl:
         raise typer.BadParameter("give a question in quotes, or --jsonl to read questions from standard input")
-    _run(run())
+    run(work())
 
 
 @app.command()
@@ -199,11 +183,11 @@ def evaluate(
     """
     from bot import evaluation
 
-    async def run() -> list[evaluation.Outcome]:
-        async with _open(_quiet_settings(), now=now) as services:
+    async def work() -> list[evaluation.Outcome]:
+        async with open_services(quiet_settings(), now=now) as services:
             return await evaluation.evaluate(services, evaluation.read(file))
 
-    outcomes = _run(run())
+    outcomes = run(work())
     verdicts = ("right", "offered", "silent", "wrong")
     if verbose:
         for outcome in outcomes:
@@ -239,7 +223,7 @@ def doctor() -> None:
     """
     from bot.doctor import examine
 
-    findings = _run(examine(_quiet_settings()))
+    findings = run(examine(quiet_settings()))
     table = Table("", "what", "finding")
     for finding in findings:
         table.add_row("[green]ok[/]" if finding.ok else "[red]mend[/]", finding.what, finding.detail)
@@ -257,12 +241,12 @@ def estimate_fee(
     from bot import estimating
     from bot.knowledge.library import Library
 
-    settings = _quiet_settings()
+    settings = quiet_settings()
     with closing(Library(settings.content_dir, settings.index_path)) as library:
         rows = estimating.estimates(library, who)
     if as_json:
         for row in rows:
-            _print_json(asdict(row))
+            print_json(asdict(row))
         return
     table = Table("years", "status", "bracket")
     table.add_column("a year", no_wrap=True)
@@ -282,7 +266,7 @@ def export_events(
     from bot.knowledge.events import icalendar
     from bot.knowledge.library import Library
 
-    settings = _quiet_settings()
+    settings = quiet_settings()
     with closing(Library(settings.content_dir, settings.index_path)) as library:
         found = [one for one in library.calendar.events if event in (None, one.id)]
         if not found:
@@ -301,40 +285,7 @@ def export_directory(lang: Lang = None) -> None:
     from bot.handlers.directory import as_csv
     from bot.knowledge.library import Library
 
-    settings = _quiet_settings()
+    settings = quiet_settings()
     with closing(Library(settings.content_dir, settings.index_path)) as library:
         table = as_csv(list(library.directory.members), spoken_language(library, lang))
     sys.stdout.buffer.write(table.encode())
-
-
-def _print_json(value: dict[str, Any]) -> None:
-    """Print one object on a line of its own; half surrogates, which no encoding knows, become question marks."""
-    sys.stdout.write(json.dumps(value, ensure_ascii=False).encode("utf-8", "replace").decode() + "\n")
-    sys.stdout.flush()
-
-
-def _quiet_settings() -> Settings:
-    """Return the settings for a command whose output is read by a person or a program: only warnings are logged."""
-    settings = load_settings()
-    logs.set_up("warning" if settings.log_level == "info" else settings.log_level)
-    return settings
-
-
-def _open(settings: Settings, *, now: str | None = None) -> Any:
-    from bot.app import open_app
-
-    return open_app(settings, now=_instant(now))
-
-
-def _instant(text: str | None) -> datetime | None:
-    if text is None:
-        return None
-    try:
-        moment = datetime.fromisoformat(text)
-    except ValueError as error:
-        raise typer.BadParameter(f"“{text}” is not a time such as 2021-10-01T09:00+09:00", param_hint="--now") from error
-    return moment if moment.tzinfo else moment.replace(tzinfo=ZoneInfo("UTC"))
-
-
-def _run(work: Coroutine[Any, Any, Any]) -> Any:
-    return asyncio.run(work)

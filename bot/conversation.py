@@ -83,17 +83,17 @@ class Citation:
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """A text file that comes with a reply: a calendar entry, a table.
+    """A file that comes with a reply: a calendar entry, a table, an invoice.
 
     Attributes:
         name: File name, ASCII, such as ``general-assembly-2021.ics``.
         media_type: Such as ``text/calendar``.
-        content: The whole of it; sent as UTF-8.
+        content: The whole of it.
     """
 
     name: str
     media_type: str
-    content: str
+    content: bytes
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,3 +26,11 @@ class Money:
         if other.currency != self.currency:
             raise ValueError(f"{self.currency} and {other.currency} can't be added up")
         return Money(self.currency, self.minor - other.minor)
+
+    def __add__(self, other: Money) -> Money:
+        if other.currency != self.currency:
+            raise ValueError(f"{self.currency} and {other.currency} can't be added up")
+        return Money(self.currency, self.minor + other.minor)
+
+    def __neg__(self) -> Money:
+        return Money(self.currency, -self.minor)

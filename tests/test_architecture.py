@@ -29,7 +29,9 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
     "bot.phrasebook": ("bot.knowledge.period", "bot.knowledge.text", "bot.money"),
     "bot.knowledge": ("bot.errors", "bot.knowledge", "bot.money", "bot.phrasebook"),
     "bot.inbox": ("bot.clock", "bot.errors"),
-    "bot.store": ("bot.conversation", "bot.errors", "bot.inbox", "bot.store"),
+    "bot.members": (*DOMAIN, "bot.knowledge", "bot.members", "bot.money"),
+    "bot.dues": (*DOMAIN, "bot.dues", "bot.knowledge", "bot.members", "bot.money", "bot.phrasebook"),
+    "bot.store": ("bot.conversation", "bot.dues", "bot.errors", "bot.inbox", "bot.members", "bot.money", "bot.store"),
     "bot.handlers": (*DOMAIN, "bot.handlers", "bot.knowledge", "bot.money", "bot.phrasebook"),
     "bot.assistant": (*DOMAIN, "bot.knowledge", "bot.metrics"),
     "bot.channels": (*DOMAIN, "bot.assistant", "bot.channels", "bot.inbox", "bot.knowledge", "bot.metrics"),
@@ -42,6 +44,7 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
     "bot.evaluation": (*DOMAIN, "bot.app", "bot.asking"),
     "bot.serve": ("bot.app", "bot.channels", "bot.config", "bot.errors", "bot.metrics", "bot.scheduler", "bot.web"),
     "bot.doctor": ("bot.app", "bot.channels.base", "bot.config", "bot.errors", "bot.serve"),
+    "bot.commands": ("bot",),
     "bot.cli": ("bot",),
     "bot.__main__": ("bot.cli",),
 }
@@ -58,8 +61,8 @@ ONLY_IN: dict[str, tuple[str, ...]] = {
     "alembic": ("bot/store/*.py",),
     "sqlite_utils": ("bot/knowledge/index.py",),
     "rapidfuzz": ("bot/knowledge/*.py",),
-    "rich": ("bot/channels/console.py", "bot/cli.py"),
-    "typer": ("bot/cli.py",),
+    "rich": ("bot/channels/console.py", "bot/cli.py", "bot/commands/*.py"),
+    "typer": ("bot/cli.py", "bot/commands/*.py"),
 }
 BANNED_BY_RUFF = ("telegram", "slack_bolt", "slack_sdk", "starlette", "apscheduler", "sqlalchemy", "sqlite_utils", "rich")
 DOMAIN_LIBRARIES = {"babel", "fluent", "icalendar", "pydantic", "rapidfuzz", "snowballstemmer", "sqlite_utils", "structlog", "yaml"}

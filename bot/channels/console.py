@@ -86,10 +86,10 @@ def _save(file: File) -> str:
     wanted = Path(Path(file.name).name)
     path, number = wanted, 1
     try:
-        while path.exists() and path.read_bytes() != file.content.encode():
+        while path.exists() and path.read_bytes() != file.content:
             number += 1
             path = wanted.with_stem(f"{wanted.stem}-{number}")
-        path.write_bytes(file.content.encode())
+        path.write_bytes(file.content)
     except OSError as error:
         return f"{path}: {error.strerror}"
     return str(path)

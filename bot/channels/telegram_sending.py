@@ -71,7 +71,7 @@ class TelegramSender:
         )
 
     async def _send_file(self, said: Said, file: File, chat_id: int) -> None:
-        document = InputFile(file.content.encode(), filename=file.name)
+        document = InputFile(file.content, filename=file.name)
         await self._bot.send_document(chat_id, document, message_thread_id=said.thread_id)
 
     async def _deliver(self, chat_id: int, send: Callable[[int], Awaitable[None]]) -> None:

@@ -75,7 +75,7 @@ class MemberLists:
         lang = conversation.lang
         members = self._library.directory.select(selection)
         text = self._library.phrasebook.say(lang, "members-file", count=len(members))
-        return Reply(Kind.DONE, text, lang, file=File("members.csv", "text/csv", as_csv(members, lang)))
+        return Reply(Kind.DONE, text, lang, file=File("members.csv", "text/csv", as_csv(members, lang).encode()))
 
     def read(self, text: str, year: int) -> Selection:
         """Return which members a text asks for."""

@@ -158,7 +158,7 @@ class EventDetails:
     async def file(self, conversation: Conversation, event_id: str) -> Reply:
         """Send an event as an iCalendar file."""
         event, lang = self._known(conversation, event_id), conversation.lang
-        content = icalendar([event], lang=lang, name=self._library.association.short_name).decode()
+        content = icalendar([event], lang=lang, name=self._library.association.short_name)
         text = self._library.phrasebook.say(lang, "event-file", name=told(event.names, lang))
         return Reply(Kind.DONE, text, lang, file=File(f"{event.id}.ics", "text/calendar", content), subject=f"{ONE}:{event.id}")
 

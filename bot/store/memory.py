@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from base64 import b64decode, b64encode
 from dataclasses import asdict
 from datetime import datetime
 
@@ -81,7 +82,7 @@ class SqlMemory:
             "user_id": message.sender.user_id,
             "conversation_id": message.to.conversation_id,
             "text": message.text,
-            "reply": json.dumps(asdict(reply), ensure_ascii=False),
+            "reply": _stored(reply),
             "asked_at": at,
         }
         async with self._database.connect() as connection:
@@ -129,5 +130,14 @@ def _reply(text: str) -> Reply:
     fields["kind"] = Kind(fields["kind"])
     fields["choices"] = tuple(Choice(**choice) for choice in fields["choices"])
     fields["citations"] = tuple(Citation(**citation) for citation in fields["citations"])
-    fields["file"] = File(**fields["file"]) if fields.get("file") else None
+    if file := fields.get("file"):
+        fields["file"] = File(file["name"], file["media_type"], b64decode(file["base64"])) if "base64" in file else None
     return Reply(**fields)
+
+
+def _stored(reply: Reply) -> str:
+    fields = asdict(reply)
+    if reply.file:
+        content = b64encode(reply.file.content).decode()
+        fields["file"] = {"name": reply.file.name, "media_type": reply.file.media_type, "base64": content}
+    return json.dumps(fields, ensure_ascii=False)

@@ -8,8 +8,10 @@ from sqlalchemy import (
     BigInteger,
     Boolean,
     Column,
+    Date,
     DateTime,
     Dialect,
+    ForeignKey,
     Index,
     Integer,
     MetaData,
@@ -19,7 +21,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.types import TypeDecorator
 
-VERSION = "0002"
+VERSION = "0003"
 """The newest migration; a test compares it with the files."""
 
 metadata = MetaData(
@@ -27,6 +29,7 @@ metadata = MetaData(
         "ix": "ix_%(column_0_label)s",
         "uq": "uq_%(table_name)s_%(column_0_name)s",
         "pk": "pk_%(table_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s",
     }
 )
 
@@ -96,4 +99,130 @@ inbox = Table(
     Column("failed", Boolean, nullable=False),
     UniqueConstraint("channel", "external_id"),
     Index("ix_inbox_open", "channel", "handled_at", "id"),
+)
+
+members = Table(
+    "members",
+    metadata,
+    Column("id", _Id, primary_key=True),
+    Column("slug", Text, nullable=False, unique=True),
+    Column("name", Text, nullable=False),
+    Column("category", Text, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("country", Text, nullable=False, comment="ISO 3166, two letters"),
+    Column("region", Text, nullable=False),
+    Column("place", Text, nullable=False),
+    Column("names", Text, nullable=False, comment="JSON list of other names"),
+    Column("population", BigInteger),
+    Column("gdp", BigInteger, comment="US dollars per head and year"),
+    Column("employees", BigInteger),
+    Column("joined", Text, nullable=False, comment="ISO date, partial, or empty"),
+    Column("status", Text, nullable=False),
+    Column("status_since", Text, nullable=False, comment="ISO date, partial, or empty"),
+    Column("networks", Text, nullable=False, comment="JSON list"),
+    Column("offices", Text, nullable=False, comment="JSON list of {name, since, until}"),
+    Column("billing", Text, nullable=False),
+)
+
+contacts = Table(
+    "contacts",
+    metadata,
+    Column("id", _Id, primary_key=True),
+    Column("member_id", ForeignKey("members.id"), nullable=False, index=True),
+    Column("name", Text, nullable=False),
+    Column("email", Text, nullable=False),
+    Column("email_key", Text, nullable=False, index=True, comment="the address in lower case; empty without one"),
+    Column("role", Text, nullable=False),
+    Column("language", Text, nullable=False),
+    Column("zone", Text, nullable=False),
+)
+
+links = Table(
+    "links",
+    metadata,
+    Column("id", _Id, primary_key=True),
+    Column("channel", Text, nullable=False),
+    Column("user_id", Text, nullable=False),
+    Column("contact_id", ForeignKey("contacts.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("via", Text, nullable=False),
+    Column("linked_at", UTCDateTime, nullable=False),
+    UniqueConstraint("channel", "user_id", "contact_id"),
+)
+
+staff = Table(
+    "staff",
+    metadata,
+    Column("id", _Id, primary_key=True),
+    Column("channel", Text, nullable=False),
+    Column("user_id", Text, nullable=False),
+    Column("role", Text, nullable=False),
+    Column("name", Text, nullable=False),
+    UniqueConstraint("channel", "user_id"),
+)
+
+codes = Table(
+    "codes",
+    metadata,
+    Column("id", _Id, primary_key=True),
+    Column("purpose", Text, nullable=False, comment="email: proves an address; invitation: names a contact"),
+    Column("digest", Text, nullable=False, index=True, comment="keyed hash of the code; the code itself is nowhere"),
+    Column("channel", Text, comment="of the account that asked; null for an invitation"),
+    Column("user_id", Text),
+    Column("email_key", Text, comment="the address that is proved; null for an invitation, or where nobody has it"),
+    Column("contact_id", ForeignKey("contacts.id", ondelete="CASCADE"), comment="whom an invitation is for"),
+    Column("tries", Integer, nullable=False),
+    Column("created_at", UTCDateTime, nullable=False),
+    Column("expires_at", UTCDateTime, nullable=False),
+    Column("used_at", UTCDateTime),
+    Index("ix_codes_account", "channel", "user_id", "id"),
+)
+
+audit = Table(
+    "audit",
+    metadata,
+    Column("id", _Id, primary_key=True),
+    Column("at", UTCDateTime, nullable=False),
+    Column("actor", Text, nullable=False),
+    Column("action", Text, nullable=False),
+    Column("subject", Text, nullable=False),
+    Column("before", Text, nullable=False, comment="JSON; a trigger lets it be blanked, never changed"),
+    Column("after", Text, nullable=False, comment="the same"),
+    Index("ix_audit_subject", "subject", "id"),
+    Index("ix_audit_actor", "actor", "action", "at"),
+)
+
+invoices = Table(
+    "invoices",
+    metadata,
+    Column("id", _Id, primary_key=True),
+    Column("number", Text, nullable=False, unique=True),
+    Column("member_id", ForeignKey("members.id"), nullable=False),
+    Column("fiscal_year", Integer, nullable=False),
+    Column("issued_on", Date, nullable=False),
+    Column("due_on", Date, nullable=False),
+    Column("amount", BigInteger, nullable=False, comment="smallest unit of the currency"),
+    Column("currency", Text, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("basis", Text, nullable=False),
+    Column("billed_to", Text, nullable=False),
+    Index("ix_invoices_member", "member_id", "fiscal_year"),
+)
+
+entries = Table(
+    "entries",
+    metadata,
+    Column("id", _Id, primary_key=True),
+    Column("member_id", ForeignKey("members.id"), nullable=False, index=True),
+    Column("kind", Text, nullable=False),
+    Column("amount", BigInteger, nullable=False, comment="smallest unit; positive adds to what is owed"),
+    Column("currency", Text, nullable=False),
+    Column("on", Date, nullable=False),
+    Column("posted_at", UTCDateTime, nullable=False),
+    Column("actor", Text, nullable=False),
+    Column("invoice_id", ForeignKey("invoices.id"), index=True),
+    Column("paid_amount", BigInteger, comment="as it was paid, where that is another currency"),
+    Column("paid_currency", Text),
+    Column("reference", Text, nullable=False),
+    Column("note", Text, nullable=False),
+    Column("reverses_id", ForeignKey("entries.id"), unique=True),
 )

@@ -9,7 +9,7 @@ from rich.console import Console
 from bot.channels.console import show
 from bot.conversation import File, Kind, Reply
 
-MEMBERS = File("members.csv", "text/csv", "city\r\n서울\r\n")
+MEMBERS = File("members.csv", "text/csv", "city\r\n서울\r\n".encode())
 
 
 @pytest.fixture
@@ -28,7 +28,7 @@ def test_file_is_saved_in_the_current_folder_and_named(here: Path) -> None:
     output = shown(MEMBERS)
 
     assert "→ members.csv" in output
-    assert (here / "members.csv").read_bytes().decode() == MEMBERS.content
+    assert (here / "members.csv").read_bytes() == MEMBERS.content
 
 
 def test_same_file_again_is_kept_once_and_another_of_its_name_beside_it(here: Path) -> None:
@@ -50,6 +50,6 @@ def test_file_that_cannot_be_saved_is_said_to_be_so(here: Path) -> None:
 def test_file_is_saved_nowhere_else(here: Path) -> None:
     (here / "inner").mkdir()
 
-    shown(File("../inner/members.csv", "text/csv", ""))
+    shown(File("../inner/members.csv", "text/csv", b""))
 
     assert [path.name for path in here.iterdir() if path.is_file()] == ["members.csv"]

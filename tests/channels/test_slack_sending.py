@@ -23,7 +23,7 @@ from bot.errors import (
 from tests.channels.slack_payloads import CHANNEL, DIRECT, MAYA, TS
 from tests.fakes.slack import Failure, FakeSlack
 
-CALENDAR = File("general-assembly-2021.ics", "text/calendar", "BEGIN:VCALENDAR\r\nSUMMARY:총회\r\nEND:VCALENDAR\r\n")
+CALENDAR = File("general-assembly-2021.ics", "text/calendar", "BEGIN:VCALENDAR\r\nSUMMARY:총회\r\nEND:VCALENDAR\r\n".encode())
 REPLY = Reply(Kind.ANSWER, "Here it is.", "en", file=CALENDAR)
 UPDATE = Update("Ev1", Task.ANSWER, MAYA, CHANNEL, TS, "when?")
 WHOLE = ["chat.postMessage", "files.getUploadURLExternal", "upload", "files.completeUploadExternal"]
@@ -50,7 +50,7 @@ async def test_file_is_shared_after_the_text_in_the_same_thread(slack: FakeSlack
 
     [asked], [uploaded], [shared] = (slack.made(method) for method in WHOLE[1:])
     assert calls(slack) == WHOLE
-    assert (asked["filename"], asked["length"]) == (CALENDAR.name, str(len(CALENDAR.content.encode())))
+    assert (asked["filename"], asked["length"]) == (CALENDAR.name, str(len(CALENDAR.content)))
     assert uploaded == {"id": "F1", "content": CALENDAR.content}
     assert (shared["channel_id"], shared["thread_ts"]) == (CHANNEL, TS)
     assert shared["files"] == f'[{{"id": "F1", "title": "{CALENDAR.name}"}}]'

@@ -16,7 +16,7 @@ from tests.fakes.telegram import FakeTelegram, Fault, FaultKind
 from tests.fakes.telegram_state import User
 
 TOKEN = "1:TEST"
-CALENDAR = File("general-assembly-2021.ics", "text/calendar", "BEGIN:VCALENDAR\r\nSUMMARY:총회\r\nEND:VCALENDAR\r\n")
+CALENDAR = File("general-assembly-2021.ics", "text/calendar", "BEGIN:VCALENDAR\r\nSUMMARY:총회\r\nEND:VCALENDAR\r\n".encode())
 REPLY = Reply(Kind.ANSWER, "Here it is.", "en", choices=(Choice("Topics", "topics"),), file=CALENDAR)
 
 
@@ -55,7 +55,7 @@ async def test_file_follows_the_text_and_its_buttons(telegram: FakeTelegram, sen
     assert (text.text, len(text.buttons()), text.document) == ("Here it is.", 1, None)
     assert document.document is not None
     assert (document.document.file_name, document.document.mime_type) == (CALENDAR.name, CALENDAR.media_type)
-    assert document.document.content.decode() == CALENDAR.content
+    assert document.document.content == CALENDAR.content
     assert (document.text, document.buttons(), document.reply_to) == ("", [], None)
 
 

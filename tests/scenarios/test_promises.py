@@ -207,7 +207,7 @@ async def test_zone_that_was_chosen_counts_before_the_one_that_the_client_tells(
 
 
 async def test_same_message_again_brings_the_same_file(app: App) -> None:
-    file = File("members.csv", "text/csv", "city\r\n서울\r\n")
+    file = File("members.csv", "text/csv", "city\r\n서울\r\n".encode())
 
     async def give(_conversation: Conversation, _text: str) -> Reply:
         return Reply(Kind.DONE, "Here it is.", "en", file=file)

@@ -22,7 +22,20 @@ from bot.store.database import Database
 from bot.store.tables import VERSION, accounts, metadata, turns
 
 MIGRATIONS = Path(bot.store.__file__).parent / "migrations"
-TABLES = ["accounts", "alembic_version", "inbox", "turns"]
+TABLES = [
+    "accounts",
+    "alembic_version",
+    "audit",
+    "codes",
+    "contacts",
+    "entries",
+    "inbox",
+    "invoices",
+    "links",
+    "members",
+    "staff",
+    "turns",
+]
 
 
 def alembic(connection: Connection, run: Callable[[Config], None]) -> None:

@@ -23,7 +23,7 @@ ANSWER = Reply(
     citations=(Citation("The Statutes", "Section 7", "2021-10"),),
     article="fees",
     confidence=0.918,
-    file=File("회비.csv", "text/csv", "city;fee\r\nSeoul;10\r\n"),
+    file=File("회비.csv", "text/csv", b"city;fee\r\nSeoul;10\r\n"),
 )
 PLAIN = Reply(Kind.UNKNOWN, "I don't know that.", "en")
 

@@ -29,7 +29,7 @@ from tests.conftest import CONTENT
 SECRET = "a secret of this test"
 HERE = "http://bot.example"
 FEES = "How much is the membership fee?"
-CALENDAR = File("general-assembly-2021.ics", "text/calendar", "BEGIN:VCALENDAR\r\nSUMMARY:총회\r\nEND:VCALENDAR\r\n")
+CALENDAR = File("general-assembly-2021.ics", "text/calendar", "BEGIN:VCALENDAR\r\nSUMMARY:총회\r\nEND:VCALENDAR\r\n".encode())
 
 Browse = Callable[..., AbstractAsyncContextManager[httpx.AsyncClient]]
 
@@ -259,7 +259,7 @@ async def test_file_of_a_reply_is_linked_and_handed_out_as_a_file(browse: Browse
 
     link = f'<a href="/files/one/{CALENDAR.name}" download="{CALENDAR.name}">{CALENDAR.name}</a>'
     assert [link in shown.text for shown in (reply, again, page)] == [True, True, True]
-    assert (file.status_code, file.content.decode()) == (200, CALENDAR.content)
+    assert (file.status_code, file.content) == (200, CALENDAR.content)
     assert file.headers["content-type"] == "text/calendar; charset=utf-8"
     assert file.headers["content-disposition"] == f'attachment; filename="{CALENDAR.name}"'
     assert file.headers["cache-control"] == "private, no-store"

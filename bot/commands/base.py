@@ -1,0 +1,79 @@
+"""What all commands share: the terminal, settings, and the services opened for one command."""
+
+from __future__ import annotations
+
+import asyncio
+import getpass
+import json
+import sys
+from collections.abc import Coroutine
+from datetime import datetime
+from typing import Annotated, Any
+from zoneinfo import ZoneInfo
+
+import typer
+from rich.console import Console
+
+from bot import logs
+from bot.config import Settings, load_settings
+
+out = Console(highlight=False, emoji=False)
+err = Console(stderr=True, highlight=False, emoji=False)
+
+Now = Annotated[
+    str | None,
+    typer.Option("--now", metavar="TIME", help="Answer as if it were this time, such as 2021-10-01T09:00+09:00."),
+]
+Lang = Annotated[
+    str | None,
+    typer.Option("--lang", metavar="CODE", help="Answer in this language, such as ko; default: the question's own."),
+]
+
+
+def group(help_text: str) -> typer.Typer:
+    """Return a group of commands."""
+    return typer.Typer(help=help_text, no_args_is_help=True, rich_markup_mode=None)
+
+
+def operator() -> str:
+    """Return the actor in the audit log for whoever runs a command: the machine's user."""
+    try:
+        return f"operator:{getpass.getuser()}"
+    except (KeyError, OSError):  # a container's user without a name
+        return "operator:unknown"
+
+
+def print_json(value: dict[str, Any]) -> None:
+    """Print one object on a line of its own; half surrogates, which no encoding knows, become question marks."""
+    sys.stdout.write(json.dumps(value, ensure_ascii=False).encode("utf-8", "replace").decode() + "\n")
+    sys.stdout.flush()
+
+
+def quiet_settings() -> Settings:
+    """Return the settings for a command whose output is read by a person or a program: only warnings are logged."""
+    settings = load_settings()
+    logs.set_up("warning" if settings.log_level == "info" else settings.log_level)
+    return settings
+
+
+def open_services(settings: Settings, *, now: str | None = None) -> Any:
+    """Return the services, to be entered with ``async with``; ``now`` as the option ``--now`` has it."""
+    from bot.app import open_app
+
+    return open_app(settings, now=instant(now))
+
+
+def instant(text: str | None) -> datetime | None:
+    """Return the instant of an option; without a zone it is UTC."""
+    if text is None:
+        return None
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError as error:
+        raise typer.BadParameter(f"“{text}” is not a time such as 2021-10-01T09:00+09:00", param_hint="--now") from error
+    return moment if moment.tzinfo else moment.replace(tzinfo=ZoneInfo("UTC"))
+
+
+def run(work: Coroutine[Any, Any, Any]) -> Any:
+    """Run a command's work to its end."""
+    return asyncio.run(work)

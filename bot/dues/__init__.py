@@ -1,0 +1,1 @@
+"""The ledger of dues: invoices, payments, standing, reports."""

@@ -1,0 +1,136 @@
+"""Which account speaks for whom, and the secretariat's people, in the database."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Row, and_, delete, insert, literal, or_, select, true
+
+from bot.conversation import Account
+from bot.members.registry import Contact, ContactDetails, Link, Role, Speaker, Staff, Via, actor_of
+from bot.store.audit import Journal, blank
+from bot.store.database import Database
+from bot.store.registry import as_member
+from bot.store.tables import codes, contacts, links, members, staff
+
+_CONTACT = [column.label(f"contact_{column.name}") for column in contacts.c]
+_LINK = (
+    select(links.c.id.label("link_id"), links.c.channel, links.c.user_id, links.c.via, links.c.linked_at, *_CONTACT, members)
+    .join(contacts, contacts.c.id == links.c.contact_id)
+    .join(members, members.c.id == contacts.c.member_id)
+    .order_by(links.c.id)
+)
+
+
+class SqlLinks:
+    """Implements `bot.members.registry.Links` on the database."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def speaker(self, account: Account) -> Speaker:
+        """See `Links`."""
+        of_staff = and_(staff.c.channel == account.channel, staff.c.user_id == account.user_id)
+        role = select(staff.c.role).where(of_staff).scalar_subquery().label("staff_role")
+        linked = _LINK.where(links.c.channel == account.channel, links.c.user_id == account.user_id).subquery()
+        one = select(literal(1)).subquery()
+        async with self._database.connect() as connection:
+            rows = (await connection.execute(select(role, linked).select_from(one.outerjoin(linked, true())))).all()
+        found = tuple(_link(row) for row in rows if row.link_id is not None)
+        return Speaker(account, found, Role(rows[0].staff_role) if rows[0].staff_role else None)
+
+    async def links(self, member_id: int | None = None) -> list[Link]:
+        """See `Links`."""
+        query = _LINK if member_id is None else _LINK.where(contacts.c.member_id == member_id)
+        async with self._database.connect() as connection:
+            return [_link(row) for row in await connection.execute(query)]
+
+    async def link(self, account: Account, contact_id: int, via: Via, *, actor: str, at: datetime) -> bool:
+        """See `Links`."""
+        values = {"channel": account.channel, "user_id": account.user_id, "via": via.value, "linked_at": at}
+        async with self._database.writing() as connection:
+            if await connection.scalar(select(contacts.c.id).where(contacts.c.id == contact_id)) is None:
+                return False
+            statement = self._database.insert(links).values(contact_id=contact_id, **values).on_conflict_do_nothing()
+            if await connection.scalar(statement.returning(links.c.id)) is None:
+                return False
+            journal = Journal(actor, at)
+            journal.note("link.added", f"contact:{contact_id}", None, {"account": actor_of(account), "via": via.value})
+            await journal.write(connection)
+        return True
+
+    async def unlink(self, account: Account, *, actor: str, at: datetime, member_id: int | None = None) -> int:
+        """See `Links`."""
+        theirs = and_(links.c.channel == account.channel, links.c.user_id == account.user_id)
+        if member_id is not None:
+            theirs = and_(theirs, links.c.contact_id.in_(select(contacts.c.id).where(contacts.c.member_id == member_id)))
+        async with self._database.writing() as connection:
+            untied = list((await connection.execute(delete(links).where(theirs).returning(links.c.contact_id))).scalars())
+            journal = Journal(actor, at)
+            for contact_id in untied:
+                journal.note("link.removed", f"contact:{contact_id}", {"account": actor_of(account)}, None)
+            await journal.write(connection)
+        return len(untied)
+
+    async def forget(self, account: Account, *, at: datetime) -> int:
+        """See `Links`."""
+        theirs = select(links.c.contact_id).where(links.c.channel == account.channel, links.c.user_id == account.user_id)
+        async with self._database.writing() as connection:
+            contact_ids = list((await connection.execute(theirs)).scalars())
+            rows = (await connection.execute(select(contacts.c.email_key).where(contacts.c.id.in_(contact_ids)))).scalars()
+            emails = [email for email in rows if email]
+            ours = and_(codes.c.channel == account.channel, codes.c.user_id == account.user_id)
+            await connection.execute(
+                delete(codes).where(or_(ours, codes.c.contact_id.in_(contact_ids), codes.c.email_key.in_(emails)))
+            )
+            await connection.execute(delete(links).where(links.c.contact_id.in_(contact_ids)))
+            await connection.execute(delete(contacts).where(contacts.c.id.in_(contact_ids)))
+            await blank(connection, [f"contact:{contact_id}" for contact_id in contact_ids], actor_of(account))
+            journal = Journal("erased", at)
+            for contact_id in contact_ids:
+                journal.note("contact.forgotten", f"contact:{contact_id}")
+            await journal.write(connection)
+        return len(contact_ids)
+
+    async def staff(self) -> list[Staff]:
+        """See `Links`."""
+        async with self._database.connect() as connection:
+            return [_staff(row) for row in await connection.execute(select(staff).order_by(staff.c.id))]
+
+    async def set_staff(self, person: Staff, *, actor: str, at: datetime) -> None:
+        """See `Links`."""
+        account, named = person.account, {"role": person.role.value, "name": person.name}
+        theirs = and_(staff.c.channel == account.channel, staff.c.user_id == account.user_id)
+        async with self._database.writing() as connection:
+            known = (await connection.execute(select(staff).where(theirs))).first()
+            if known:
+                await connection.execute(staff.update().where(theirs).values(named))
+            else:
+                await connection.execute(insert(staff).values(channel=account.channel, user_id=account.user_id, **named))
+            journal = Journal(actor, at)
+            before = {"role": known.role, "name": known.name} if known else {}
+            journal.note("staff.updated" if known else "staff.added", f"staff:{actor_of(account)}", before, named)
+            await journal.write(connection)
+
+    async def remove_staff(self, account: Account, *, actor: str, at: datetime) -> bool:
+        """See `Links`."""
+        theirs = and_(staff.c.channel == account.channel, staff.c.user_id == account.user_id)
+        async with self._database.writing() as connection:
+            row = (await connection.execute(delete(staff).where(theirs).returning(staff.c.role))).first()
+            if row is None:
+                return False
+            journal = Journal(actor, at)
+            journal.note("staff.removed", f"staff:{actor_of(account)}", {"role": row.role}, None)
+            await journal.write(connection)
+        return True
+
+
+def _link(row: Any) -> Link:
+    details = ContactDetails(row.contact_name, row.contact_email, row.contact_role, row.contact_language, row.contact_zone)
+    contact = Contact(row.contact_id, row.contact_member_id, details)
+    return Link(Account(row.channel, row.user_id), contact, as_member(row), Via(row.via), row.linked_at)
+
+
+def _staff(row: Row[Any]) -> Staff:
+    return Staff(Account(row.channel, row.user_id), Role(row.role), row.name)
