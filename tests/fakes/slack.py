@@ -122,7 +122,7 @@ class FakeSlack:
         return await self._tell(request, "respond", await request.json(), web.Response(text="ok"))
 
     async def _upload(self, request: web.Request) -> web.StreamResponse:
-        content = (await request.read()).decode()
+        content = await request.read()
         return await self._tell(request, "upload", {"id": request.match_info["id"], "content": content}, web.Response(text="OK"))
 
     async def _tell(self, request: web.Request, method: str, args: Json, usual: web.StreamResponse) -> web.StreamResponse:
