@@ -27,7 +27,7 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
     "bot.knowledge.period": (),
     "bot.knowledge.text": (),
     "bot.phrasebook": ("bot.knowledge.period", "bot.knowledge.text", "bot.money"),
-    "bot.knowledge": ("bot.errors", "bot.knowledge", "bot.money", "bot.phrasebook"),
+    "bot.knowledge": ("bot.dues.standing", "bot.dues.terms", "bot.errors", "bot.knowledge", "bot.money", "bot.phrasebook"),
     "bot.inbox": ("bot.clock", "bot.errors"),
     "bot.members": (*DOMAIN, "bot.knowledge", "bot.members", "bot.money"),
     "bot.dues": (*DOMAIN, "bot.dues", "bot.knowledge", "bot.members", "bot.money", "bot.phrasebook"),

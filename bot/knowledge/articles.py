@@ -10,7 +10,7 @@ from bot.knowledge.period import Period
 
 @dataclass(frozen=True, slots=True)
 class Association:
-    """Whom the assistant speaks for; ``languages`` are those that it answers in, the fallback first."""
+    """Whom the assistant speaks for; ``languages`` are those that it answers in, the fallback first; ``address`` may be empty."""
 
     name: str
     short_name: str
@@ -19,6 +19,7 @@ class Association:
     email: str
     phone: str
     website: str
+    address: str = ""
 
 
 @dataclass(frozen=True, slots=True)

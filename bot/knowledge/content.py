@@ -1,4 +1,4 @@
-"""All of ``content/`` as plain values: articles and topics, and the tables: fee schedules, events, the directory."""
+"""All of ``content/`` as plain values: articles and topics, and the tables: fee schedules, terms of dues, events, the directory."""
 
 from __future__ import annotations
 
@@ -8,10 +8,12 @@ from pathlib import Path
 
 from pydantic import TypeAdapter
 
+from bot.dues.terms import Terms
 from bot.errors import Fault
 from bot.knowledge.articles import Article, Association
 from bot.knowledge.directory import Directory, Group, Listed, Mentioned
 from bot.knowledge.directory_files import read_directory
+from bot.knowledge.dues_files import read_dues
 from bot.knowledge.event_files import read_events
 from bot.knowledge.events import Event, Rule
 from bot.knowledge.fee_files import read_fees
@@ -30,6 +32,7 @@ class Reference:
     mentioned: tuple[Mentioned, ...] = ()
     regions: tuple[Group, ...] = ()
     fields: tuple[Group, ...] = ()
+    dues: Terms = field(default_factory=Terms)
 
     def directory(self) -> Directory:
         """Return the directory over its tables."""
@@ -63,6 +66,8 @@ def read_reference(
     faults += found
     directory, found = read_directory(root, documents, languages)
     faults += found
+    terms, found = read_dues(root, slugs, languages)
+    faults += found
     if faults:
         return Reference(), faults
     reference = Reference(
@@ -73,6 +78,7 @@ def read_reference(
         mentioned=directory.mentioned,
         regions=directory.regions,
         fields=directory.fields,
+        dues=terms,
     )
     return reference, []
 

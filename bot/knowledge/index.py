@@ -26,7 +26,7 @@ from bot.knowledge.content import Content, from_json, to_json
 from bot.knowledge.period import Period, Precision
 from bot.knowledge.text import normalize, pieces, stem, with_tokens
 
-FORMAT = "7"
+FORMAT = "8"
 """Raise it when the tables or the text pipeline change: an older file is then built anew."""
 
 _TOKENIZER = "unicode61 remove_diacritics 0 categories 'L* M* N* Co'"

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import structlog
 
+from bot.dues.terms import Terms
 from bot.errors import ContentError, Fault
 from bot.knowledge import index
 from bot.knowledge.articles import Article, Association
@@ -125,6 +126,11 @@ class Library:
     def fees(self) -> Fees:
         """The schedules of fees."""
         return self._edition.fees
+
+    @property
+    def dues_terms(self) -> Terms:
+        """The terms for dues."""
+        return self._edition.index.reference.dues
 
     @property
     def payers(self) -> PayerReader:

@@ -80,6 +80,7 @@ class ContentLoader:
                 email=association.secretariat.email,
                 phone=association.secretariat.phone,
                 website=association.secretariat.website,
+                address=association.secretariat.address,
             ),
             topics=topics,
             reference=reference,
@@ -115,7 +116,7 @@ class ContentLoader:
         return len(originals), sorted(faults, key=lambda fault: (str(fault.path), fault.line, fault.message))
 
     def _files(self) -> list[Path]:
-        names = [self.root / name for name in ("association.yaml", "documents.yaml", "topics.yaml", "conflicts.yaml")]
+        names = [self.root / name for name in ("association.yaml", "documents.yaml", "topics.yaml", "conflicts.yaml", "dues.yaml")]
         articles = (path for path in (self.root / "articles").rglob("*.md") if not path.name.startswith("."))
         tables = (path for name in TABLES for path in (self.root / name).glob("*") if not path.name.startswith("."))
         found = [*(path for path in names if path.is_file()), *(path for path in articles if path.exists()), *tables]

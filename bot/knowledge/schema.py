@@ -92,6 +92,7 @@ class Secretariat(Strict):
     email: Annotated[str, Field(pattern=r"^[^@\s]+@[^@\s]+$")]
     phone: str
     website: Annotated[str, Field(pattern=r"^https?://")]
+    address: Annotated[str, Field(max_length=200)] = ""
 
 
 class AssociationFile(Strict):
