@@ -78,8 +78,7 @@ async def ask(app: App, question: Question) -> Answered:
             elapsed = (time.perf_counter() - started) * 1000
         return Answered(reply, elapsed)
     finally:
-        await app.memory.forget(CHANNEL, conversation)
-        await app.memory.forget_account(visitor)
+        await app.memory.erase(visitor)
 
 
 async def ask_lines(app: App, lines: Iterable[str], *, lang: str | None = None) -> AsyncIterator[dict[str, Any]]:

@@ -175,3 +175,9 @@ class Memory(Protocol):
 
     async def forget(self, channel: str, conversation_id: str) -> None:
         """Delete all turns of a conversation."""
+
+    async def turns_of(self, account: Account) -> Sequence[Turn]:
+        """Return all turns of a person in all conversations, oldest first."""
+
+    async def erase(self, account: Account) -> int:
+        """Delete all turns of a person and what they chose; return how many turns there were."""

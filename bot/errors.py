@@ -9,6 +9,8 @@ AssistantError
     ├── TemporaryDeliveryError  not sent: try again later
     ├── UncertainDeliveryError  perhaps sent: the connection broke after the request left
     ├── RecipientUnreachableError  never will be: blocked, deactivated, chat gone
+    ├── ConversationMovedError  not sent: the conversation has another id now
+    ├── ChannelRefusedError     not sent: the platform refuses our token
     └── MessageRejectedError    never will be: the platform refuses this text
 """
 
@@ -74,6 +76,18 @@ class UncertainDeliveryError(DeliveryError):
 
 class RecipientUnreachableError(DeliveryError):
     """The address can't be written to: blocked, deactivated, or gone."""
+
+
+class ConversationMovedError(DeliveryError):
+    """The conversation has another id now; nothing was sent."""
+
+    def __init__(self, new_id: str) -> None:
+        super().__init__(f"moved to {new_id}")
+        self.new_id = new_id
+
+
+class ChannelRefusedError(DeliveryError):
+    """The platform refuses our token: nothing can be sent on this channel until it is mended; nothing was."""
 
 
 class MessageRejectedError(DeliveryError):

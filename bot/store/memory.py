@@ -70,8 +70,8 @@ class SqlMemory:
         async with self._database.connect() as connection:
             rows = (await connection.execute(self._recall, values)).all()
         found = [row for row in rows if row.message_id is not None]
-        history = [Turn(row.text, _reply(row.reply), row.asked_at, row.message_id) for row in found]
-        already = _reply(rows[0].already) if rows[0].already else None
+        history = [Turn(row.text, as_reply(row.reply), row.asked_at, row.message_id) for row in found]
+        already = as_reply(rows[0].already) if rows[0].already else None
         return Recollection(rows[0].language, history, already, rows[0].zone)
 
     async def remember(self, message: IncomingMessage, reply: Reply, *, at: datetime) -> None:
@@ -82,7 +82,7 @@ class SqlMemory:
             "user_id": message.sender.user_id,
             "conversation_id": message.to.conversation_id,
             "text": message.text,
-            "reply": _stored(reply),
+            "reply": stored_reply(reply),
             "asked_at": at,
         }
         async with self._database.connect() as connection:
@@ -109,12 +109,21 @@ class SqlMemory:
         async with self._database.connect() as connection:
             await connection.execute(delete(turns).where(turns.c.channel == channel, turns.c.conversation_id == conversation_id))
 
-    async def forget_account(self, account: Account) -> None:
-        """Delete what is kept of an account itself."""
+    async def turns_of(self, account: Account) -> list[Turn]:
+        """See `bot.conversation.Memory`."""
+        theirs = (turns.c.channel == account.channel) & (turns.c.user_id == account.user_id)
         async with self._database.connect() as connection:
-            await connection.execute(
-                delete(accounts).where(accounts.c.channel == account.channel, accounts.c.user_id == account.user_id)
-            )
+            rows = (await connection.execute(select(turns).where(theirs).order_by(turns.c.id))).all()
+        return [Turn(row.text, as_reply(row.reply), row.asked_at, row.message_id) for row in rows]
+
+    async def erase(self, account: Account) -> int:
+        """See `bot.conversation.Memory`."""
+        async with self._database.writing() as connection:
+            said = delete(turns).where(turns.c.channel == account.channel, turns.c.user_id == account.user_id)
+            result = await connection.execute(said)
+            chosen = delete(accounts).where(accounts.c.channel == account.channel, accounts.c.user_id == account.user_id)
+            await connection.execute(chosen)
+        return int(result.rowcount)
 
     async def forget_before(self, moment: datetime) -> int:
         """Delete turns from before a moment, and accounts that are silent since; return how many turns there were."""
@@ -125,7 +134,8 @@ class SqlMemory:
         return int(result.rowcount)
 
 
-def _reply(text: str) -> Reply:
+def as_reply(text: str) -> Reply:
+    """Return a reply from what `stored_reply` made of it."""
     fields = json.loads(text)
     fields["kind"] = Kind(fields["kind"])
     fields["choices"] = tuple(Choice(**choice) for choice in fields["choices"])
@@ -135,7 +145,8 @@ def _reply(text: str) -> Reply:
     return Reply(**fields)
 
 
-def _stored(reply: Reply) -> str:
+def stored_reply(reply: Reply) -> str:
+    """Return a reply as JSON."""
     fields = asdict(reply)
     if reply.file:
         content = b64encode(reply.file.content).decode()

@@ -129,9 +129,14 @@ async def _write_contacts(
     connection: AsyncConnection, wanted: Sequence[tuple[int, ContactRow]], journal: Journal, at: datetime
 ) -> None:
     kept = await _contacts_of(connection, [member_id for member_id, _ in wanted])
+    people: dict[tuple[int, str], ContactRow] = {}
+    for member_id, row in wanted:  # one person may stand in several rows, each with another account
+        earlier = people.get((member_id, contact_key(row.details)))
+        accounts = (*(earlier.accounts if earlier else ()), *row.accounts)
+        people[member_id, contact_key(row.details)] = ContactRow(row.details, accounts)
     new, linked = [], []
-    for member_id, row in wanted:
-        known = kept.get((member_id, contact_key(row.details)))
+    for (member_id, key), row in people.items():
+        known = kept.get((member_id, key))
         if known is None:
             new.append((member_id, row))
             continue

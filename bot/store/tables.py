@@ -21,7 +21,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.types import TypeDecorator
 
-VERSION = "0003"
+VERSION = "0004"
 """The newest migration; a test compares it with the files."""
 
 metadata = MetaData(
@@ -225,4 +225,48 @@ entries = Table(
     Column("reference", Text, nullable=False),
     Column("note", Text, nullable=False),
     Column("reverses_id", ForeignKey("entries.id"), unique=True),
+)
+
+deliveries = Table(
+    "deliveries",
+    metadata,
+    Column("id", _Id, primary_key=True),
+    Column("key", Text, nullable=False, unique=True, comment="one delivery for ever, however often it is planned"),
+    Column("kind", Text, nullable=False),
+    Column("rank", Integer, nullable=False, comment="by kind; the smaller leaves first"),
+    Column("batch", Text, nullable=False),
+    Column("recipient", Text, nullable=False),
+    Column("channel", Text, nullable=False, comment="of the address to try now"),
+    Column("conversation_id", Text, nullable=False),
+    Column("thread_id", Text),
+    Column("others", Text, nullable=False, comment="JSON list of the addresses to try after it"),
+    Column("message", Text, nullable=False, comment="JSON of bot.conversation.Reply"),
+    Column("state", Text, nullable=False),
+    Column("held", Boolean, nullable=False, comment="its batch is paused"),
+    Column("not_before", UTCDateTime, nullable=False),
+    Column("expires_at", UTCDateTime),
+    Column("lease_until", UTCDateTime),
+    Column("attempts", Integer, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("receipt", Text, nullable=False),
+    Column("created_at", UTCDateTime, nullable=False),
+    Column("finished_at", UTCDateTime),
+    Index("ix_deliveries_due", "state", "channel", "held", "rank", "not_before"),
+    Index("ix_deliveries_batch", "batch", "state"),
+)
+
+paces = Table(
+    "paces",
+    metadata,
+    Column("name", Text, primary_key=True, comment="a channel, or a conversation as channel:id"),
+    Column("next_at", UTCDateTime, nullable=False, comment="when the next message may leave"),
+)
+
+unreachable = Table(
+    "unreachable",
+    metadata,
+    Column("channel", Text, primary_key=True),
+    Column("conversation_id", Text, primary_key=True),
+    Column("reason", Text, nullable=False),
+    Column("since", UTCDateTime, nullable=False),
 )

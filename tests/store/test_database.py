@@ -28,13 +28,16 @@ TABLES = [
     "audit",
     "codes",
     "contacts",
+    "deliveries",
     "entries",
     "inbox",
     "invoices",
     "links",
     "members",
+    "paces",
     "staff",
     "turns",
+    "unreachable",
 ]
 
 

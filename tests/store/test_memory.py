@@ -164,7 +164,7 @@ async def test_forgotten_account_has_no_language_and_no_zone(memory: SqlMemory) 
     await memory.choose_language(ANNA, "ko", at=NOON)
     await memory.choose_zone(ANNA, "Asia/Seoul", at=NOON)
 
-    await memory.forget_account(ANNA)
+    await memory.erase(ANNA)
 
     known = await memory.recall(QUESTION, limit=5)
     assert (known.language, known.zone) == (None, None)

@@ -1,0 +1,182 @@
+"""The outbox: the only way out for what is pushed. A row is one message to one recipient, and says what became of it.
+
+```
+queued -> sending -> sent
+   ^         |-----> queued       not sent: try again later, or the recipient's next address
+   |         |-----> failed       the platform refuses this message
+   |         |-----> unreachable  no address of the recipient can be written to
+   |         `-----> uncertain    the process died, or the connection broke after the request left
+   `-- (once, for kinds that are repeated) --'
+queued -> cancelled | skipped     withdrawn, or too late to be of use
+```
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import Protocol
+
+from bot.conversation import Address, Reply
+
+
+class State(StrEnum):
+    """Where a delivery stands."""
+
+    QUEUED = "queued"
+    SENDING = "sending"
+    SENT = "sent"
+    FAILED = "failed"
+    UNREACHABLE = "unreachable"
+    UNCERTAIN = "uncertain"
+    CANCELLED = "cancelled"
+    SKIPPED = "skipped"
+
+
+class PushKind(StrEnum):
+    """What is pushed; its order is that in which it leaves when there is more than the platform takes."""
+
+    NOTICE = "notice"  # statutory, or to the secretariat
+    REMINDER = "reminder"
+    ANNOUNCEMENT = "announcement"
+
+
+REPEATED = frozenset({PushKind.NOTICE, PushKind.REMINDER})
+"""Kinds that are sent once more when nobody knows whether they arrived; the others wait for the secretariat's word.
+
+A reminder twice is a blemish, a missed one a fault; an announcement twice to many is an embarrassment (docs/guarantees.md).
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A delivery to be queued.
+
+    Attributes:
+        key: Unique for ever; a second draft with it is dropped: ``reminder:<rule>:<subject>:<occurrence>:<recipient>``.
+        batch: What it belongs to, for counting and withdrawing together: ``announcement:7``, ``reminder:dues-30``.
+        recipient: Who: ``contact:17`` or ``account:telegram:123``.
+        addresses: Where, in the order in which they are tried; at least one.
+        not_before: When it is due.
+        expires_at: From when on it is of no use; ``None`` for never.
+    """
+
+    key: str
+    kind: PushKind
+    batch: str
+    recipient: str
+    addresses: tuple[Address, ...]
+    message: Reply
+    not_before: datetime
+    expires_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """A delivery that a courier has claimed.
+
+    Attributes:
+        to: The address to try now; ``others`` come after it.
+        attempts: How often it was tried, this time included.
+        send_at: When the platform's rate has room for it.
+    """
+
+    id: int
+    key: str
+    kind: PushKind
+    batch: str
+    recipient: str
+    to: Address
+    others: tuple[Address, ...]
+    message: Reply
+    attempts: int
+    send_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A delivery as it is reported."""
+
+    id: int
+    recipient: str
+    to: Address
+    state: State
+    attempts: int
+    reason: str
+    receipt: str
+    due_at: datetime
+    finished_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """How fast a platform is written to.
+
+    Attributes:
+        rate: Messages a second in all.
+        chat_gap: Seconds between two messages to one person.
+        group_gap: Seconds between two messages to one group.
+    """
+
+    rate: float
+    chat_gap: float = 1.0
+    group_gap: float = 3.0
+
+
+class Outbox(Protocol):
+    """Where deliveries are kept. Every method is one transaction."""
+
+    async def enqueue(self, drafts: Sequence[Draft], *, at: datetime) -> int:
+        """Queue drafts; return how many were new."""
+
+    async def claim(self, paces: Mapping[str, Pace], *, now: datetime, lease: timedelta) -> list[Delivery]:
+        """Claim due deliveries for the time of a lease, earliest `Delivery.send_at` first; they are ``sending`` from then on.
+
+        Expired ones become ``skipped``. An address that can't be written to is passed over for the recipient's next one.
+
+        Args:
+            paces: By channel; only these channels' deliveries are claimed. All couriers on one database share them.
+            now: The time.
+            lease: For how long nobody else takes them.
+        """
+
+    async def sent(self, delivery: Delivery, receipt: str, *, at: datetime) -> None:
+        """Record that the platform has taken it."""
+
+    async def requeue(self, delivery: Delivery, reason: str, *, not_before: datetime, at: datetime) -> None:
+        """Queue it again: the platform has not taken it."""
+
+    async def give_up(self, delivery: Delivery, state: State, reason: str, *, at: datetime) -> None:
+        """End it as ``failed`` or ``uncertain``."""
+
+    async def unreachable(self, delivery: Delivery, reason: str, *, at: datetime) -> bool:
+        """Note that its address can't be written to, and queue it for the next one; ``False`` when there is none."""
+
+    async def moved(self, old: Address, new: Address) -> None:
+        """Note that a conversation has another id from now on."""
+
+    async def reachable(self, to: Address) -> None:
+        """Note that an address wrote to us: it can be written to."""
+
+    async def slow_down(self, channel: str, until: datetime) -> None:
+        """Claim nothing for a channel until then."""
+
+    async def recover(self, *, now: datetime) -> tuple[int, int]:
+        """Settle what was ``sending`` when its lease ended; return how many are repeated, how many ``uncertain``."""
+
+    async def cancel(self, batch: str, *, at: datetime) -> int:
+        """Withdraw what is queued of a batch; return how many that were."""
+
+    async def hold(self, batch: str, *, held: bool) -> None:
+        """Pause or resume a batch."""
+
+    async def resolve(self, batch: str, *, resend: bool, at: datetime) -> int:
+        """Queue what is ``uncertain`` of a batch again, or end it as ``failed``; return how many that were."""
+
+    async def counts(self, batch: str) -> Mapping[State, int]:
+        """Return how many deliveries of a batch are in each state."""
+
+    async def rows(self, batch: str) -> Sequence[Row]:
+        """Return all deliveries of a batch, in the order in which they were queued."""

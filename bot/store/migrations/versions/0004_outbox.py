@@ -1,0 +1,63 @@
+"""The outbox: deliveries, the pace of each platform, and addresses that can't be written to."""
+
+import sqlalchemy as sa
+from alembic import op
+
+from bot.store.tables import UTCDateTime
+
+revision = "0004"
+down_revision = "0003"
+branch_labels = None
+depends_on = None
+
+_Id = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
+
+
+def upgrade() -> None:
+    op.create_table(
+        "deliveries",
+        sa.Column("id", _Id, nullable=False),
+        sa.Column("key", sa.Text(), nullable=False, comment="one delivery for ever, however often it is planned"),
+        sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("rank", sa.Integer(), nullable=False, comment="by kind; the smaller leaves first"),
+        sa.Column("batch", sa.Text(), nullable=False),
+        sa.Column("recipient", sa.Text(), nullable=False),
+        sa.Column("channel", sa.Text(), nullable=False, comment="of the address to try now"),
+        sa.Column("conversation_id", sa.Text(), nullable=False),
+        sa.Column("thread_id", sa.Text()),
+        sa.Column("others", sa.Text(), nullable=False, comment="JSON list of the addresses to try after it"),
+        sa.Column("message", sa.Text(), nullable=False, comment="JSON of bot.conversation.Reply"),
+        sa.Column("state", sa.Text(), nullable=False),
+        sa.Column("held", sa.Boolean(), nullable=False, comment="its batch is paused"),
+        sa.Column("not_before", UTCDateTime(), nullable=False),
+        sa.Column("expires_at", UTCDateTime()),
+        sa.Column("lease_until", UTCDateTime()),
+        sa.Column("attempts", sa.Integer(), nullable=False),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("receipt", sa.Text(), nullable=False),
+        sa.Column("created_at", UTCDateTime(), nullable=False),
+        sa.Column("finished_at", UTCDateTime()),
+        sa.PrimaryKeyConstraint("id", name="pk_deliveries"),
+        sa.UniqueConstraint("key", name="uq_deliveries_key"),
+    )
+    op.create_index("ix_deliveries_batch", "deliveries", ["batch", "state"])
+    op.create_index("ix_deliveries_due", "deliveries", ["state", "channel", "held", "rank", "not_before"])
+    op.create_table(
+        "paces",
+        sa.Column("name", sa.Text(), nullable=False, comment="a channel, or a conversation as channel:id"),
+        sa.Column("next_at", UTCDateTime(), nullable=False, comment="when the next message may leave"),
+        sa.PrimaryKeyConstraint("name", name="pk_paces"),
+    )
+    op.create_table(
+        "unreachable",
+        sa.Column("channel", sa.Text(), nullable=False),
+        sa.Column("conversation_id", sa.Text(), nullable=False),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("since", UTCDateTime(), nullable=False),
+        sa.PrimaryKeyConstraint("channel", "conversation_id", name="pk_unreachable"),
+    )
+
+
+def downgrade() -> None:
+    for table in ("unreachable", "paces", "deliveries"):
+        op.drop_table(table)
