@@ -146,7 +146,7 @@ async def _write_contacts(
         linked += [(account, known.id) for account in row.accounts]
     if new:
         statement = insert(contacts).returning(contacts.c.id, sort_by_parameter_order=True)
-        values = [{"member_id": member_id, **_contact_row(row.details)} for member_id, row in new]
+        values = [{"member_id": member_id, "added_at": at, **_contact_row(row.details)} for member_id, row in new]
         ids = (await connection.execute(statement, values)).scalars()
         for contact_id, (_, row) in zip(ids, new, strict=True):
             journal.note("contact.added", f"contact:{contact_id}", None, asdict(row.details))

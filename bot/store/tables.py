@@ -135,6 +135,7 @@ contacts = Table(
     Column("role", Text, nullable=False),
     Column("language", Text, nullable=False),
     Column("zone", Text, nullable=False),
+    Column("added_at", UTCDateTime, nullable=False),
 )
 
 links = Table(
@@ -269,4 +270,26 @@ unreachable = Table(
     Column("conversation_id", Text, primary_key=True),
     Column("reason", Text, nullable=False),
     Column("since", UTCDateTime, nullable=False),
+)
+
+preferences = Table(
+    "preferences",
+    metadata,
+    Column("person", Text, primary_key=True, comment="email:…, contact:17, or account:telegram:123"),
+    Column("channel", Text, nullable=False),
+    Column("quiet_from", Text, nullable=False, comment="HH:MM in their zone"),
+    Column("quiet_until", Text, nullable=False),
+    Column("muted", Text, nullable=False, comment="JSON list of topics"),
+    Column("updated_at", UTCDateTime, nullable=False),
+)
+
+event_choices = Table(
+    "event_choices",
+    metadata,
+    Column("person", Text, primary_key=True),
+    Column("event_id", Text, primary_key=True),
+    Column("reminded", Boolean, nullable=False),
+    Column("muted", Boolean, nullable=False),
+    Column("coming", Boolean),
+    Column("updated_at", UTCDateTime, nullable=False),
 )

@@ -79,6 +79,7 @@ def upgrade() -> None:
         sa.Column("role", sa.Text(), nullable=False),
         sa.Column("language", sa.Text(), nullable=False),
         sa.Column("zone", sa.Text(), nullable=False),
+        sa.Column("added_at", UTCDateTime(), nullable=False),
         sa.ForeignKeyConstraint(["member_id"], ["members.id"], name="fk_contacts_member_id"),
         sa.PrimaryKeyConstraint("id", name="pk_contacts"),
     )

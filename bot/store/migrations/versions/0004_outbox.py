@@ -1,4 +1,4 @@
-"""The outbox: deliveries, the pace of each platform, and addresses that can't be written to."""
+"""The outbox: deliveries, the pace of each platform, addresses that can't be written to; and what people want to hear."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -56,8 +56,28 @@ def upgrade() -> None:
         sa.Column("since", UTCDateTime(), nullable=False),
         sa.PrimaryKeyConstraint("channel", "conversation_id", name="pk_unreachable"),
     )
+    op.create_table(
+        "preferences",
+        sa.Column("person", sa.Text(), nullable=False, comment="email:…, contact:17, or account:telegram:123"),
+        sa.Column("channel", sa.Text(), nullable=False),
+        sa.Column("quiet_from", sa.Text(), nullable=False, comment="HH:MM in their zone"),
+        sa.Column("quiet_until", sa.Text(), nullable=False),
+        sa.Column("muted", sa.Text(), nullable=False, comment="JSON list of topics"),
+        sa.Column("updated_at", UTCDateTime(), nullable=False),
+        sa.PrimaryKeyConstraint("person", name="pk_preferences"),
+    )
+    op.create_table(
+        "event_choices",
+        sa.Column("person", sa.Text(), nullable=False),
+        sa.Column("event_id", sa.Text(), nullable=False),
+        sa.Column("reminded", sa.Boolean(), nullable=False),
+        sa.Column("muted", sa.Boolean(), nullable=False),
+        sa.Column("coming", sa.Boolean()),
+        sa.Column("updated_at", UTCDateTime(), nullable=False),
+        sa.PrimaryKeyConstraint("person", "event_id", name="pk_event_choices"),
+    )
 
 
 def downgrade() -> None:
-    for table in ("unreachable", "paces", "deliveries"):
+    for table in ("event_choices", "preferences", "unreachable", "paces", "deliveries"):
         op.drop_table(table)

@@ -1,0 +1,143 @@
+"""People who may be written to: who they are, for whom they speak, where they read, and what they want to hear."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, time
+from enum import StrEnum
+from typing import Protocol
+
+from bot.conversation import Account, Address
+from bot.members.registry import Contact, Member
+
+CHANNELS = ("telegram", "slack", "email")
+"""Those that can be written to without being asked, in the order in which they are tried where the person chose none."""
+
+
+class Topic(StrEnum):
+    """What a person can turn off. Statutory notices, such as invoices and suspension, are none of them."""
+
+    EVENTS = "events"
+    DUES = "dues"
+    ANNOUNCEMENTS = "announcements"
+
+
+@dataclass(frozen=True, slots=True)
+class Preferences:
+    """What a person chose.
+
+    Attributes:
+        channel: Where they want to be written to first; empty for the usual order.
+        quiet_from, quiet_until: Hours in their own zone in which nothing is sent; alike for none.
+        muted: Topics that they turned off.
+    """
+
+    channel: str = ""
+    quiet_from: time = time(21)
+    quiet_until: time = time(8)
+    muted: frozenset[Topic] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class EventChoice:
+    """What a person wants of one event; ``coming`` is ``None`` while they have not said."""
+
+    reminded: bool = False
+    muted: bool = False
+    coming: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Recipient:
+    """A person, once, however many contacts, accounts and channels they have.
+
+    Attributes:
+        person: Key of the person: ``email:sita@…``, ``contact:17`` without an address, or ``account:telegram:123``.
+        addresses: Where they can be written to, the preferred one first; may be empty.
+        members: Those for which they speak.
+        since: When they became known: nothing from before is sent to them.
+    """
+
+    person: str
+    name: str
+    language: str
+    zone: str
+    addresses: tuple[Address, ...]
+    members: tuple[Member, ...]
+    preferences: Preferences
+    since: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """One line of what is known of a person: a contact, or none; an account, or none."""
+
+    contact: Contact | None
+    member: Member | None
+    account: Account | None
+    language: str | None
+    zone: str | None
+    since: datetime
+
+
+class Recipients(Protocol):
+    """Where it is kept who can be written to, and what they want."""
+
+    async def all(self) -> Sequence[Recipient]:
+        """Return everybody who speaks for a member, and whoever asked to be reminded of an event; by person."""
+
+    async def person_of(self, account: Account) -> str:
+        """Return the key of the person behind an account."""
+
+    async def preferences(self, person: str) -> Preferences:
+        """Return what a person chose."""
+
+    async def choose(self, person: str, preferences: Preferences, *, at: datetime) -> None:
+        """Keep what a person chose."""
+
+    async def event_choices(self, event_id: str) -> Mapping[str, EventChoice]:
+        """Return what people want of an event, by person."""
+
+    async def choose_event(self, person: str, event_id: str, choice: EventChoice, *, at: datetime) -> None:
+        """Keep what a person wants of an event."""
+
+
+def person_key(contact: Contact | None, account: Account | None) -> str:
+    """Return the key of a person: by e-mail address, so that who speaks for two members is one."""
+    if contact and contact.details.email:
+        return f"email:{contact.details.email.strip().casefold()}"
+    if contact:
+        return f"contact:{contact.id}"
+    assert account is not None  # noqa: S101  a line has one or the other
+    return f"account:{account.channel}:{account.user_id}"
+
+
+def gather(reaches: Iterable[Reach], chosen: Mapping[str, Preferences], *, language: str, zone: str) -> list[Recipient]:
+    """Return people from lines of what is known of them; what the person chose in a chat goes before what the registry says."""
+    lines: dict[str, list[Reach]] = {}
+    for reach in reaches:
+        lines.setdefault(person_key(reach.contact, reach.account), []).append(reach)
+    return [_recipient(person, known, chosen.get(person, Preferences()), language, zone) for person, known in lines.items()]
+
+
+def _recipient(person: str, known: Sequence[Reach], preferences: Preferences, language: str, zone: str) -> Recipient:
+    contacts = [reach.contact.details for reach in known if reach.contact]
+    accounts = dict.fromkeys(reach.account for reach in known if reach.account)
+    addresses = [Address(account.channel, account.user_id) for account in accounts if account.channel in CHANNELS]
+    addresses += [Address("email", one.email) for one in contacts[:1] if one.email]
+    order = [preferences.channel, *CHANNELS]
+    return Recipient(
+        person,
+        next((one.name for one in contacts if one.name), ""),
+        _first([*(reach.language for reach in known), *(one.language for one in contacts)], language),
+        _first([*(reach.zone for reach in known), *(one.zone for one in contacts)], zone),
+        tuple(sorted(addresses, key=lambda address: order.index(address.channel))),
+        tuple({reach.member.id: reach.member for reach in known if reach.member}.values()),
+        preferences,
+        min(reach.since for reach in known),
+    )
+
+
+def _first(values: Iterable[str | None], otherwise: str) -> str:
+    return next((value for value in values if value), otherwise)

@@ -1,0 +1,128 @@
+"""Who can be written to, in the database, and what they want to hear."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from datetime import datetime, time
+from typing import Any
+
+from sqlalchemy import and_, func, select
+
+from bot.conversation import Account
+from bot.members.registry import Contact, ContactDetails
+from bot.outreach.recipients import EventChoice, Preferences, Reach, Recipient, Topic, gather, person_key
+from bot.store.database import Database
+from bot.store.registry import as_member
+from bot.store.tables import accounts, contacts, event_choices, links, members, preferences
+
+_CONTACT = [column.label(f"contact_{column.name}") for column in contacts.c]
+_REACHES = (
+    select(
+        *_CONTACT,
+        links.c.channel,
+        links.c.user_id,
+        links.c.linked_at,
+        accounts.c.language.label("chosen_language"),
+        accounts.c.zone.label("chosen_zone"),
+        members,
+    )
+    .select_from(contacts)
+    .join(members, members.c.id == contacts.c.member_id)
+    .outerjoin(links, links.c.contact_id == contacts.c.id)
+    .outerjoin(accounts, and_(accounts.c.channel == links.c.channel, accounts.c.user_id == links.c.user_id))
+    .order_by(contacts.c.id, links.c.id)
+)
+
+
+class SqlRecipients:
+    """Implements `bot.outreach.recipients.Recipients` on the database.
+
+    Args:
+        database: Open.
+        language: Of whom nobody knows one.
+        zone: Likewise.
+    """
+
+    def __init__(self, database: Database, *, language: str, zone: str) -> None:
+        self._database = database
+        self._language = language
+        self._zone = zone
+
+    async def all(self) -> list[Recipient]:
+        """See `Recipients`."""
+        async with self._database.connect() as connection:
+            reaches = list(_reaches((await connection.execute(_REACHES)).all()))
+            known = {person_key(reach.contact, reach.account) for reach in reaches}
+            asking = (
+                select(event_choices.c.person, func.min(event_choices.c.updated_at))
+                .where(event_choices.c.reminded, event_choices.c.person.like("account:%"))
+                .group_by(event_choices.c.person)
+            )
+            for person, since in await connection.execute(asking):
+                if person not in known:
+                    _, channel, user_id = person.split(":", 2)
+                    reaches.append(Reach(None, None, Account(channel, user_id), None, None, since))
+            chosen = {row.person: _preferences(row) for row in await connection.execute(select(preferences))}
+        return gather(reaches, chosen, language=self._language, zone=self._zone)
+
+    async def person_of(self, account: Account) -> str:
+        """See `Recipients`."""
+        query = _REACHES.where(links.c.channel == account.channel, links.c.user_id == account.user_id).limit(1)
+        async with self._database.connect() as connection:
+            row = (await connection.execute(query)).first()
+        return person_key(_contact(row) if row else None, account)
+
+    async def preferences(self, person: str) -> Preferences:
+        """See `Recipients`."""
+        async with self._database.connect() as connection:
+            row = (await connection.execute(select(preferences).where(preferences.c.person == person))).first()
+        return _preferences(row) if row else Preferences()
+
+    async def choose(self, person: str, chosen: Preferences, *, at: datetime) -> None:
+        """See `Recipients`."""
+        row = {
+            "channel": chosen.channel,
+            "quiet_from": f"{chosen.quiet_from:%H:%M}",
+            "quiet_until": f"{chosen.quiet_until:%H:%M}",
+            "muted": json.dumps(sorted(chosen.muted)),
+            "updated_at": at,
+        }
+        statement = self._database.insert(preferences).values(person=person, **row)
+        async with self._database.connect() as connection:
+            await connection.execute(statement.on_conflict_do_update(index_elements=["person"], set_=row))
+
+    async def event_choices(self, event_id: str) -> dict[str, EventChoice]:
+        """See `Recipients`."""
+        query = select(event_choices).where(event_choices.c.event_id == event_id)
+        async with self._database.connect() as connection:
+            rows = (await connection.execute(query)).all()
+        return {row.person: EventChoice(row.reminded, row.muted, row.coming) for row in rows}
+
+    async def choose_event(self, person: str, event_id: str, choice: EventChoice, *, at: datetime) -> None:
+        """See `Recipients`."""
+        row = {"reminded": choice.reminded, "muted": choice.muted, "coming": choice.coming, "updated_at": at}
+        statement = self._database.insert(event_choices).values(person=person, event_id=event_id, **row)
+        async with self._database.connect() as connection:
+            await connection.execute(statement.on_conflict_do_update(index_elements=["person", "event_id"], set_=row))
+
+
+def _reaches(rows: Any) -> Iterator[Reach]:
+    for row in rows:
+        account = Account(row.channel, row.user_id) if row.channel else None
+        since = row.linked_at or row.contact_added_at
+        yield Reach(_contact(row), as_member(row), account, row.chosen_language, row.chosen_zone, since)
+
+
+def _contact(row: Any) -> Contact:
+    details = ContactDetails(row.contact_name, row.contact_email, row.contact_role, row.contact_language, row.contact_zone)
+    return Contact(row.contact_id, row.contact_member_id, details)
+
+
+def _preferences(row: Any) -> Preferences:
+    return Preferences(
+        row.channel,
+        time.fromisoformat(row.quiet_from),
+        time.fromisoformat(row.quiet_until),
+        frozenset(Topic(topic) for topic in json.loads(row.muted)),
+    )
