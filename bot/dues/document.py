@@ -11,14 +11,12 @@ from importlib import resources
 from fpdf import FPDF
 from fpdf.fonts import TTFFont
 
+from bot.dues.invoicing import FEE_TEXT
 from bot.dues.ledger import OpenInvoice
 from bot.dues.terms import Terms
 from bot.knowledge.articles import Association
 from bot.money import Money
 from bot.phrasebook import Phrasebook
-
-FEE_TEXT = "Membership fee {year}"
-"""What an invoice for the annual fee is kept with; it is printed in the reader's language."""
 
 RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ur"})
 _LATIN = "NotoSans"

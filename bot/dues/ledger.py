@@ -124,14 +124,17 @@ class Statement:
 def settle(currency: str, invoices: Sequence[Invoice], entries: Sequence[Entry], *, as_of: date) -> Statement:
     """Return a member's statement at the end of a day, from its invoices and entries up to then.
 
-    What names an invoice settles that one first; what is over, and what names none, settles the oldest due.
+    What names an invoice settles that one first; what is over, and what names none, settles the oldest due; the order of
+    the entries does not matter. The balance is always what is open less the credit.
 
     Raises:
         ValueError: An entry is in another currency; the data is damaged.
     """
     if any(entry.amount.currency != currency for entry in entries):
         raise ValueError(f"an entry is not in {currency}")
-    counted = [entry for entry in entries if entry.on <= as_of]
+    past = [entry for entry in entries if entry.on <= as_of]
+    known = {entry.id for entry in past}
+    counted = [entry for entry in past if entry.reverses_id is None or entry.reverses_id in known]
     undone = {entry.reverses_id for entry in counted if entry.reverses_id is not None}
     standing = [entry for entry in counted if entry.id not in undone and entry.kind is not EntryKind.REVERSAL]
     rows = {
@@ -224,7 +227,9 @@ class Ledger(Protocol):
         """Post payments and remissions: all or none. A payment whose reference is posted for the member already is left out."""
 
     async def reverse(self, entry_id: int, *, note: str, on: date, actor: str, at: datetime) -> Entry:
-        """Undo an entry.
+        """Undo an entry; with the charge of an invoice, what was remitted of it: nothing else may be waived by that.
+
+        Payments of it stay, and settle other invoices. ``on`` is not before the day of the entry.
 
         Raises:
             UsageError: There is no such entry, it is a reversal, or it was reversed already.

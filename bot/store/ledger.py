@@ -117,18 +117,22 @@ class SqlLedger:
                 raise UsageError(f"entry {entry_id} is a reversal; post the entry anew instead of undoing its undoing")
             if await connection.scalar(select(entries.c.id).where(entries.c.reverses_id == entry_id)) is not None:
                 raise UsageError(f"entry {entry_id} was reversed already")
-            undone = _entry_row(
-                entry.member_id,
-                EntryKind.REVERSAL,
-                -entry.amount,
-                on,
-                at,
-                actor,
-                invoice_id=entry.invoice_id,
-                note=note,
-                reverses_id=entry_id,
-            )
-            return (await _add(connection, [undone], Journal(actor, at)))[0]
+            undone = [entry, *(await _remitted_of(connection, entry) if entry.kind is EntryKind.CHARGE else ())]
+            rows = [
+                _entry_row(
+                    one.member_id,
+                    EntryKind.REVERSAL,
+                    -one.amount,
+                    max(on, one.on),
+                    at,
+                    actor,
+                    invoice_id=one.invoice_id,
+                    note=note,
+                    reverses_id=one.id,
+                )
+                for one in undone
+            ]
+            return (await _add(connection, rows, Journal(actor, at)))[0]
 
     async def _lock(self, connection: AsyncConnection) -> None:
         """Let one writer at a time in; on SQLite the transaction does so already."""
@@ -146,6 +150,15 @@ async def _add(connection: AsyncConnection, rows: list[dict[str, Any]], journal:
         journal.note(f"dues.{entry.kind.value}", f"entry:{entry.id}", None, kept)
     await journal.write(connection)
     return added
+
+
+async def _remitted_of(connection: AsyncConnection, charge: Entry) -> list[Entry]:
+    """Return the remissions of a charge's invoice that stand."""
+    undone = select(entries.c.reverses_id).where(entries.c.reverses_id.is_not(None), entries.c.member_id == charge.member_id)
+    query = select(entries).where(
+        entries.c.invoice_id == charge.invoice_id, entries.c.kind == EntryKind.REMISSION.value, entries.c.id.not_in(undone)
+    )
+    return [_entry(row) for row in await connection.execute(query)]
 
 
 def _billed(year: int) -> Select[Any]:
