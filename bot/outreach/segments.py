@@ -1,0 +1,256 @@
+"""Segments: rules that select recipients, written as ``region:africa category:local-government -country:KE``.
+
+```
+segment = any ; any = all {"or" all} ; all = one {["and"] one} ; one = ("not" | "-") one | "(" any ")" | "everyone" | term
+term    = key ":" value {"," value}        several values: one of them; a value with spaces in quotation marks
+```
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from difflib import get_close_matches
+from enum import StrEnum
+
+from bot.errors import UsageError
+from bot.outreach.recipients import Recipient
+
+MAX_LENGTH = 1000
+MAX_DEPTH = 20
+
+
+class Key(StrEnum):
+    """What can be selected by."""
+
+    CATEGORY = "category"
+    KIND = "kind"
+    REGION = "region"
+    COUNTRY = "country"
+    NETWORK = "network"
+    OFFICE = "office"
+    STATUS = "status"
+    STANDING = "standing"
+    MEMBER = "member"
+    LANG = "lang"
+    EVENT = "event"  # people who said that they come
+    PERSON = "person"  # their e-mail address
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One of some values of a key."""
+
+    key: Key
+    values: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Not:
+    """All whom the part does not select."""
+
+    part: Segment
+
+
+@dataclass(frozen=True, slots=True)
+class All:
+    """Whom every part selects; without parts everyone."""
+
+    parts: tuple[Segment, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Any:
+    """Whom at least one part selects."""
+
+    parts: tuple[Segment, ...]
+
+
+Segment = Term | Not | All | Any
+EVERYONE = All()
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A person as one of the members for which they speak; ``facts`` holds the values by key, in lower case."""
+
+    recipient: Recipient
+    facts: Mapping[Key, Collection[str]]
+
+
+_TOKEN = re.compile(
+    r"""\s*(?:(?P<sign>[()]|-(?=[\w("]))|(?P<key>\w+):(?P<values>(?:"[^"]*"|[^\s(),"]+)(?:,(?:"[^"]*"|[^\s(),"]+))*)|(?P<word>[^\s()]+))"""
+)
+_VALUE = re.compile(r'"([^"]*)"|([^,"]+)')
+
+
+def parse(text: str, known: Mapping[Key, Collection[str]] | None = None) -> Segment:
+    """Return the segment that a text describes.
+
+    Args:
+        text: As in the module's grammar; empty is nobody's wish: write ``everyone``.
+        known: Values that there are, by key, where they are known; others are refused with what they may be a slip of.
+
+    Raises:
+        UsageError: It can't be read; the text says what is wrong and what to write.
+    """
+    if not text.strip():
+        raise UsageError("the segment is empty; write for example region:africa category:local-government, or everyone")
+    if len(text) > MAX_LENGTH:
+        raise UsageError(f"the segment is longer than {MAX_LENGTH} characters")
+    reader = _Reader(list(_tokens(text)), known or {})
+    segment = reader.any(0)
+    reader.end()
+    return segment
+
+
+def matches(segment: Segment, candidate: Candidate) -> bool:
+    """Whether a segment selects a person as a member's."""
+    match segment:
+        case Term():
+            return not frozenset(segment.values).isdisjoint(candidate.facts.get(segment.key, ()))
+        case Not():
+            return not matches(segment.part, candidate)
+        case All():
+            return all(matches(part, candidate) for part in segment.parts)
+        case Any():
+            return any(matches(part, candidate) for part in segment.parts)
+
+
+def select(segment: Segment, candidates: Iterable[Candidate]) -> list[Candidate]:
+    """Return the people whom a segment selects, each once, as the first of their members that it fits."""
+    found: dict[str, Candidate] = {}
+    for candidate in candidates:
+        if candidate.recipient.person not in found and matches(segment, candidate):
+            found[candidate.recipient.person] = candidate
+    return list(found.values())
+
+
+def explain(segment: Segment) -> str:
+    """Return a segment in words: “everyone whose region is africa, and whose category is local-government”."""
+    return "everyone" if segment == EVERYONE else f"everyone whose {_told(segment)}"
+
+
+def written(segment: Segment) -> str:
+    """Return a segment as `parse` reads it."""
+    match segment:
+        case Term():
+            values = ",".join(f'"{value}"' if re.search(r'[\s(),"]', value) else value for value in segment.values)
+            return f"{segment.key.value}:{values}"
+        case Not():
+            return f"not {_grouped(segment.part)}"
+        case All():
+            return " ".join(map(_grouped, segment.parts)) or "everyone"
+        case Any():
+            return " or ".join(map(_grouped, segment.parts))
+
+
+def _grouped(segment: Segment) -> str:
+    text = written(segment)
+    return f"({text})" if isinstance(segment, All | Any) and segment != EVERYONE else text
+
+
+def _told(segment: Segment) -> str:
+    match segment:
+        case Term():
+            return f"{segment.key.value} is {' or '.join(segment.values)}"
+        case Not(Term() as term):
+            return f"{term.key.value} is not {' or '.join(term.values)}"
+        case Not():
+            return f"not ({_told(segment.part)})"
+        case All():
+            parts = [f"({_told(part)})" if isinstance(part, Any) else _told(part) for part in segment.parts]
+            return ", and whose ".join(parts) or "name is any"
+        case Any():
+            return ", or whose ".join(f"({_told(part)})" if isinstance(part, All) else _told(part) for part in segment.parts)
+
+
+@dataclass(frozen=True, slots=True)
+class _Token:
+    sign: str
+    key: str
+    values: tuple[str, ...]
+    word: str
+
+
+def _tokens(text: str) -> Iterable[_Token]:
+    place = 0
+    while place < len(text.rstrip()):
+        found = _TOKEN.match(text, place)
+        if found is None:
+            raise UsageError(f"the segment can't be read at “{text[place : place + 20].strip()}”")
+        values = tuple((quoted or plain).strip().casefold() for quoted, plain in _VALUE.findall(found["values"] or ""))
+        yield _Token(found["sign"] or "", (found["key"] or "").casefold(), values, found["word"] or "")
+        place = found.end()
+
+
+class _Reader:
+    def __init__(self, tokens: list[_Token], known: Mapping[Key, Collection[str]]) -> None:
+        self._tokens = tokens
+        self._known = known
+        self._place = 0
+
+    def any(self, depth: int) -> Segment:
+        if depth > MAX_DEPTH:
+            raise UsageError(f"the segment is nested more than {MAX_DEPTH} deep")
+        parts = [self._all(depth)]
+        while self._word() == "or":
+            self._place += 1
+            parts.append(self._all(depth))
+        return parts[0] if len(parts) == 1 else Any(tuple(parts))
+
+    def end(self) -> None:
+        if self._place < len(self._tokens):
+            raise UsageError("a closing parenthesis in the segment has no opening one")
+
+    def _all(self, depth: int) -> Segment:
+        parts = [self._one(depth)]
+        while (token := self._peek()) and token.sign != ")" and self._word() != "or":
+            if self._word() == "and":
+                self._place += 1
+            parts.append(self._one(depth))
+        return parts[0] if len(parts) == 1 else All(tuple(parts))
+
+    def _one(self, depth: int) -> Segment:
+        token = self._peek()
+        if token is None:
+            raise UsageError("the segment ends where something must follow")
+        if depth > MAX_DEPTH:
+            raise UsageError(f"the segment is nested more than {MAX_DEPTH} deep")
+        self._place += 1
+        if token.sign == "-" or token.word.casefold() == "not":
+            return Not(self._one(depth + 1))
+        if token.sign == "(":
+            inner = self.any(depth + 1)
+            closing = self._peek()
+            if closing is None or closing.sign != ")":
+                raise UsageError("an opening parenthesis in the segment has no closing one")
+            self._place += 1
+            return inner
+        if token.word.casefold() == "everyone":
+            return EVERYONE
+        if not token.key:
+            what = (token.sign or token.word)[:30]
+            raise UsageError(f"“{what}” in the segment is no condition; write key:value, with one of {', '.join(Key)}")
+        return self._term(token)
+
+    def _term(self, token: _Token) -> Term:
+        if token.key not in set(Key):
+            hint = next(iter(get_close_matches(token.key, list(Key), 1)), "")
+            raise UsageError(f"there is no “{token.key}:”; {f'did you mean {hint}:?' if hint else 'there are ' + ', '.join(Key)}")
+        key = Key(token.key)
+        known = self._known.get(key)
+        for value in token.values if known is not None else ():
+            if value not in known:  # type: ignore[operator]
+                near = get_close_matches(value, list(known or ()), 3)
+                hint = f"did you mean {' or '.join(near)}?" if near else f"there are {', '.join(sorted(known or ())[:12])}"
+                raise UsageError(f"no {key.value} is called “{value}”; {hint}")
+        return Term(key, token.values)
+
+    def _peek(self) -> _Token | None:
+        return self._tokens[self._place] if self._place < len(self._tokens) else None
+
+    def _word(self) -> str:
+        token = self._peek()
+        return token.word.casefold() if token else ""
