@@ -8,16 +8,17 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import and_, bindparam, case, delete, func, or_, select, text, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.conversation import Address
+from bot.conversation import Address, File
 from bot.outreach.outbox import REPEATED, Delivery, Draft, Pace, PushKind, Row, State
 from bot.store.database import Database
+from bot.store.files import file_id, files_of, keep_files
 from bot.store.memory import as_reply, stored_reply
 from bot.store.tables import deliveries, paces, unreachable
 
@@ -41,8 +42,9 @@ class SqlOutbox:
         statement = self._database.insert(deliveries).on_conflict_do_nothing()
         async with self._database.writing() as connection:
             for start in range(0, len(drafts), _CHUNK):
-                rows = [_row(draft, at) for draft in drafts[start : start + _CHUNK]]
-                new += int((await connection.execute(statement, rows)).rowcount)
+                chunk = drafts[start : start + _CHUNK]
+                await keep_files(connection, self._database, [draft.message.file for draft in chunk if draft.message.file])
+                new += int((await connection.execute(statement, [_row(draft, at) for draft in chunk])).rowcount)
         return new
 
     async def claim(self, paces: Mapping[str, Pace], *, now: datetime, lease: timedelta) -> list[Delivery]:
@@ -78,7 +80,8 @@ class SqlOutbox:
             rest = pace.group_gap if row.conversation_id.startswith("-") else pace.chat_gap
             times[f"{channel}:{row.conversation_id}"] = start + gap * number + timedelta(seconds=rest)
         await self._set_paces(connection, times)
-        return [_delivery(row, start + gap * number) for number, row in enumerate(found)]
+        attached = await files_of(connection, {row.file_id for row in found if row.file_id})
+        return [_delivery(row, start + gap * number, attached) for number, row in enumerate(found)]
 
     async def sent(self, delivery: Delivery, receipt: str, *, at: datetime) -> None:
         """See `Outbox`."""
@@ -288,7 +291,8 @@ def _row(draft: Draft, at: datetime) -> dict[str, Any]:
         "conversation_id": first.conversation_id,
         "thread_id": first.thread_id,
         "others": json.dumps([asdict(other) for other in others]),
-        "message": stored_reply(draft.message),
+        "message": stored_reply(replace(draft.message, file=None)),
+        "file_id": file_id(draft.message.file) if draft.message.file else None,
         "state": State.QUEUED.value,
         "held": False,
         "not_before": draft.not_before,
@@ -300,7 +304,7 @@ def _row(draft: Draft, at: datetime) -> dict[str, Any]:
     }
 
 
-def _delivery(row: Any, send_at: datetime) -> Delivery:
+def _delivery(row: Any, send_at: datetime, attached: Mapping[str, File]) -> Delivery:
     return Delivery(
         row.id,
         row.key,
@@ -309,7 +313,7 @@ def _delivery(row: Any, send_at: datetime) -> Delivery:
         row.recipient,
         Address(row.channel, row.conversation_id, row.thread_id),
         tuple(Address(**other) for other in json.loads(row.others)),
-        as_reply(row.message),
+        replace(as_reply(row.message), file=attached.get(row.file_id)),
         row.attempts + 1,
         send_at,
     )

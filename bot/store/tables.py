@@ -14,6 +14,7 @@ from sqlalchemy import (
     ForeignKey,
     Index,
     Integer,
+    LargeBinary,
     MetaData,
     Table,
     Text,
@@ -228,6 +229,15 @@ entries = Table(
     Column("reverses_id", ForeignKey("entries.id"), unique=True),
 )
 
+files = Table(
+    "files",
+    metadata,
+    Column("id", Text, primary_key=True, comment="SHA-256 of name and content: many deliveries share one"),
+    Column("name", Text, nullable=False),
+    Column("media_type", Text, nullable=False),
+    Column("content", LargeBinary, nullable=False),
+)
+
 deliveries = Table(
     "deliveries",
     metadata,
@@ -241,7 +251,8 @@ deliveries = Table(
     Column("conversation_id", Text, nullable=False),
     Column("thread_id", Text),
     Column("others", Text, nullable=False, comment="JSON list of the addresses to try after it"),
-    Column("message", Text, nullable=False, comment="JSON of bot.conversation.Reply"),
+    Column("message", Text, nullable=False, comment="JSON of bot.conversation.Reply, without its file; empty once forgotten"),
+    Column("file_id", ForeignKey("files.id")),
     Column("state", Text, nullable=False),
     Column("held", Boolean, nullable=False, comment="its batch is paused"),
     Column("not_before", UTCDateTime, nullable=False),
@@ -292,4 +303,20 @@ event_choices = Table(
     Column("muted", Boolean, nullable=False),
     Column("coming", Boolean),
     Column("updated_at", UTCDateTime, nullable=False),
+)
+
+announcements = Table(
+    "announcements",
+    metadata,
+    Column("id", _Id, primary_key=True),
+    Column("author", Text, nullable=False),
+    Column("texts", Text, nullable=False, comment="JSON: title and body by language"),
+    Column("segment", Text, nullable=False),
+    Column("send_at", Text, nullable=False, comment="now, an instant, or a local time"),
+    Column("file_id", ForeignKey("files.id")),
+    Column("stage", Text, nullable=False),
+    Column("approved_by", Text, nullable=False),
+    Column("created_at", UTCDateTime, nullable=False),
+    Column("started_at", UTCDateTime),
+    Column("enqueued_at", UTCDateTime, comment="when all its deliveries were in the outbox"),
 )

@@ -15,6 +15,14 @@ _Id = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 
 def upgrade() -> None:
     op.create_table(
+        "files",
+        sa.Column("id", sa.Text(), nullable=False, comment="SHA-256 of name and content: many deliveries share one"),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("media_type", sa.Text(), nullable=False),
+        sa.Column("content", sa.LargeBinary(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name="pk_files"),
+    )
+    op.create_table(
         "deliveries",
         sa.Column("id", _Id, nullable=False),
         sa.Column("key", sa.Text(), nullable=False, comment="one delivery for ever, however often it is planned"),
@@ -26,7 +34,10 @@ def upgrade() -> None:
         sa.Column("conversation_id", sa.Text(), nullable=False),
         sa.Column("thread_id", sa.Text()),
         sa.Column("others", sa.Text(), nullable=False, comment="JSON list of the addresses to try after it"),
-        sa.Column("message", sa.Text(), nullable=False, comment="JSON of bot.conversation.Reply"),
+        sa.Column(
+            "message", sa.Text(), nullable=False, comment="JSON of bot.conversation.Reply, without its file; empty once forgotten"
+        ),
+        sa.Column("file_id", sa.Text()),
         sa.Column("state", sa.Text(), nullable=False),
         sa.Column("held", sa.Boolean(), nullable=False, comment="its batch is paused"),
         sa.Column("not_before", UTCDateTime(), nullable=False),
@@ -37,6 +48,7 @@ def upgrade() -> None:
         sa.Column("receipt", sa.Text(), nullable=False),
         sa.Column("created_at", UTCDateTime(), nullable=False),
         sa.Column("finished_at", UTCDateTime()),
+        sa.ForeignKeyConstraint(["file_id"], ["files.id"], name="fk_deliveries_file_id"),
         sa.PrimaryKeyConstraint("id", name="pk_deliveries"),
         sa.UniqueConstraint("key", name="uq_deliveries_key"),
     )
@@ -76,8 +88,24 @@ def upgrade() -> None:
         sa.Column("updated_at", UTCDateTime(), nullable=False),
         sa.PrimaryKeyConstraint("person", "event_id", name="pk_event_choices"),
     )
+    op.create_table(
+        "announcements",
+        sa.Column("id", _Id, nullable=False),
+        sa.Column("author", sa.Text(), nullable=False),
+        sa.Column("texts", sa.Text(), nullable=False, comment="JSON: title and body by language"),
+        sa.Column("segment", sa.Text(), nullable=False),
+        sa.Column("send_at", sa.Text(), nullable=False, comment="now, an instant, or a local time"),
+        sa.Column("file_id", sa.Text()),
+        sa.Column("stage", sa.Text(), nullable=False),
+        sa.Column("approved_by", sa.Text(), nullable=False),
+        sa.Column("created_at", UTCDateTime(), nullable=False),
+        sa.Column("started_at", UTCDateTime()),
+        sa.Column("enqueued_at", UTCDateTime(), comment="when all its deliveries were in the outbox"),
+        sa.ForeignKeyConstraint(["file_id"], ["files.id"], name="fk_announcements_file_id"),
+        sa.PrimaryKeyConstraint("id", name="pk_announcements"),
+    )
 
 
 def downgrade() -> None:
-    for table in ("event_choices", "preferences", "unreachable", "paces", "deliveries"):
+    for table in ("announcements", "event_choices", "preferences", "unreachable", "paces", "deliveries", "files"):
         op.drop_table(table)

@@ -1,0 +1,217 @@
+"""Whom a segment reaches, and what each of them reads."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from zoneinfo import ZoneInfo
+
+from bot.clock import Clock
+from bot.conversation import Kind, Reply
+from bot.dues.ledger import Entry, Invoice, Ledger, settle
+from bot.dues.standing import Position, position
+from bot.errors import UsageError
+from bot.knowledge.library import Library
+from bot.members.registry import Member, Registry, Status
+from bot.outreach import segments
+from bot.outreach.drafts import AnnouncementDraft, fill, parse_instant, variables
+from bot.outreach.recipients import Recipient, Recipients, Topic
+from bot.outreach.segments import Candidate, Key, Segment, explain, parse, select
+
+_WRITTEN_TO = (Status.ACTIVE, Status.SUSPENDED)
+"""Members whose contacts get announcements."""
+_NAMED = 3
+"""How many of those are named for whom a variable has no value."""
+
+
+@dataclass(frozen=True, slots=True)
+class Audience:
+    """Whom a segment reaches.
+
+    Attributes:
+        reached: With an address, not muted; each person once.
+        muted: Those who turned announcements off.
+        unreachable: Those without any address.
+        channels: How many of the reached are written to first on each channel.
+        candidates: How many people there are in all.
+    """
+
+    explanation: str
+    reached: tuple[Candidate, ...]
+    muted: tuple[Candidate, ...]
+    unreachable: tuple[Candidate, ...]
+    candidates: int
+    channels: Mapping[str, int] = field(default_factory=dict)
+
+    @property
+    def is_everyone(self) -> bool:
+        """Whether it leaves out nobody."""
+        return len(self.reached) + len(self.muted) + len(self.unreachable) == self.candidates
+
+
+class Audiences:
+    """Finds out whom a segment reaches, and writes to each.
+
+    Args:
+        library: Sentences, regions, terms.
+        registry: Members.
+        ledger: For standing and amounts.
+        recipients: People.
+        clock: The time.
+    """
+
+    def __init__(self, library: Library, registry: Registry, ledger: Ledger, recipients: Recipients, clock: Clock) -> None:
+        self._library = library
+        self._registry = registry
+        self._ledger = ledger
+        self._recipients = recipients
+        self._clock = clock
+
+    async def reached(self, segment: str) -> Audience:
+        """Return whom a segment reaches now.
+
+        Raises:
+            UsageError: It can't be read, or names what nobody has.
+        """
+        candidates = await self._candidates(parse(segment))
+        rule = parse(segment, _known(candidates))
+        chosen = select(rule, candidates)
+        muted = tuple(one for one in chosen if Topic.ANNOUNCEMENTS in one.recipient.preferences.muted)
+        rest = [one for one in chosen if Topic.ANNOUNCEMENTS not in one.recipient.preferences.muted]
+        reached = tuple(one for one in rest if one.recipient.addresses)
+        return Audience(
+            explain(rule),
+            reached,
+            muted,
+            tuple(one for one in rest if not one.recipient.addresses),
+            len({one.recipient.person for one in candidates}),
+            Counter(one.recipient.addresses[0].channel for one in reached),
+        )
+
+    async def messages(self, draft: AnnouncementDraft, audience: Audience) -> dict[str, Reply]:
+        """Return what each recipient reads, by person.
+
+        Raises:
+            UsageError: A variable has no value for somebody.
+        """
+        first = next(iter(draft.texts))
+        used = {lang: variables(f"{text.title} {text.body}") for lang, text in draft.texts.items()}
+        owed = any(name == "amount_due" for names in used.values() for name, _ in names)
+        positions = await self._positions() if owed else {}
+        messages, nameless = {}, []
+        for one in audience.reached:
+            lang = one.recipient.language if one.recipient.language in draft.texts else first
+            values = {}
+            for name, argument in used[lang]:
+                value = self._value(name, argument, lang, one, positions)
+                if not value:
+                    nameless.append((name, one.recipient.person))
+                values[name, argument] = value
+            text = draft.texts[lang]
+            note = self._library.phrasebook.say(lang, "announcement-note")
+            body = f"**{fill(text.title, values)}**\n\n{fill(text.body, values)}"
+            messages[one.recipient.person] = Reply(Kind.ANSWER, body, lang, note=note, file=draft.attachment)
+        if nameless:
+            who = ", ".join(person for _, person in nameless[:_NAMED])
+            more = f" and {len(nameless) - _NAMED} more" if len(nameless) > _NAMED else ""
+            raise UsageError(f"{{{nameless[0][0]}}} has no value for {who}{more}; complete the registry, or leave it out")
+        return messages
+
+    def _value(self, name: str, argument: str, lang: str, one: Candidate, positions: Mapping[int, Position]) -> str:
+        phrasebook = self._library.phrasebook
+        if name == "name":
+            return one.recipient.name
+        member = _member_of(one)
+        if name == "member":
+            return member.name
+        if name == "amount_due":
+            return phrasebook.money(lang, positions[member.id].owed)
+        return phrasebook.time(lang, parse_instant(argument).astimezone(ZoneInfo(one.recipient.zone)), None)
+
+    async def _candidates(self, segment: Segment) -> list[Candidate]:
+        positions = await self._positions()
+        regions: dict[str, set[str]] = {}
+        for region in self._library.directory.regions:
+            for country in region.countries:
+                regions.setdefault(country.casefold(), set()).add(region.id)
+        coming = await self._coming(segment)
+        candidates = []
+        for recipient in await self._recipients.all():
+            for member in recipient.members:
+                if member.details.status in _WRITTEN_TO:
+                    facts = _facts(recipient, member, regions, positions.get(member.id))
+                    facts[Key.EVENT] = coming.get(recipient.person, set())
+                    candidates.append(Candidate(recipient, facts))
+        return candidates
+
+    async def _coming(self, segment: Segment) -> dict[str, set[str]]:
+        """Return the events to which people said that they come, by person; of those that a segment names."""
+        found: dict[str, set[str]] = {}
+        for event_id in _events(segment):
+            for person, choice in (await self._recipients.event_choices(event_id)).items():
+                if choice.coming:
+                    found.setdefault(person, set()).add(event_id)
+        return found
+
+    async def _positions(self) -> dict[int, Position]:
+        currency, today = self._library.dues_terms.currency, self._clock.today()
+        invoices, entries = await self._ledger.all()
+        by_member: dict[int, tuple[list[Invoice], list[Entry]]] = {}
+        for invoice in invoices:
+            by_member.setdefault(invoice.member_id, ([], []))[0].append(invoice)
+        for entry in entries:
+            by_member.setdefault(entry.member_id, ([], []))[1].append(entry)
+        return {
+            member.id: position(
+                member.details,
+                settle(currency, *by_member.get(member.id, ([], [])), as_of=today),
+                today=today,
+            )
+            for member in await self._registry.members()
+        }
+
+
+def _facts(
+    recipient: Recipient, member: Member, regions: Mapping[str, Collection[str]], stands: Position | None
+) -> dict[Key, Collection[str]]:
+    details = member.details
+    country = details.country.casefold()
+    return {
+        Key.CATEGORY: {details.category},
+        Key.KIND: {details.kind.casefold()} - {""},
+        Key.REGION: {details.region.casefold(), *regions.get(country, ())} - {""},
+        Key.COUNTRY: {country},
+        Key.NETWORK: {network.casefold() for network in details.networks},
+        Key.OFFICE: {office.name.casefold() for office in details.offices},
+        Key.STATUS: {details.status.value},
+        Key.STANDING: {stands.standing.value} if stands else set(),
+        Key.MEMBER: {member.slug},
+        Key.LANG: {recipient.language},
+        Key.PERSON: {recipient.person.removeprefix("email:")},
+    }
+
+
+def _known(candidates: Sequence[Candidate]) -> dict[Key, set[str]]:
+    """Return the values that somebody has, by key; an event or a standing that nobody has is no slip."""
+    known: dict[Key, set[str]] = {key: set() for key in Key if key not in (Key.EVENT, Key.STANDING, Key.STATUS)}
+    for candidate in candidates:
+        for key, values in known.items():
+            values.update(candidate.facts[key])
+    return known
+
+
+def _events(segment: Segment) -> set[str]:
+    match segment:
+        case segments.Term():
+            return set(segment.values) if segment.key is Key.EVENT else set()
+        case segments.Not():
+            return _events(segment.part)
+        case _:
+            return {event for part in segment.parts for event in _events(part)}
+
+
+def _member_of(one: Candidate) -> Member:
+    """Return the member as whose contact somebody was selected."""
+    (slug,) = one.facts[Key.MEMBER]
+    return next(member for member in one.recipient.members if member.slug == slug)

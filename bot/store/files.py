@@ -1,0 +1,34 @@
+"""Files that go out with messages, each kept once however many messages it goes with."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Collection, Iterable
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.conversation import File
+from bot.store.database import Database
+from bot.store.tables import files
+
+
+def file_id(file: File) -> str:
+    """Return the id of a file: what it is called and holds."""
+    return hashlib.sha256(file.name.encode() + b"\0" + file.content).hexdigest()
+
+
+async def keep_files(connection: AsyncConnection, database: Database, wanted: Iterable[File]) -> None:
+    """Keep files that are not kept yet."""
+    rows = {file_id(file): {"name": file.name, "media_type": file.media_type, "content": file.content} for file in set(wanted)}
+    if rows:
+        statement = database.insert(files).on_conflict_do_nothing()
+        await connection.execute(statement, [{"id": key, **row} for key, row in rows.items()])
+
+
+async def files_of(connection: AsyncConnection, ids: Collection[str]) -> dict[str, File]:
+    """Return files by their ids."""
+    if not ids:
+        return {}
+    rows = await connection.execute(select(files).where(files.c.id.in_(list(ids))))
+    return {row.id: File(row.name, row.media_type, bytes(row.content)) for row in rows}
