@@ -126,6 +126,8 @@ class TelegramChannel:
         given = headers.get("x-telegram-bot-api-secret-token", "")
         if not hmac.compare_digest(given.encode(), self._webhook[1].encode()):
             return HttpAnswer(401, "wrong or missing secret token")
+        if not self._resumed:  # kept now, it would be found among what is left and handled twice
+            return HttpAnswer(503, "not ready")  # Telegram calls again
         try:
             sent = json.loads(body)
             if not isinstance(sent, dict) or not isinstance(sent.get("update_id"), int):
@@ -157,8 +159,8 @@ class TelegramChannel:
     async def _connect(self) -> None:
         await self._updater.initialize()  # calls getMe
         if not self._resumed:
-            self._resumed = True
             await self._inbox.resume()
+            self._resumed = True
         if self._webhook:
             await self._bot.set_webhook(self._webhook_url(), secret_token=self._webhook[1], allowed_updates=ALLOWED_UPDATES)
         else:
