@@ -36,6 +36,7 @@ _RARE = 2  # a word in so few articles may be a slip that an article quotes, so 
 _WORDS_AN_ARTICLE = 100  # about as many different ones, so a share of articles comes to a share of words
 _LETTER_VOTE = 1.5  # what a letter that only one language has says of a text's language, against a function word
 _MAX_REMEMBERED = 10_000  # words whose reading is kept
+_YAML = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,7 +237,7 @@ class Vocabulary:
 @lru_cache
 def _alike(lang: str) -> dict[str, frozenset[str]]:
     source = resources.files("bot.locales").joinpath(f"{lang}.cues.yaml").read_text(encoding="utf-8")
-    concepts = yaml.load(source, Loader=yaml.BaseLoader).get("alike", {})  # noqa: S506  plain strings only
+    concepts = yaml.load(source, Loader=_YAML).get("alike", {})  # noqa: S506  plain strings only
     return {concept: frozenset(normalize(word) for word in words) for concept, words in concepts.items()}
 
 
