@@ -20,6 +20,7 @@ CONTENT = Path(__file__).parents[1] / "content"
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--sources", metavar="DIR", help="folder with the texts that content/documents.yaml names")
+    parser.addoption("--kills", metavar="N", type=int, default=3, help="how often the tests of sudden death kill the process; 3")
 
 
 @pytest.fixture(autouse=True)
@@ -79,6 +80,12 @@ def library(real_index: Path, tmp_path_factory: pytest.TempPathFactory) -> Itera
 async def app(settings: Settings, library: Library) -> AsyncIterator[App]:
     async with open_app(settings, library=library) as opened:
         yield opened
+
+
+@pytest.fixture
+def kills(request: pytest.FixtureRequest) -> int:
+    """How often a test kills the process at random moments."""
+    return int(request.config.getoption("--kills"))
 
 
 @pytest.fixture

@@ -2,14 +2,15 @@
 
 import asyncio
 import json
+import shutil
 from collections.abc import AsyncIterator
 from pathlib import Path
 
 import aiohttp
 import pytest
 
-from tests.brief import abridge
-from tests.conftest import CONTENT
+from tests.brief import Brief, abridge
+from tests.conftest import CONTENT, start_once
 from tests.e2e.process import ServedBot
 
 LOGO = Path("articles/about/logo.md")
@@ -17,15 +18,22 @@ TAKES_EFFECT = 5.0
 """Seconds. content/README.md promises it."""
 
 
-@pytest.fixture
-async def content(tmp_path: Path) -> Path:
-    """A copy of the real content, for editing: in English only, where an edit outdates no translation."""
-    return abridge(CONTENT, tmp_path / "content", ("en",))
+@pytest.fixture(scope="module")
+def english(tmp_path_factory: pytest.TempPathFactory) -> Brief:
+    """The real content in English only, where an edit outdates no translation; copy it, don't change it."""
+    content = abridge(CONTENT, tmp_path_factory.mktemp("english") / "content", ("en",))
+    return Brief(content, start_once(content, tmp_path_factory.mktemp("started")))
 
 
 @pytest.fixture
-async def served(tmp_path: Path, content: Path) -> AsyncIterator[ServedBot]:
-    async with ServedBot({"CONTENT_DIR": str(content)}, tmp_path) as bot:
+def content(tmp_path: Path, english: Brief) -> Path:
+    """A copy of it, for editing."""
+    return shutil.copytree(english.content, tmp_path / "content")
+
+
+@pytest.fixture
+async def served(tmp_path: Path, content: Path, english: Brief) -> AsyncIterator[ServedBot]:
+    async with ServedBot({"CONTENT_DIR": str(content)}, tmp_path, brief=english) as bot:
         yield bot
 
 

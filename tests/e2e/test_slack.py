@@ -30,7 +30,6 @@ FEES = {
     "¿Cuánto cuesta ser miembro?": "Cada miembro paga una cuota anual",
 }
 QUESTION = "How much is the membership fee?"
-ROUNDS = 6
 KILLED_AFTER = (0.01, 0.1)
 """Seconds from the questions, at random; eight of them take about as long to be kept, answered and recorded."""
 
@@ -155,13 +154,13 @@ async def test_a_question_asked_in_the_middle_of_a_restart_is_answered_once(work
 
 
 async def test_sudden_death_loses_no_question_and_doubles_only_what_was_accepted_and_not_yet_recorded(
-    workspace: Workspace, capsys: pytest.CaptureFixture[str]
+    workspace: Workspace, kills: int, capsys: pytest.CaptureFixture[str]
 ) -> None:
     slack, dice = workspace.slack, random.Random(20211001)  # noqa: S311
     earlier = len(await slack.calls("chat.postMessage"))
     deaths: list[Death] = []
 
-    for _ in range(ROUNDS):
+    for _ in range(kills):
         deaths.append(await ask_all_and_kill(workspace, dice))
         await workspace.come_again()
         await slack.wait_for_calls("chat.postMessage", deaths[-1].is_mended_by)
@@ -174,12 +173,12 @@ async def test_sudden_death_loses_no_question_and_doubles_only_what_was_accepted
     heard = sum(len(death.heard) for death in deaths)
     with capsys.disabled():
         print(  # noqa: T201
-            f"\n{workspace.mode}: {ROUNDS} deaths, {heard} questions heard,"
+            f"\n{workspace.mode}: {kills} deaths, {heard} questions heard,"
             f" {sum(death.answered for death in deaths)} answered before death, {len(doubled)} answered twice"
         )
     assert all(len(found) == 2 for found in doubled)
     assert all(any(first <= death.at <= second for death in deaths) for first, second in doubled)
-    assert heard <= len(times) <= ROUNDS * len(PEOPLE)
+    assert heard <= len(times) <= kills * len(PEOPLE)
     assert (await workspace.bot.health())["inbox_backlog"] == 0
 
 

@@ -17,7 +17,6 @@ from tests.fakes.telegram import FakeTelegram, Fault, FaultKind
 pytestmark = pytest.mark.e2e
 
 TOKEN = "1:TEST"
-ROUNDS = 8
 MAYA = 7
 
 
@@ -66,10 +65,10 @@ async def test_killed_after_telegram_took_it_and_before_we_knew_it_is_answered_t
 
 
 async def test_killed_at_random_moments_every_question_is_answered(
-    telegram: FakeTelegram, bot: ServedBot, capsys: pytest.CaptureFixture[str]
+    telegram: FakeTelegram, bot: ServedBot, kills: int, capsys: pytest.CaptureFixture[str]
 ) -> None:
     chance = random.Random(20211018)  # noqa: S311
-    people = [telegram.user(id=100 + number, first_name=f"P{number}", language_code="en") for number in range(ROUNDS)]
+    people = [telegram.user(id=100 + number, first_name=f"P{number}", language_code="en") for number in range(kills)]
 
     for person in people:
         for question in ("what is wego", "how much does membership cost"):
@@ -83,9 +82,9 @@ async def test_killed_at_random_moments_every_question_is_answered(
     answers = Counter((message.chat_id, message.text) for message in telegram.sent)
     doubled = sum(count - 1 for count in answers.values())
     uncertain = sum(call.committed and call.cut_off for call in telegram.calls("sendMessage"))
-    counted = f"{ROUNDS} kills, {2 * ROUNDS} questions, {len(answers)} answered, {doubled} doubled, {uncertain} cut off"
+    counted = f"{kills} kills, {2 * kills} questions, {len(answers)} answered, {doubled} doubled, {uncertain} cut off"
     with capsys.disabled():
         print(f"\n{counted}")  # noqa: T201
-    assert len(answers) == 2 * ROUNDS
-    assert doubled <= ROUNDS  # at most the one answer in flight at each kill
+    assert len(answers) == 2 * kills
+    assert doubled <= kills  # at most the one answer in flight at each kill
     assert max(answers.values()) <= 2
