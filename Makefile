@@ -14,7 +14,7 @@ run: .venv/run ## Start the assistant: http://127.0.0.1:8080, and Telegram and S
 	$(BIN)/bot serve
 
 test: .venv/dev ## Run the tests
-	$(BIN)/pytest
+	$(BIN)/pytest -n 2 --dist loadfile
 
 lint: .venv/dev ## Linters and type checker
 	$(BIN)/ruff check .

@@ -248,16 +248,21 @@ def test_every_fault_of_the_content_is_a_line(run: Run, tmp_path: Path, brief: B
 
 
 @pytest.fixture
-def sourced(tmp_path: Path) -> ContentFolder:
+def small(tmp_path: Path) -> ContentFolder:
+    """A small content folder, ``content`` in the folder in which `run` runs."""
+    return ContentFolder.make(tmp_path / "content")
+
+
+@pytest.fixture
+def sourced(small: ContentFolder, tmp_path: Path) -> ContentFolder:
     """A small content folder in one language whose one document has its text in the folder ``sources``."""
-    folder = ContentFolder.make(tmp_path / "content")
-    folder.edit("association.yaml", "[en, ko]", "[en]")
-    folder.delete(CITIES_KO)
-    folder.edit("documents.yaml", "date: 2020-05", "date: 2020-05\n  file: statutes.txt")
+    small.edit("association.yaml", "[en, ko]", "[en]")
+    small.delete(CITIES_KO)
+    small.edit("documents.yaml", "date: 2020-05", "date: 2020-05\n  file: statutes.txt")
     (tmp_path / "sources").mkdir()
     text = "Cities: ten pounds, half of it at first; companies: twenty. The assembly: 18 and 19 October 2021. https://lighthouse.example/fees"
     (tmp_path / "sources/statutes.txt").write_text(text)
-    return folder
+    return small
 
 
 def test_answers_are_compared_with_the_texts_of_their_documents(run: Run, sourced: ContentFolder) -> None:
@@ -306,10 +311,11 @@ def test_evaluation_fails_below_its_minimum(run: Run, tmp_path: Path) -> None:
     assert "wrong    1: 'What is WeGO?' expected ['logo'], got what-is-wego" in bad.stdout
 
 
+@pytest.mark.usefixtures("small")
 def test_first_start_makes_its_folder_index_and_tables(run: Run, tmp_path: Path) -> None:
-    process = run("ask", "What is WeGO?", "--json", DATA_DIR="new/var")
+    process = run("ask", "What do cities pay?", "--json", CONTENT_DIR="content", DATA_DIR="new/var")
 
-    assert answers(process)[0]["article"] == "what-is-wego"
+    assert answers(process)[0]["article"] == "cities"
     assert sorted(path.name for path in (tmp_path / "new/var").iterdir()) == ["assistant.db", "knowledge.db"]
     assert process.stderr == ""
 
@@ -323,19 +329,21 @@ def test_evaluation_names_the_lines_that_it_cannot_read(run: Run, tmp_path: Path
     assert process.returncode == 1
 
 
+@pytest.mark.usefixtures("small")
 def test_doctor_without_tokens_finds_all_well(run: Run) -> None:
-    process = run("doctor", HTTP_PORT="0")
+    process = run("doctor", CONTENT_DIR="content", HTTP_PORT="0")
 
     assert process.returncode == 0
     assert [what for what in ("content", "database", "HTTP port", "clock", "the web chat only") if what not in process.stdout] == []
     assert "mend" not in process.stdout
 
 
+@pytest.mark.usefixtures("small")
 def test_doctor_says_what_to_mend(run: Run) -> None:
     with socket.socket() as other:
         other.bind(("127.0.0.1", 0))
         other.listen()
-        process = run("doctor", HTTP_PORT=str(other.getsockname()[1]))
+        process = run("doctor", CONTENT_DIR="content", HTTP_PORT=str(other.getsockname()[1]))
 
     assert process.returncode == 1
     assert "Address already in use; stop the other program, or set another HTTP_PORT" in " ".join(process.stdout.split())
@@ -351,22 +359,24 @@ def test_wrong_settings_are_one_line_each_and_no_secret(run: Run, command: list[
 
 
 @pytest.mark.parametrize("command", [["serve"], ["ask", "hello"]])
+@pytest.mark.usefixtures("small")
 def test_data_dir_that_cannot_be_written_is_one_sentence(run: Run, tmp_path: Path, command: list[str]) -> None:
     (tmp_path / "file").write_text("not a folder")
 
-    process = run(*command, DATA_DIR="file/var")
+    process = run(*command, CONTENT_DIR="content", DATA_DIR="file/var")
 
     assert process.stderr.startswith("DATA_DIR: can't write file/var/knowledge.db: ")
     assert process.stderr.count("\n") == 1
     assert (process.returncode, process.stdout) == (1, "")
 
 
+@pytest.mark.usefixtures("small")
 def test_port_that_is_in_use_is_one_sentence(run: Run) -> None:
     with socket.socket() as other:
         other.bind(("127.0.0.1", 0))
         other.listen()
         port = other.getsockname()[1]
-        process = run("serve", HTTP_PORT=str(port))
+        process = run("serve", CONTENT_DIR="content", HTTP_PORT=str(port))
 
     assert process.stderr == (
         f"HTTP_PORT: can't listen on 127.0.0.1:{port}: Address already in use; stop the other program, or set another HTTP_PORT\n"

@@ -1,12 +1,8 @@
 """The web chat as a person uses it: the real process, and Debian's Chromium in front of it."""
 
-import asyncio
 import json
-import os
 import re
 import shutil
-import subprocess
-import sys
 from collections.abc import AsyncIterator
 from typing import Any
 
@@ -14,8 +10,12 @@ import pytest
 import pytest_asyncio
 from playwright.async_api import Browser, Page, Route, async_playwright, expect
 
+from bot.app import open_app
+from bot.config import load_settings
+from bot.conversation import Kind
 from tests.brief import Brief
 from tests.e2e.process import ROOT, ServedBot
+from tests.scenarios.talk import Person
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 QUIET = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
@@ -115,21 +115,14 @@ async def unclear(tmp_path_factory: pytest.TempPathFactory, brief: Brief) -> str
     """A question to which the assistant offers guesses, whatever the matcher has learnt since this was written."""
     lines = (ROOT / "content" / "questions.jsonl").read_text(encoding="utf-8").splitlines()
     questions = [json.loads(line) for line in lines]
-    asked = "\n".join(json.dumps({"id": question["q"], "q": question["q"]}) for question in questions if question["lang"] == "en")
-    process = await asyncio.create_subprocess_exec(
-        *(sys.executable, "-m", "bot", "ask", "--jsonl"),
-        cwd=ROOT,
-        env={
-            "PATH": os.environ["PATH"],
-            "CONTENT_DIR": str(brief.content),
-            "DATA_DIR": str(brief.data_dir(tmp_path_factory.mktemp("unclear"))),
-        },
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-    )
-    answers, _ = await process.communicate(asked.encode())
-    replies = [json.loads(line) for line in answers.splitlines()]
-    return str(next(reply["id"] for reply in replies if reply["kind"] == "choices" and reply["lang"] == "en"))
+    asked = [str(question["q"]) for question in questions if question["lang"] == "en"]
+    data_dir = brief.data_dir(tmp_path_factory.mktemp("unclear"))
+    async with open_app(load_settings(_env_file=None, data_dir=data_dir, content_dir=brief.content)) as app:
+        for number, question in enumerate(asked):
+            reply = await Person(app, name=f"person {number}").say(question)
+            if (reply.kind, reply.lang) == (Kind.CHOICES, "en"):
+                return question
+    raise AssertionError("no question of the file is unclear")
 
 
 async def test_question_is_asked_by_keyboard_alone_and_answered_with_its_source(visitor: Visitor) -> None:
