@@ -16,15 +16,16 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any
-
-from sqlite_utils import Database
+from typing import TYPE_CHECKING, Any
 
 from bot.errors import ConfigurationError, Fault
 from bot.knowledge.articles import Article, Association, Source
 from bot.knowledge.content import Content, from_json, to_json
 from bot.knowledge.period import Period, Precision
 from bot.knowledge.text import normalize, pieces, stem, with_tokens
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
 
 FORMAT = "8"
 """Raise it when the tables or the text pipeline change: an older file is then built anew."""
@@ -150,6 +151,8 @@ def build(path: Path, content: Content, fingerprint: str) -> None:
     Raises:
         ConfigurationError: The folder can't be written to.
     """
+    from sqlite_utils import Database  # a tenth of a second that only this needs
+
     draft = path.with_suffix(f".{os.getpid()}.draft")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
