@@ -153,25 +153,30 @@ def untranslated(files: Iterable[ArticleFile], languages: tuple[str, ...]) -> It
             yield Fault(file.path, 1, f"has no translation in {', '.join(missing)}")
 
 
-def check_conflicts(root: Path, documents: Mapping[str, DocumentEntry], slugs: frozenset[str]) -> Iterable[Fault]:
-    """Check ``conflicts.yaml``, the register of contradictions between documents; a content folder may have none."""
+def read_conflicts(
+    root: Path, documents: Mapping[str, DocumentEntry], slugs: frozenset[str]
+) -> tuple[frozenset[str] | None, list[Fault]]:
+    """Return the ids of ``conflicts.yaml``, the register of contradictions between documents, and what is wrong with it.
+
+    A content folder may have none; ids are ``None`` where an entry can't be read, since its id is not known then.
+    """
     path = root / "conflicts.yaml"
     if not path.is_file():
-        return
+        return frozenset(), []
     document, faults = markup.read(path)
-    yield from faults
-    entries, faults = markup.validate_list(document, ConflictEntry) if not faults else ([], [])
-    yield from faults
+    entries, found = markup.validate_list(document, ConflictEntry) if not faults else ([], [])
+    faults += found
+    whole = not faults
     seen: set[str] = set()
     for number, entry in entries:
         if entry.id in seen:
-            yield document.fault(f"“{entry.id}” stands twice", (number, "id"))
+            faults.append(document.fault(f"“{entry.id}” stands twice", (number, "id")))
         seen.add(entry.id)
         for place, reading in enumerate(entry.readings):
             if reading.document not in documents:
-                yield document.fault(
-                    f"document “{reading.document}” is not in documents.yaml", (number, "readings", place, "document")
-                )
+                message = f"document “{reading.document}” is not in documents.yaml"
+                faults.append(document.fault(message, (number, "readings", place, "document")))
         for place, slug in enumerate(entry.articles):
             if slug not in slugs:
-                yield document.fault(f"dead link: no article “{slug}”", (number, "articles", place))
+                faults.append(document.fault(f"dead link: no article “{slug}”", (number, "articles", place)))
+    return (frozenset(seen) if whole else None), faults

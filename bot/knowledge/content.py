@@ -58,10 +58,14 @@ class Content:
 
 
 def read_reference(
-    root: Path, documents: Mapping[str, DocumentEntry], slugs: frozenset[str], languages: tuple[str, ...]
+    root: Path,
+    documents: Mapping[str, DocumentEntry],
+    slugs: frozenset[str],
+    languages: tuple[str, ...],
+    conflicts: frozenset[str] | None,
 ) -> tuple[Reference, list[Fault]]:
-    """Return the tables of a content folder, or everything that is wrong with them."""
-    schedules, faults = read_fees(root, documents)
+    """Return the tables of a content folder, or everything that is wrong with them; ``conflicts`` as for `read_fees`."""
+    schedules, faults = read_fees(root, documents, conflicts)
     events, rules, found = read_events(root, documents, slugs, languages)
     faults += found
     directory, found = read_directory(root, documents, languages)

@@ -115,8 +115,13 @@ class FeeFile(Strict):
         return value
 
 
-def read_fees(root: Path, documents: Mapping[str, DocumentEntry]) -> tuple[list[Schedule], list[Fault]]:
-    """Return the schedules of a content folder, or what is wrong with them; empty lists when it has none."""
+def read_fees(
+    root: Path, documents: Mapping[str, DocumentEntry], conflicts: frozenset[str] | None
+) -> tuple[list[Schedule], list[Fault]]:
+    """Return the schedules of a content folder, or what is wrong with them; empty lists when it has none.
+
+    ``conflicts`` are the ids of ``conflicts.yaml``; ``None`` when it is broken itself, and not held against the schedules.
+    """
     schedules: list[Schedule] = []
     faults: list[Fault] = []
     categories: dict[str, Path] = {}
@@ -133,6 +138,11 @@ def read_fees(root: Path, documents: Mapping[str, DocumentEntry]) -> tuple[list[
             faults.append(document.fault(f"“{file.category}” also stands in {categories[file.category]}", ("category",)))
         categories[file.category] = path
         for number, entry in enumerate(file.schedules):
+            faults += [
+                document.fault(f"no contradiction “{conflict}” in conflicts.yaml", ("schedules", number, "conflicts", place))
+                for place, conflict in enumerate(entry.conflicts)
+                if conflicts is not None and conflict not in conflicts
+            ]
             if entry.source.document not in documents:
                 place = ("schedules", number, "source", "document")
                 faults.append(document.fault(f"document “{entry.source.document}” is not in documents.yaml", place))

@@ -11,7 +11,7 @@ from pathlib import Path
 from bot.errors import ContentError, Fault
 from bot.knowledge import markup
 from bot.knowledge.articles import Article, Association, Source
-from bot.knowledge.checking import ArticleFile, check_body, check_conflicts, cross_check, outdated, untranslated
+from bot.knowledge.checking import ArticleFile, check_body, cross_check, outdated, read_conflicts, untranslated
 from bot.knowledge.content import Content, Reference, read_reference
 from bot.knowledge.period import Period
 from bot.knowledge.schema import AssociationFile, DocumentEntry, Original, Translation
@@ -63,9 +63,10 @@ class ContentLoader:
         reference = Reference()
         if documents is not None and association is not None:
             slugs = frozenset(originals)
-            reference, found = read_reference(self.root, documents, slugs, languages)
+            conflicts, found = read_conflicts(self.root, documents, slugs)
             faults.extend(found)
-            faults.extend(check_conflicts(self.root, documents, slugs))
+            reference, found = read_reference(self.root, documents, slugs, languages, conflicts)
+            faults.extend(found)
         stale = {file.path: fault for file in files if file.slug in originals and (fault := outdated(file, originals[file.slug]))}
         if faults:
             faults.extend(stale.values())

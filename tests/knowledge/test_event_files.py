@@ -14,6 +14,17 @@ from tests.knowledge.table_files import CONFLICTS, EVENTS, RULES
 
 TIMED = "  starts: 2021-10-18T15:00\n  ends: 2021-10-18T16:30\n"
 
+FEES = """\
+category: corporation
+currency: EUR
+schedules:
+  - since: 2020
+    status: in-force
+    source: {document: statutes, section: Section 8}
+    conflicts: [lamp-price]
+    scales: [{rows: {measure: employees, unit: 1, brackets: [0+]}, amounts: [5]}]
+"""
+
 
 def faults_of(folder: ContentFolder) -> list[str]:
     with pytest.raises(ContentError) as caught:
@@ -152,6 +163,16 @@ def test_all_faults_of_all_tables_come_at_once(tables: ContentFolder) -> None:
     tables.edit(CONFLICTS, "[assembly]", "[regatta]")
 
     assert [fault.split(": ")[0] for fault in faults_of(tables)] == [f"{CONFLICTS}:8", f"{EVENTS}:9", f"{EVENTS}:16", f"{RULES}:2"]
+
+
+def test_register_that_is_broken_itself_is_not_held_against_the_fees(tables: ContentFolder) -> None:
+    tables.write("fees/corporations.yaml", FEES.encode())
+    missed = "fees/corporations.yaml:7: no contradiction “lamp-price” in conflicts.yaml"
+    assert faults_of(tables) == [missed]
+
+    tables.edit(CONFLICTS, "  because: The annex is older.\n", "")
+
+    assert faults_of(tables) == [f"{CONFLICTS}:1: “because” is missing"]
 
 
 def test_good_files_are_read_whole(tables: ContentFolder) -> None:

@@ -340,6 +340,7 @@ def test_malformed_brackets_are_told_with_their_line(tmp_path: Path, brackets: l
         ({"until": 2010}, "ends in 2010, before it begins in 2012"),
         ({"status": "hoped"}, "status"),
         ({"source": {"document": "none", "section": "x"}}, "document “none” is not in documents.yaml"),
+        ({"conflicts": ["known", "unknown"]}, "corporations.yaml:6: no contradiction “unknown” in conflicts.yaml"),
         ({"scales": [{"rows": GOOD["schedules"][0]["scales"][0]["rows"], "amounts": [1, 2]}]}, "2 amounts for 3 brackets"),  # type: ignore[index]
         ({"scales": [{"rows": GOOD["schedules"][0]["scales"][0]["rows"], "amounts": [1, -2, 3]}]}, "greater than or equal to 0"),  # type: ignore[index]
     ],
@@ -368,5 +369,5 @@ def test_schedules_that_leave_years_out_are_told(tmp_path: Path) -> None:
 def read(root: Path, file: dict[str, object]) -> tuple[list[object], list[str]]:
     (root / "fees").mkdir()
     (root / "fees" / "corporations.yaml").write_text(yaml.safe_dump(file, allow_unicode=True))
-    schedules, faults = read_fees(root, {"book": DocumentEntry(title="Book", date="2021")})
+    schedules, faults = read_fees(root, {"book": DocumentEntry(title="Book", date="2021")}, frozenset({"known"}))
     return list(schedules), [str(fault) for fault in faults]
