@@ -142,6 +142,11 @@ class Phrasebook:
                 merged.setdefault(name, {}).update(dict.fromkeys(words))
         return {name: tuple(words) for name, words in merged.items()}
 
+    def named(self, role: str, text: str) -> frozenset[str]:
+        """Return the names in a table of cues that a text has a cue of: a longer cue may carry an ending."""
+        said = f" {normalize(text)} "
+        return frozenset(name for name, cues in self.table(role).items() if any(_holds(said, normalize(cue)) for cue in cues))
+
     def common_words(self, lang: str) -> frozenset[str]:
         """Return the function words of a language, normalised; may be empty."""
         return frozenset(self._cues[lang]["common"]) if lang in self._cues else frozenset()
@@ -259,6 +264,11 @@ def _table(cues: Any) -> dict[str, tuple[str, ...]]:
         fold(name) if isinstance(cue, str) else name: (cue,) if isinstance(cue, str) else tuple(fold(word) for word in cue)
         for name, cue in cues.items()
     }
+
+
+def _holds(said: str, cue: str) -> bool:
+    """Whether a normalised text between spaces has a cue; a Chinese or Korean one may stand anywhere."""
+    return cue in said if cue[:1] >= "\u2e80" else f" {cue} " in said or (len(cue) > 4 and f" {cue}" in said)
 
 
 def _small_talk(words: list[str], wordings: dict[str, frozenset[str]]) -> list[str]:

@@ -10,6 +10,7 @@ from babel import Locale
 
 from bot.conversation import Choice, Citation, Conversation, File, Kind, Reply
 from bot.errors import UsageError
+from bot.handlers.sources import small_print
 from bot.knowledge.directory import Fact, Listed, Mentioned, Selection, holds
 from bot.knowledge.fees import CATEGORIES
 from bot.knowledge.gazetteer import Mention, Sort
@@ -23,9 +24,11 @@ NAME, PROFILE, EXPORT = "members", "member", "members-csv"
 PAGE = 20
 """Members that are shown at once."""
 MAX_PROFILES = 5
+MAX_CITATIONS = 12
 _PARTS = {"c": "countries", "r": "regions", "k": "category", "f": "field", "j": "joined", "o": "office", "t": "term", "x": "fact"}
 _FACTS = ("founding", "withdrew", "award")
-_OFFICES = ("executive-committee", "president", "vice-president", "regional-office")
+_OFFICES = ("vice-president", "president", "executive-committee", "regional-office")
+"""The first one named counts: who names a vice president says “president” too."""
 _KNOWN = {"category": CATEGORIES, "office": _OFFICES, "fact": _FACTS}
 """What a button may select by; what else it names is looked up."""
 _ON = {"applied": "applied-on"}
@@ -81,11 +84,10 @@ class MemberLists:
         """Return which members a text asks for."""
         mentions = self._library.gazetteer.find(text)
         cues = self._library.phrasebook
-        said = f" {normalize(text)} "
         countries = frozenset(key for mention in mentions for key in mention.keys(Sort.COUNTRY))
         regions = frozenset(key for mention in mentions for key in mention.keys(Sort.REGION)) if not countries else frozenset()
         field = next((key for mention in mentions for key in mention.keys(Sort.FIELD)), "")
-        lists = {name for name, words in cues.table("lists").items() if any(_holds(said, word) for word in words)}
+        lists = cues.named("lists", text)
         period = self._library.periods.read(text, year=year)
         office = next((name for name in _OFFICES if name in lists), "")
         joined = period.first.year if period and not office and "withdrew" not in lists else 0
@@ -138,9 +140,9 @@ class MemberLists:
             Kind.ANSWER,
             "\n".join([heading, "", *lines]),
             lang,
-            note=note(self._library, lang, facts),
+            note=small_print(self._library, lang, cited := citations(facts)),
             choices=tuple(choices),
-            citations=citations(facts),
+            citations=cited[:MAX_CITATIONS],
             subject=f"{NAME}:{state}",
         )
 
@@ -258,8 +260,8 @@ class MemberProfiles:
             Kind.ANSWER,
             "\n".join([status, "", *(f"- {line}" for line in dict.fromkeys(lines))]),
             lang,
-            note=note(self._library, lang, facts),
-            citations=citations(facts),
+            note=small_print(self._library, lang, cited := citations(facts)),
+            citations=cited[:MAX_CITATIONS],
             subject=f"{PROFILE}:{member.id}",
         )
 
@@ -275,9 +277,9 @@ class MemberProfiles:
 
     def _mentioned(self, conversation: Conversation, other: Mentioned) -> Reply:
         say, lang = self._library.phrasebook.say, conversation.lang
-        fact = Fact("", "", "", "", other.source, other.as_of)
+        cited = (Citation(other.source.document, other.source.section, other.as_of),)
         text = say(lang, "member-not", name=f"**{other.name}**", what=other.appears_as)
-        return Reply(Kind.ANSWER, text, lang, note=note(self._library, lang, [fact]), citations=citations([fact]))
+        return Reply(Kind.ANSWER, text, lang, note=small_print(self._library, lang, cited), citations=cited)
 
     def _unknown(self, conversation: Conversation, mention: Mention) -> Reply:
         lang = conversation.lang
@@ -322,17 +324,7 @@ def country_name(code: str, lang: str) -> str:
 
 def citations(facts: list[Fact]) -> tuple[Citation, ...]:
     """Return where facts stand, each place once."""
-    return tuple(dict.fromkeys(Citation(fact.source.document, fact.source.section, fact.as_of) for fact in facts))[:12]
-
-
-def note(library: Library, lang: str, facts: list[Fact]) -> str:
-    """Return the line that names the documents of facts, and the latest date."""
-    documents = list(dict.fromkeys(fact.source.document for fact in facts))
-    if not documents:
-        return ""
-    latest = max((fact.as_of for fact in facts), key=lambda day: Period.parse(day).last)
-    as_of = library.phrasebook.say(lang, "as-of", date=library.phrasebook.date(lang, Period.parse(latest)))
-    return f"{library.phrasebook.say(lang, 'source', sources=' · '.join(documents), count=len(documents))} · {as_of}"
+    return tuple(dict.fromkeys(Citation(fact.source.document, fact.source.section, fact.as_of) for fact in facts))
 
 
 def _joining(member: Listed) -> list[Fact]:
@@ -346,13 +338,6 @@ def _shown(selection: Selection) -> tuple[str, ...]:
     if selection.joined:
         return ("joined", "applied")
     return (selection.fact,) if selection.fact else ("member",)
-
-
-def _holds(said: str, cue: str) -> bool:
-    word = normalize(cue)
-    if word[:1] >= "\u2e80":
-        return word in said
-    return f" {word} " in said or (len(word) > 4 and f" {word}" in said)
 
 
 def _encoded(selection: Selection) -> str:

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from bot.clock import Clock
 from bot.conversation import Choice, Citation, Conversation, File, Kind, Reply
 from bot.errors import UsageError
+from bot.handlers.sources import small_print
 from bot.knowledge.events import Event, icalendar, told
 from bot.knowledge.gazetteer import Mention, Sort
 from bot.knowledge.library import Library
@@ -34,7 +35,7 @@ class EventLists:
     async def answer(self, conversation: Conversation, text: str) -> Reply | None:
         """Answer with the events of the period that a text names, or with those that are ahead."""
         period = self._library.periods.read(text, year=conversation.today.year)
-        return self._show(conversation, period, self._kinds(text))
+        return self._show(conversation, period, self._library.phrasebook.named("kinds", text))
 
     async def resume(self, conversation: Conversation, text: str, state: str) -> Reply | None:
         """Go on from a list: "and in Q4?", "and trainings?"."""
@@ -42,7 +43,7 @@ class EventLists:
         opened = any(said.startswith(f"{opener} ") for opener in self._library.phrasebook.words("follow_up"))
         before, kinds = _decoded(state)
         period = self._library.periods.read(text, year=before.first.year if before else conversation.today.year)
-        newer = self._kinds(text)
+        newer = self._library.phrasebook.named("kinds", text)
         if not opened or not (period or newer) or len(said.split()) > 8:
             return None
         return self._show(conversation, period or before, newer or kinds)
@@ -64,11 +65,6 @@ class EventLists:
         reply = await self.answer(conversation, argument)
         assert reply is not None  # noqa: S101  a list is always an answer
         return reply
-
-    def _kinds(self, text: str) -> frozenset[str]:
-        said = f" {normalize(text)} "
-        table = self._library.phrasebook.table("kinds")
-        return frozenset(kind for kind, cues in table.items() if any(_holds(said, normalize(cue)) for cue in cues))
 
     def _show(self, conversation: Conversation, period: Period | None, kinds: frozenset[str], first: int = 0) -> Reply:
         phrasebook, lang, calendar = self._library.phrasebook, conversation.lang, self._library.calendar
@@ -101,9 +97,9 @@ class EventLists:
             Kind.ANSWER,
             "\n\n".join(parts),
             lang,
-            note=sources(self._library, lang, named),
+            note=small_print(self._library, lang, cited := _citations(named)),
             choices=tuple(choices),
-            citations=tuple(dict.fromkeys(citation for event in named for citation in _citations(event))),
+            citations=cited,
             subject=f"{NAME}:{state}",
         )
 
@@ -207,9 +203,9 @@ class EventDetails:
             Kind.ANSWER,
             "\n\n".join(parts),
             lang,
-            note=sources(self._library, lang, events),
+            note=small_print(self._library, lang, cited := _citations(events)),
             choices=tuple(choices),
-            citations=tuple(dict.fromkeys(citation for event in events for citation in _citations(event))),
+            citations=cited,
             subject=f"{ONE}:{events[0].id}",
         )
 
@@ -279,33 +275,21 @@ class EventDetails:
             Kind.ANSWER,
             "\n\n".join(parts),
             lang,
-            note=sources(self._library, lang, own[-1:]),
-            citations=tuple(citation for event in own[-1:] for citation in _citations(event)),
+            note=small_print(self._library, lang, cited := _citations(own[-1:])),
+            citations=cited,
             choices=tuple(Choice(_short(told(event.names, lang)), f"{ONE}:{event.id}") for event in own[-1:]),
         )
 
 
-def sources(library: Library, lang: str, events: list[Event]) -> str:
-    """Return the line that names the documents of events and the latest date."""
-    documents = list(dict.fromkeys(source.document for event in events for source in event.sources))
-    if not documents:
-        return ""
-    latest = max((event.as_of for event in events), key=lambda day: Period.parse(day).last)
-    as_of = library.phrasebook.say(lang, "as-of", date=library.phrasebook.date(lang, Period.parse(latest)))
-    return f"{library.phrasebook.say(lang, 'source', sources=' · '.join(documents), count=len(documents))} · {as_of}"
-
-
-def _citations(event: Event) -> list[Citation]:
-    return [Citation(source.document, source.section, event.as_of) for source in event.sources]
+def _citations(events: list[Event]) -> tuple[Citation, ...]:
+    """Return where events stand, each place once."""
+    found = (Citation(source.document, source.section, event.as_of) for event in events for source in event.sources)
+    return tuple(dict.fromkeys(found))
 
 
 def _is_numbered(event: Event, number: str) -> bool:
     """Whether an event bears a number in its name: the 5th, 제5차, 5.ª."""
     return any(re.search(rf"(?<!\d){number}(?!\d)", name) for name in event.names.values())
-
-
-def _holds(said: str, cue: str) -> bool:
-    return cue in said if cue[:1] >= "\u2e80" else f" {cue} " in said or (len(cue) > 4 and f" {cue}" in said)
 
 
 def _short(label: str) -> str:

@@ -1,0 +1,1 @@
+"""Capabilities by themselves, over the real content."""
