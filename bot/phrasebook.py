@@ -19,7 +19,7 @@ from bot.money import Money
 # The day before the month, as international bodies write English.
 _LOCALES = {"en": "en_GB"}
 
-TABLES = ("measures", "payers", "units", "number_words", "joints", "countries", "quarters", "lists", "kinds")
+TABLES = ("measures", "payers", "units", "number_words", "joints", "countries", "quarters", "bounds", "lists", "kinds")
 """Tables of cues (`Phrasebook.table`)."""
 _YAML = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
@@ -181,8 +181,25 @@ class Phrasebook:
         return f"{day}, {hours} ({city}: {place})"
 
     def date(self, lang: str, period: Period | date) -> str:
-        """Return a day, month, year or range as people write it in that language."""
-        return _date(_LOCALES.get(lang, lang), period)
+        """Return a day, month, year or range as people write it in that language; of an open one its end."""
+        locale = _LOCALES.get(lang, lang)
+        if isinstance(period, Period) and period.first == date.min:
+            return self.say(lang, "until-date", date=_date(locale, _ending(period.last)))
+        if isinstance(period, Period) and period.last == date.max:
+            return self.say(lang, "from-date", date=_date(locale, _beginning(period.first)))
+        return _date(locale, period)
+
+
+def _ending(day: date) -> Period:
+    """Return the year or the month that ends on a day, else the day."""
+    wholes = (Period.parse(name) for name in (f"{day:%Y}", f"{day:%Y-%m}", f"{day:%Y-%m-%d}"))
+    return next(whole for whole in wholes if whole.last == day)
+
+
+def _beginning(day: date) -> Period:
+    """Return the year or the month that begins on a day, else the day."""
+    wholes = (Period.parse(name) for name in (f"{day:%Y}", f"{day:%Y-%m}", f"{day:%Y-%m-%d}"))
+    return next(whole for whole in wholes if whole.first == day)
 
 
 @lru_cache(maxsize=512)  # an answer names two or three dates, and most answers the same ones

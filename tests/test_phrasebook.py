@@ -239,6 +239,11 @@ def test_clients_language_tag_is_taken_when_we_speak_it(phrasebook: Phrasebook, 
         ("ar", Period.parse("2021-10-18"), "18 أكتوبر 2021"),
         ("ru", Period.parse("2021-10-18"), "18 октября 2021 г."),
         ("fr", Period.parse("2021-10"), "octobre 2021"),
+        ("en", Period.parse("2023").until_before(), "until 2022"),
+        ("ru", Period.parse("2023").until_before(), "не позднее 2022"),
+        ("ko", Period.parse("2021-10").until(), "2021년 10월까지"),
+        ("es", Period.parse("2019").since(), "desde 2019"),
+        ("en", Period.parse("2021-10-18").since_after(), "from 19 October 2021"),
     ],
 )
 def test_date_is_written_as_people_write_it(phrasebook: Phrasebook, lang: str, period: Period | date, written: str) -> None:

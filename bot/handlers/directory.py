@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from dataclasses import replace
+from datetime import MAXYEAR, MINYEAR, date
 
 from babel import Locale
 
@@ -15,7 +17,7 @@ from bot.knowledge.directory import Fact, Listed, Mentioned, Selection, holds
 from bot.knowledge.fees import CATEGORIES
 from bot.knowledge.gazetteer import Mention, Sort
 from bot.knowledge.library import Library
-from bot.knowledge.period import Period
+from bot.knowledge.period import Period, Precision
 from bot.knowledge.text import normalize
 from bot.money import Money
 
@@ -31,6 +33,7 @@ _OFFICES = ("vice-president", "president", "executive-committee", "regional-offi
 """The first one named counts: who names a vice president says “president” too."""
 _KNOWN = {"category": CATEGORIES, "office": _OFFICES, "fact": _FACTS}
 """What a button may select by; what else it names is looked up."""
+_YEARS = re.compile(r"(\d{1,4})(?:-(\d{1,4}))?", re.ASCII)
 _ON = {"applied": "applied-on"}
 
 
@@ -90,7 +93,7 @@ class MemberLists:
         lists = cues.named("lists", text)
         period = self._library.periods.read(text, year=year)
         office = next((name for name in _OFFICES if name in lists), "")
-        joined = period.first.year if period and not office and "withdrew" not in lists else 0
+        joined = (period.first.year, period.last.year) if period and not office and "withdrew" not in lists else None
         return Selection(
             countries=countries,
             regions=regions,
@@ -104,6 +107,10 @@ class MemberLists:
 
     def _term(self, office: str, period: Period | None) -> int:
         """Return a year within the term that is asked for, or within the latest one; 2021-2023 is a term, not its neighbours."""
+        if period and period.first.year == MINYEAR:
+            return period.last.year
+        if period and period.last.year == MAXYEAR:
+            return period.first.year
         if period:
             return (period.first.year + period.last.year) // 2
         terms = [
@@ -168,6 +175,13 @@ class MemberLists:
         ]
         return ", ".join(sorted({"–".join(dict.fromkeys(day[:4] for day in (fact.since, fact.until) if day)) for fact in held}))
 
+    def _joined(self, lang: str, first: int, last: int) -> str:
+        phrasebook = self._library.phrasebook
+        if first == last:
+            return phrasebook.say(lang, "members-joined", year=str(first))
+        period = Period(date(first, 1, 1), date(last, 12, 31), Precision.RANGE)
+        return phrasebook.say(lang, "members-joined-period", period=phrasebook.date(lang, period))
+
     def _labels(self, lang: str, selection: Selection) -> list[str]:
         say, directory = self._library.phrasebook.say, self._library.directory
         labels = [say(lang, f"members-{selection.category}" if selection.category else "members-all")]
@@ -178,7 +192,7 @@ class MemberLists:
         if selection.office:
             labels.append(" ".join(filter(None, [say(lang, f"office-{selection.office}"), self._terms(selection)])))
         if selection.joined:
-            labels.append(say(lang, "members-joined", year=str(selection.joined)))
+            labels.append(self._joined(lang, *selection.joined))
         return [*labels, *([say(lang, f"members-{selection.fact}")] if selection.fact else [])]
 
 
@@ -345,7 +359,9 @@ def _encoded(selection: Selection) -> str:
     parts = []
     for sign, name in _PARTS.items():
         value = getattr(selection, name)
-        if value:
+        if name == "joined" and value:
+            parts.append(f"{sign}{value[0]}" if value[0] == value[1] else f"{sign}{value[0]}-{value[1]}")
+        elif value:
             parts += [f"{sign}{one}" for one in (sorted(value) if isinstance(value, frozenset) else [value])]
     return ",".join(parts)
 
@@ -359,7 +375,13 @@ def _decoded(state: str) -> Selection | None:
             return None
         if name in ("countries", "regions"):
             values[name] = frozenset({*values[name], value})  # type: ignore[misc]
-        elif name in ("joined", "term"):
+        elif name == "joined":
+            years = _YEARS.fullmatch(value)
+            first, last = (int(years[1]), int(years[2] or years[1])) if years else (0, 0)
+            if not MINYEAR <= first <= last:
+                return None
+            values[name] = (first, last)
+        elif name == "term":
             if not (value.isascii() and value.isdigit() and len(value) < 5):
                 return None
             values[name] = int(value)

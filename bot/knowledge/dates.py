@@ -1,14 +1,15 @@
-"""Which period a question names: “in Q3 2022”, “octobre 2021”, “2021-2023”, “2022년 3분기”."""
+"""Which period a question names: “in Q3 2022”, “octobre 2021”, “2021-2023”, “2022년 3분기”, “before 2023”."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from babel import Locale
 
-from bot.knowledge.period import Period
-from bot.knowledge.text import fold, latin_digits, normalize
+from bot.knowledge.bounds import Bound, BoundReader
+from bot.knowledge.period import Period, Precision
+from bot.knowledge.text import fold, latin_digits, normalize, token_of
 
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?!\d)")
 _TO = r"(?:to|till|until|through|and|al?|hasta|y|au|et|ate|ao|e|по|до|и|الي|حتي|و)\b"  # folded
@@ -18,16 +19,20 @@ _YEARS = re.compile(
 _ISO = re.compile(r"(?<!\d)(\d{4}-\d{2}(?:-\d{2})?|\d{4}-q[1-4])(?!\d)")
 _NUMERIC = re.compile(r"(?<!\d)(\d{1,2})[./](\d{1,2})[./]((?:19|20)\d{2})(?!\d)")
 _NUMBERED_MONTH = re.compile(r"(?<!\d)(1[0-2]|[1-9])\s*[月월]")
-_QUARTER = re.compile(r"\b[qt]\s*([1-4])\b|([1-4])\s*(?:분기|季度)")
+_QUARTER = re.compile(r"\b[qt]\s*([1-4])\b|([1-4])\s*(?:(?:/\s*4|사)?\s*분기|季度)")
 _DAY_BEFORE = re.compile(r"(?<![\d–-])([12]?\d|3[01])(?:st|nd|rd|th|er|\.?o|\.)?\s*(?:of|de|do|d['’])?\s*$")
 _DAY_AFTER = re.compile(r"\.?\s*(?:the\s+)?([12]?\d|3[01])(?:st|nd|rd|th)?(?!\s*[-–]?\d)(?!\w)")
 _NUMBERED_DAY = re.compile(r"\s*([12]?\d|3[01])\s*[日일号]")
 _RUSSIAN_ENDING = re.compile(r"(?<=[а-я]{2})(?:[аеиоуюяьй]|ем|ом)$")
-_ALSO_WORDS = frozenset({"may", "march", "mar", "mars", "ago", "out", "set", "sept", "dez", "mai"})
+_ALSO_WORDS = frozenset({"may", "march", "mar", "mars", "ago", "out", "marco", "set", "sept", "dez", "mai"})
 """Months that are other words too ("two years ago"): a day or a year stands beside them, or one of these words before them."""
 _BEFORE_MONTHS = frozenset(
     ["in", "of", "since", "until", "by", "next", "last", "early", "late", "mid", "en", "de", "em", "do", "d", "im"]
 )
+_ELSEWHERE = {"ar": ("ar_LB", "ar_DZ", "ar_MA")}
+"""Where people who share a language name the months in another way (CLDR)."""
+_RUSSIAN_ENDINGS = ("", "а", "я", "ь", "й", "е", "у", "ю", "ем", "ом")
+_ARABIC_PREFIXES = "وبل"
 
 
 class PeriodReader:
@@ -36,25 +41,51 @@ class PeriodReader:
     Args:
         languages: Whose names of months are known (CLDR by way of Babel).
         quarters: More ways to name a quarter, folded, by its number ("first quarter").
+        bounds: Words that make a year a bound, folded (`bot.knowledge.bounds.Bound`).
 
     Attributes:
         month_names: Names of months in all languages, normalised, that are no other words.
+        dates: Finds dates with a month's name in normalised texts; what only leads up to one is its group ``lead``.
     """
 
-    def __init__(self, languages: Sequence[str], quarters: Mapping[str, Sequence[str]]) -> None:
+    def __init__(
+        self, languages: Sequence[str], quarters: Mapping[str, Sequence[str]], bounds: Mapping[str, Sequence[str]]
+    ) -> None:
         self._quarters = {int(number): _pattern(cues) for number, cues in quarters.items()}
         names: dict[str, int] = {}
-        for language in languages:
-            for widths in Locale(language).months.values():
+        for locale in (locale for language in languages for locale in (language, *_ELSEWHERE.get(language, ()))):
+            for widths in Locale.parse(locale).months.values():
                 for width in ("abbreviated", "wide"):
                     names.update({normalize(name): month for month, name in widths[width].items()})
         names = {name: month for name, month in names.items() if len(name) > 2 and not any(map(str.isdigit, name))}
-        self.month_names = frozenset(names) - _ALSO_WORDS
         self._months = {_without_ending(name): month for name, month in names.items()}
+        russian = {_without_ending(name) for name in names if "а" <= name[0] <= "я"}
+        names |= {f"{stem}{ending}": self._months[stem] for stem in russian for ending in _RUSSIAN_ENDINGS}
+        self.month_names = frozenset(names) - _ALSO_WORDS
+        self.dates = _dates(names, self.month_names, [word for words in bounds.values() for word in words])
+        self._word = re.compile("|".join([*(rf"\b{name}\b" for name in names if " " in name), r"[^\W\d_]+"]))
+        self._bounds = BoundReader(bounds, names)
 
     def read(self, text: str, *, year: int) -> Period | None:
-        """Return the first period that a text names; ``year`` is meant where it names a month or a quarter alone."""
+        """Return the first period that a text names; ``year`` is meant where it names a month or a quarter alone.
+
+        What lies before or after it is open on that side (`Period.until`).
+        """
         folded = latin_digits(fold(text))
+        period = self._period(folded, year)
+        found = _YEAR.search(folded)
+        if period is None or found is None or period.precision is Precision.RANGE:
+            return period
+        bound = self._bounds.of(folded, found.start(), found.end())
+        around = {
+            Bound.BEFORE: period.until_before,
+            Bound.UNTIL: period.until,
+            Bound.SINCE: period.since,
+            Bound.AFTER: period.since_after,
+        }
+        return around[bound]() if bound else period
+
+    def _period(self, folded: str, year: int) -> Period | None:
         iso = _ISO.search(folded)
         try:
             if iso:
@@ -95,9 +126,9 @@ class PeriodReader:
             day = _NUMBERED_DAY.match(folded, numbered.end())
             return int(numbered[1]), int(day[1]) if day else 0
         before = ""
-        for match in re.finditer(r"[^\W\d_]+", folded):
+        for match in self._word.finditer(folded):
             word = normalize(match.group())
-            month = self._months.get(_without_ending(word))
+            month = self._months.get(_without_ending(word)) or (word[:1] in _ARABIC_PREFIXES and self._months.get(word[1:]))
             if month:
                 day = _DAY_BEFORE.search(folded[: match.start()]) or _DAY_AFTER.match(folded, match.end())
                 dated = day or _YEAR.match(folded[match.end() :].lstrip(" .,")[:4])
@@ -105,6 +136,27 @@ class PeriodReader:
                     return month, int(day[1]) if day else 0
             before = word
         return 0, 0
+
+
+def _dates(names: Iterable[str], clear: Iterable[str], bounds: Iterable[str]) -> re.Pattern[str]:
+    """Return a pattern of dates in normalised texts: 18 de octubre de 2021, October 18, 3 9 2018, Q3 2022, 2017 to 2019, in may.
+
+    What makes a year a bound belongs to it: before 2023, "zzperiod 이전".
+    """
+    bounds = [normalize(word) for word in bounds]
+    month, alone, ahead, behind = (
+        "|".join(sorted(map(re.escape, some), key=len, reverse=True))
+        for some in (names, clear, bounds, [word for word in bounds if word >= "\u2e80"])
+    )
+    lead = "|".join(_BEFORE_MONTHS)
+    of, year = r"(?:(?:of|the|del?|do|da|d|el|l|عام|سنه) )*", r"(?:19|20)\d\d"
+    day = r"(?:[12]?\d|3[01])(?: ?(?:st|nd|rd|th|er|o|го|е))?"
+    told = (
+        rf"{day} {of}(?:{month})(?: {of}{year})?|(?:{month}) {of}{day} {of}{year}|(?:{alone}) {day}|(?:{month}) {of}{year}"
+        rf"|\d\d? \d\d? {year}|{year} \d\d \d\d|[qt] ?[1-4](?: {of}{year})?|{year} {_TO} {year}"
+    )
+    bounded = rf"(?:{ahead}) {of}(?:(?:{told})|{year}|{token_of('period')})|{token_of('period')} (?:{behind})[에의]?"
+    return re.compile(rf"(?<!\w)(?:{bounded}|(?:{told})|(?P<lead>(?:{lead}) )(?:{month})|(?:{alone}))(?!\w)")
 
 
 def _pattern(cues: Sequence[str]) -> re.Pattern[str]:

@@ -87,7 +87,7 @@ class Selection:
         regions: Ids of regions; a member's country is in one of them.
         category: Of `bot.knowledge.fees.CATEGORIES`.
         field: Id of a field of work.
-        joined: Year in which they applied or joined.
+        joined: First and last year in which they applied or joined.
         office: Value of an ``office`` fact; ``term`` a year that it spans, 0 for any.
         fact: A kind of fact that they must have: ``founding``, ``withdrew``, ``award``, ``network``.
     """
@@ -96,7 +96,7 @@ class Selection:
     regions: frozenset[str] = frozenset()
     category: str = ""
     field: str = ""
-    joined: int = 0
+    joined: tuple[int, int] | None = None
     office: str = ""
     term: int = 0
     fact: str = ""
@@ -153,7 +153,7 @@ class Directory:
             return False
         if wanted.fact and not member.of(wanted.fact):
             return False
-        if wanted.joined and wanted.joined not in joining_years(member):
+        if wanted.joined and not any(wanted.joined[0] <= year <= wanted.joined[1] for year in joining_years(member)):
             return False
         return not wanted.office or any(holds(fact, wanted) for fact in member.of("office"))
 

@@ -25,8 +25,9 @@ _CAPITAL = re.compile(r"(?<=[\s'’¿¡])[^\W\d_a-zа-я][^\W\d_]+")  # within a
 _NUMBER = re.compile(r"\d+(?:k|m|mn)?")
 # Years, months and quarters, and numbers, that signs without spaces follow: 2021年10月, 3분기, 30万.
 _PERIODS = re.compile(
-    r"(?:19|20)\d{2}\s*[年년](?:度|도)?(?:\s*\d{1,2}\s*[月월])?(?:\s*\d{1,2}\s*[日일号])?(?:\s*(?:第[一二三四1-4]季度|[1-4]\s*분기))?"
-    r"|\d{1,2}\s*[月월](?:\s*\d{1,2}\s*[日일号])?|第[一二三四1-4]季度|[1-4]\s*분기"
+    r"(?:19|20)\d{2}\s*[年년](?:度|도)?(?:\s*\d{1,2}\s*[月월])?(?:\s*\d{1,2}\s*[日일号])?"
+    r"(?:\s*(?:第[一二三四1-4]季度|[1-4](?: ?4|사)?\s*분기))?"
+    r"|\d{1,2}\s*[月월](?:\s*\d{1,2}\s*[日일号])?|第[一二三四1-4]季度|[1-4](?: ?4|사)?\s*분기"
 )
 _COUNTED = re.compile(r"\d+\s*[십백천만억十百千万萬亿億]+")
 _FEW = 4  # a name that is written with a capital may stand in so many articles and still be unknown
@@ -82,17 +83,17 @@ class Gazetteer:
         names: Every name, with what it names.
         uses: How many articles use a normalised word: one that many use is no slip of a name.
         common: Function words, normalised: alone they name nothing.
-        months: Names of months, normalised; with years and quarters they make up a period.
+        dates: Finds dates in normalised texts; its group ``lead`` is none of the date (`bot.knowledge.dates.PeriodReader`).
     """
 
     def __init__(
-        self, names: Iterable[tuple[str, Target]], *, uses: Callable[[str], int], common: frozenset[str], months: frozenset[str]
+        self, names: Iterable[tuple[str, Target]], *, uses: Callable[[str], int], common: frozenset[str], dates: re.Pattern[str]
     ) -> None:
         self._phrases: dict[str, dict[Target, None]] = defaultdict(dict)
         self._signs: dict[str, dict[Target, None]] = defaultdict(dict)
         self._uses = uses
         self._common = common
-        self._months = months
+        self._dates = dates
         for name, target in names:
             said = normalize(name)
             if _SIGNS.search(said) and len(said) > 1:
@@ -146,12 +147,13 @@ class Gazetteer:
     def _general(self, word: str) -> str:
         if _NUMBER.fullmatch(word):
             return token_of("period") if word.isdigit() and int(word) in _YEARS else token_of("number")
-        return token_of("period") if word in self._months else word
+        return word
 
     def _parts(self, text: str) -> list[str | Mention]:
         """Return the text's words, with names in the place of theirs."""
         parts: list[str | Mention] = []
-        said = _PERIODS.sub(f" {token_of('period')} ", normalize(text))
+        said = " ".join(_PERIODS.sub(f" {token_of('period')} ", normalize(text)).split())
+        said = self._dates.sub(lambda match: f"{match['lead'] or ''}{token_of('period')}", said)
         words = _COUNTED.sub(f" {token_of('number')} ", said).split()
         place = 0
         while place < len(words):

@@ -228,9 +228,9 @@ class Library:
         phrasebook = Phrasebook(languages, association=opened.association.short_name)
         matcher = FusionMatcher(opened, {lang: phrasebook.common_words(lang) for lang in phrasebook.languages})
         fees, calendar, directory = Fees(tables.schedules), Calendar(tables.events, tables.rules), tables.directory()
-        periods = PeriodReader(languages, phrasebook.table("quarters"))
+        periods = PeriodReader(languages, phrasebook.table("quarters"), phrasebook.table("bounds"))
         names = names_of(directory, calendar, languages, phrasebook.table("countries"))
-        gazetteer = Gazetteer(names, uses=matcher.uses, common=phrasebook.words("common"), months=periods.month_names)
+        gazetteer = Gazetteer(names, uses=matcher.uses, common=phrasebook.words("common"), dates=periods.dates)
         return Edition(
             opened,
             matcher,

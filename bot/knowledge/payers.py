@@ -12,6 +12,7 @@ from itertools import product
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from bot.knowledge.bounds import Bound, BoundReader
 from bot.knowledge.fees import Fees, Measure, Payer
 from bot.knowledge.quantities import NumberWords, Quantity, find
 from bot.knowledge.text import fold, normalize
@@ -36,17 +37,18 @@ def payer_words(phrasebook: Phrasebook) -> PayerWords:
 
     numbers = NumberWords(values("units"), values("number_words"), frozenset(phrasebook.table("joints")))
     fee = tuple(sorted(phrasebook.words("fee")))
-    return PayerWords(numbers, phrasebook.table("measures"), phrasebook.table("payers"), fee)
+    return PayerWords(numbers, phrasebook.table("measures"), phrasebook.table("payers"), fee, phrasebook.table("bounds"))
 
 
 @dataclass(frozen=True, slots=True)
 class PayerWords:
-    """Cues of all languages, folded: what numbers count (`Measure` values, ``people``, ``year``), and who pays."""
+    """Cues of all languages, folded: what numbers count (`Measure` values, ``people``, ``year``), who pays, what bounds a year."""
 
     numbers: NumberWords
     measures: Mapping[str, tuple[str, ...]]
     payers: Mapping[str, tuple[str, ...]]
     fee: tuple[str, ...]
+    bounds: Mapping[str, tuple[str, ...]]
 
 
 class PayerReader:
@@ -61,6 +63,7 @@ class PayerReader:
         self._measures = {name: _pattern(cues) for name, cues in words.measures.items()}
         self._payers = {name: _pattern(cues) for name, cues in words.payers.items()}
         self._fee = _pattern(words.fee)
+        self._bounds = BoundReader(words.bounds)
         self._fees = fees
 
     def asks_for_amount(self, text: str) -> bool:
@@ -109,7 +112,7 @@ class PayerReader:
         for quantity in rest:
             name = self._guess(folded, quantity, figures, known, asked, alone=len(quantities) == 1)
             if name:
-                figures[name] = quantity.value
+                figures[name] = quantity.value + (self._beyond(folded, quantity) if name == "year" else 0)
         return Payer(category=category, kind=kind, **figures)
 
     def _who(self, folded: str) -> tuple[str | None, str | None]:
@@ -132,19 +135,18 @@ class PayerReader:
         """Return the numbers that a word beside them names: as many as can be, by the nearest words, each once."""
         near: dict[str, dict[Quantity, int]] = {}
         starts = [quantity.start for quantity in quantities]
-        for name, pattern in self._measures.items():
-            if name == "year":
-                continue
-            for match in pattern.finditer(folded):
-                place = bisect_left(starts, match.start())
-                beside = [(quantity, folded[quantity.end : match.start()]) for quantity in quantities[max(0, place - 1) : place]]
-                beside += [(quantity, folded[match.end() : quantity.start]) for quantity in quantities[place : place + 1]]
-                for quantity, between in beside:
-                    distance = len(between) + _COMMA * sum(between.count(sign) for sign in ",;.،、，。")
-                    distance += _COMMA if self._says_year(folded, quantity) else 0
-                    if distance <= _NEAR:
-                        known = near.setdefault(self._measure(name, category), {})
-                        known[quantity] = min(distance, known.get(quantity, distance))
+        found = {name: list(cue.finditer(folded)) for name, cue in self._measures.items() if name != "year"}
+        heads = found.get(Measure.GDP, [])  # "PIB por habitante" counts no inhabitants
+        for name, match in ((name, match) for name, matches in found.items() for match in matches if not _is_within(match, heads)):
+            place = bisect_left(starts, match.start())
+            beside = [(quantity, folded[quantity.end : match.start()]) for quantity in quantities[max(0, place - 1) : place]]
+            beside += [(quantity, folded[match.end() : quantity.start]) for quantity in quantities[place : place + 1]]
+            for quantity, between in beside:
+                distance = len(between) + _COMMA * sum(between.count(sign) for sign in ",;.،、，。")
+                distance += _COMMA if self._says_year(folded, quantity) else 0
+                if distance <= _NEAR:
+                    known = near.setdefault(self._measure(name, category), {})
+                    known[quantity] = min(distance, known.get(quantity, distance))
         choices = [
             [(name, *one) for one in sorted(known.items(), key=lambda one: (one[1], one[0].start))[:_CHOICES]] + [None]
             for name, known in near.items()
@@ -154,12 +156,17 @@ class PayerReader:
         best = min(possible, key=lambda chosen: (-len(chosen), sum(distance for *_, distance in chosen)))
         return {name: quantity for name, quantity, _ in best}
 
+    def _beyond(self, folded: str, quantity: Quantity) -> int:
+        """Return how far the year that is meant lies from the one that is named: the one before 2023 is 2022."""
+        return {Bound.BEFORE: -1, Bound.AFTER: 1}.get(self._bounds.of(folded, quantity.start, quantity.end) or Bound.SINCE, 0)
+
     def _says_year(self, folded: str, quantity: Quantity) -> bool:
         """Whether a number may be a year and has a word beside it that says so: "in 2022", "2022년"."""
         before = folded[max(0, quantity.start - 12) : quantity.start].strip()
         after = folded[quantity.end : quantity.end + 2].strip()
         year = self._measures["year"]
-        return quantity.value in _YEARS and bool(list(year.finditer(before))[-1:] or year.match(after))
+        bound = self._bounds.of(folded, quantity.start, quantity.end)
+        return quantity.value in _YEARS and bool(bound or list(year.finditer(before))[-1:] or year.match(after))
 
     @staticmethod
     def _measure(name: str, category: str | None) -> str:
@@ -183,6 +190,10 @@ class PayerReader:
         if category in ("corporation", "institution") and Measure.EMPLOYEES not in figures:
             return Measure.EMPLOYEES.value
         return None
+
+
+def _is_within(match: re.Match[str], others: list[re.Match[str]]) -> bool:
+    return any(one.start() < match.start() and match.end() <= one.end() for one in others)
 
 
 def _pattern(cues: tuple[str, ...]) -> re.Pattern[str]:

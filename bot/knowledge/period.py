@@ -5,7 +5,7 @@ from __future__ import annotations
 import calendar
 import re
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 
 _SHAPE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
@@ -70,6 +70,22 @@ class Period:
         if first == last:
             return first
         return cls(first.first, last.last, Precision.RANGE)
+
+    def until_before(self) -> Period:
+        """Return all days before it."""
+        return Period(date.min, self.first - timedelta(days=1), Precision.RANGE)
+
+    def until(self) -> Period:
+        """Return its days and all before."""
+        return Period(date.min, self.last, Precision.RANGE)
+
+    def since(self) -> Period:
+        """Return its days and all after."""
+        return Period(self.first, date.max, Precision.RANGE)
+
+    def since_after(self) -> Period:
+        """Return all days after it."""
+        return Period(self.last + timedelta(days=1), date.max, Precision.RANGE)
 
     def known_as(self) -> Period:
         """Return the same days under their name: 1 to 31 March as the month, a whole quarter or year as that."""

@@ -169,9 +169,11 @@ def _words(folded: str, position: int, spoken: NumberWords) -> Quantity | None:
         word = match.group()
         value, unit = _spoken(word, spoken.words), _spoken(word, spoken.units)
         if value is not None:
+            if last == 4 and value == 20:  # quatre-vingt
+                value = Decimal(76)
             current = value if value < 1 and current == 1 and last == 1 else current + value  # "one half", "un demi"
             said, end = said + 1, match.end()
-        elif unit is not None and len(word) > 1 and (said or (unit >= 1000 and len(word) > 3)):
+        elif unit is not None and len(word) > 1 and (said or _begins(word, unit, folded, match.end(), spoken)):
             current, said, end = (current or Decimal(1)) * unit, said + 1, match.end()
             if unit >= 1000:
                 total, current = total + current, Decimal(0)
@@ -185,6 +187,13 @@ def _words(folded: str, position: int, spoken: NumberWords) -> Quantity | None:
     if not said or value < 10 or value != int(value):
         return None
     return Quantity(int(value), position, end, bare=False)
+
+
+def _begins(word: str, unit: Decimal, folded: str, end: int, spoken: NumberWords) -> bool:
+    """Whether a unit begins a number: "thousand", "cent mille", but no "cent" alone, which are a percentage and a coin too."""
+    following = _WORD.match(folded, end + 1)
+    more = following and (_spoken(following.group(), spoken.words) or _spoken(following.group(), spoken.units))
+    return len(word) > 3 and (unit >= 1000 or (unit == 100 and bool(more)))
 
 
 def _begins_a_unit(folded: str, end: int, spoken: NumberWords) -> bool:

@@ -32,6 +32,8 @@ source = { $count ->
 as-of = حتى تاريخ { $date }
 past = هذا التاريخ قد مضى.
 past-event = هذا التاريخ قد مضى: { $date }.
+until-date = حتى { $date }
+from-date = من { $date } فصاعدًا
 lapsed = كان هذا سارياً حتى { $date }؛ اسأل الأمانة عما يسري الآن.
 
 empty = وصلتني رسالتك بلا كلمات. من فضلك اكتب سؤالك.
@@ -123,6 +125,7 @@ members-founding = الأعضاء المؤسسون
 members-withdrew = المنسحبون
 members-award = الحائزون على جائزة
 members-joined = تقدموا أو انضموا في { $year }
+members-joined-period = تقدموا أو انضموا، { $period }
 members-count = **{ $what }**: { $count }
 members-page = ({ $first }–{ $last })
 members-none = لا تذكر الوثائق أحداً ضمن: { $what }.

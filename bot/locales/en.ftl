@@ -32,6 +32,8 @@ source = { $count ->
 as-of = as of { $date }
 past = That date is past.
 past-event = That date is past: { $date }.
+until-date = until { $date }
+from-date = from { $date }
 lapsed = This held until { $date }; ask the secretariat what holds now.
 
 empty = Your message reached me without words. Please type your question.
@@ -123,6 +125,7 @@ members-founding = founding members
 members-withdrew = withdrawn
 members-award = with an award
 members-joined = applied or joined in { $year }
+members-joined-period = applied or joined, { $period }
 members-count = **{ $what }**: { $count }
 members-page = ({ $first }–{ $last })
 members-none = The documents name none for: { $what }.

@@ -31,6 +31,8 @@ source = { $count ->
 as-of = a fecha de { $date }
 past = Esa fecha ya pasó.
 past-event = Esa fecha ya pasó: { $date }.
+until-date = hasta { $date }
+from-date = desde { $date }
 lapsed = Esto valía hasta el { $date }; pregunte a la secretaría qué vale ahora.
 
 empty = Su mensaje llegó sin palabras. Escriba su pregunta, por favor.
@@ -122,6 +124,7 @@ members-founding = miembros fundadores
 members-withdrew = retirados
 members-award = con un premio
 members-joined = con solicitud o ingreso en { $year }
+members-joined-period = con solicitud o ingreso, { $period }
 members-count = **{ $what }**: { $count }
 members-page = ({ $first }–{ $last })
 members-none = Los documentos no nombran ninguno para: { $what }.

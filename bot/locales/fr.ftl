@@ -32,6 +32,8 @@ source = { $count ->
 as-of = état : { $date }
 past = Cette date est passée.
 past-event = Cette date est passée : { $date }.
+until-date = jusqu'à { $date }
+from-date = à partir de { $date }
 lapsed = C'était valable jusqu'au { $date } ; demandez au secrétariat ce qui vaut aujourd'hui.
 
 empty = Votre message m'est parvenu sans texte. Écrivez votre question, s'il vous plaît.
@@ -123,6 +125,7 @@ members-founding = membres fondateurs
 members-withdrew = retirés
 members-award = avec un prix
 members-joined = candidature ou adhésion en { $year }
+members-joined-period = candidature ou adhésion, { $period }
 members-count = **{ $what }** : { $count }
 members-page = ({ $first }–{ $last })
 members-none = Les documents n'en nomment aucun pour : { $what }.

@@ -28,6 +28,8 @@ source = 출처: { $sources }
 as-of = { $date } 기준
 past = 이미 지난 일정입니다.
 past-event = 이미 지난 일정입니다: { $date }.
+until-date = { $date }까지
+from-date = { $date }부터
 lapsed = { $date }까지 유효했던 내용입니다. 지금 어떤지는 사무국에 확인해 주세요.
 
 empty = 내용이 비어 있습니다. 질문을 입력해 주세요.
@@ -119,6 +121,7 @@ members-founding = 창립 회원
 members-withdrew = 탈퇴한 곳
 members-award = 수상한 곳
 members-joined = { $year }년에 신청하거나 가입한 곳
+members-joined-period = { $period } 신청하거나 가입한 곳
 members-count = **{ $what }**: { $count }곳
 members-page = ({ $first }–{ $last })
 members-none = 문서에 나오는 곳이 없습니다: { $what }.

@@ -31,6 +31,8 @@ source = { $count ->
 as-of = situação em { $date }
 past = Essa data já passou.
 past-event = Essa data já passou: { $date }.
+until-date = até { $date }
+from-date = a partir de { $date }
 lapsed = Isto valia até { $date }; pergunte ao secretariado o que vale agora.
 
 empty = Sua mensagem chegou sem palavras. Escreva sua pergunta, por favor.
@@ -122,6 +124,7 @@ members-founding = membros fundadores
 members-withdrew = que se retiraram
 members-award = com prêmio
 members-joined = pediram filiação ou entraram em { $year }
+members-joined-period = pediram filiação ou entraram, { $period }
 members-count = **{ $what }**: { $count }
 members-page = ({ $first }–{ $last })
 members-none = Os documentos não citam nenhum para: { $what }.

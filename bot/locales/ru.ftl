@@ -32,6 +32,8 @@ source = { $count ->
 as-of = по состоянию на { $date }
 past = Эта дата уже прошла.
 past-event = Эта дата уже прошла: { $date }
+until-date = не позднее { $date }
+from-date = начиная с { $date }
 lapsed = Это действовало по { $date }; что действует сейчас, уточните в секретариате.
 
 empty = Ваше сообщение пришло без слов. Напишите, пожалуйста, свой вопрос.
@@ -123,6 +125,7 @@ members-founding = члены-основатели
 members-withdrew = вышедшие
 members-award = с наградой
 members-joined = подали заявку или вступили в { $year } году
+members-joined-period = подали заявку или вступили, { $period }
 members-count = **{ $what }**: { $count }
 members-page = ({ $first }–{ $last })
 members-none = Документы не называют никого по запросу: { $what }.

@@ -31,6 +31,8 @@ source = { $count ->
 as-of = 截至{ $date }
 past = 这个日期已经过去。
 past-event = 这个日期已经过去：{ $date }。
+until-date = 截至{ $date }
+from-date = { $date }起
 lapsed = 以上内容有效至{ $date }；现在的情况请咨询秘书处。
 
 empty = 您的消息里没有文字。请输入您的问题。
@@ -122,6 +124,7 @@ members-founding = 创始会员
 members-withdrew = 已退出
 members-award = 获奖
 members-joined = { $year }年申请或加入
+members-joined-period = { $period }申请或加入
 members-count = **{ $what }**：{ $count }
 members-page = （{ $first }–{ $last }）
 members-none = 文件中没有符合的会员：{ $what }。

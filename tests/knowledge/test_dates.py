@@ -1,5 +1,7 @@
 """Periods that questions name: days, months, quarters and years, in every language, and what only looks like one."""
 
+from datetime import date
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -9,7 +11,8 @@ from bot.knowledge.period import Period, Precision
 from bot.phrasebook import Phrasebook
 
 LANGUAGES = ("en", "ko", "es", "fr", "zh", "ar", "ru", "pt")
-READER = PeriodReader(LANGUAGES, Phrasebook(LANGUAGES, association="").table("quarters"))
+PHRASEBOOK = Phrasebook(LANGUAGES, association="")
+READER = PeriodReader(LANGUAGES, PHRASEBOOK.table("quarters"), PHRASEBOOK.table("bounds"))
 THIS_YEAR = 2022
 
 
@@ -61,7 +64,16 @@ def read(text: str) -> Period | None:
         ("T3 2022", "2022-Q3"),
         ("2021年10月18日", "2021-10-18"),
         ("2022年第三季度", "2022-Q3"),
+        ("1/4분기", "2022-Q1"),
+        ("2022년 3/4분기 행사", "2022-Q3"),
+        ("2사분기", "2022-Q2"),
         ("18 أكتوبر 2021", "2021-10-18"),
+        ("18 تشرين الأول 2021", "2021-10-18"),
+        ("كانون الثاني 2022", "2022-01"),
+        ("في شباط 2020", "2020-02"),
+        ("جويلية 2021", "2021-07"),
+        ("غشت", "2022-08"),
+        ("بأكتوبر 2021", "2021-10"),
         ("في أكتوبر", "2022-10"),
         ("١٨ أكتوبر ٢٠٢١", "2021-10-18"),
         ("الربع الثالث من 2022", "2022-Q3"),
@@ -92,6 +104,48 @@ def test_two_years_are_what_lies_between_them(text: str) -> None:
 
     assert period is not None
     assert (period.first.isoformat(), period.last.isoformat(), period.precision) == ("2019-01-01", "2021-12-31", Precision.RANGE)
+
+
+@pytest.mark.parametrize(
+    ("texts", "first", "last"),
+    [
+        (
+            ["before 2023", "prior to the year 2023", "2023년 이전 회원", "2023년 전에 가입한", "antes de 2023",
+             "antes del año 2023",
+             "avant 2023", "avant l'année 2023",
+             "2023年之前", "2023年以前加入", "قبل 2023", "قبل عام 2023",
+             "до 2023", "до 2023 года",
+             "antes de 2023?", "who joined before 2023"],
+            date.min, date(2022, 12, 31),
+        ),
+        (["until 2022", "hasta 2022", "jusqu'en 2022", "2022년까지", "截至2022年", "حتى 2022", "до конца 2022",
+          "por mim, até 2022"],
+         date.min, date(2022, 12, 31)),
+        (["since 2019", "members since 2019", "2019년부터", "desde 2019", "depuis 2019", "自2019年以来", "منذ 2019",
+          "с 2019 года",
+          "a partir de 2019"], date(2019, 1, 1), date.max),
+        (["after 2018", "2018년 이후", "después de 2018", "après 2018", "2018年以后", "بعد عام 2018", "после 2018",
+          "depois de 2018"],
+         date(2019, 1, 1), date.max),
+        (["before October 2021", "antes de octubre de 2021", "до октября 2021", "2021년 10월 이전"],
+         date.min, date(2021, 9, 30)),
+        (["before 18 October 2021"], date.min, date(2021, 10, 17)),
+    ],
+)  # fmt: skip
+def test_what_lies_before_or_after_a_year_is_open_on_that_side(texts: list[str], first: date, last: date) -> None:
+    periods = [read(text) for text in texts]
+
+    assert [(text, period.first, period.last) for text, period in zip(texts, periods, strict=True) if period] == [
+        (text, first, last) for text in texts
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["a city with 300 people in 2021", "город с населением 300 тысяч в 2021", "взнос по таблице 2021 года", "un cours en 2021"],
+)
+def test_year_without_such_a_word_is_meant_itself(text: str) -> None:
+    assert read(text) == Period.parse("2021")
 
 
 @pytest.mark.parametrize(

@@ -51,9 +51,11 @@ def names(**wanted: object) -> list[str]:
         ({"fact": "founding"}, ["Batam"]),
         ({"fact": "award"}, ["Firm"]),
         ({"fact": "withdrew"}, ["Evora"]),
-        ({"joined": 2019}, ["Agra", "Cascais"]),
-        ({"joined": 2018}, []),  # Agra applied then and joined in 2019
-        ({"joined": 2015}, ["Evora"]),  # who joined then, whatever came later
+        ({"joined": (2019, 2019)}, ["Agra", "Cascais"]),
+        ({"joined": (2018, 2018)}, []),  # Agra applied then and joined in 2019
+        ({"joined": (1, 2018)}, ["Evora"]),
+        ({"joined": (2018, 9999)}, ["Agra", "Cascais"]),
+        ({"joined": (2015, 2015)}, ["Evora"]),  # who joined then, whatever came later
         ({"office": "executive-committee"}, ["Batam", "Cascais"]),
         ({"office": "executive-committee", "term": 2020}, ["Batam"]),
         ({"office": "executive-committee", "term": 2022}, ["Cascais"]),
@@ -67,7 +69,7 @@ def test_members_are_selected_by_what_is_asked_for_alone(wanted: dict[str, objec
 
 def test_selection_without_a_wish_is_empty() -> None:
     assert Selection().is_empty
-    assert not Selection(joined=2019).is_empty
+    assert not Selection(joined=(2019, 2019)).is_empty
 
 
 def test_facts_of_a_kind_come_oldest_first() -> None:

@@ -79,3 +79,16 @@ def test_span_that_ends_before_it_begins_is_refused() -> None:
 )
 def test_period_is_past_only_after_its_last_day(text: str, today: date, past: bool) -> None:
     assert Period.parse(text).is_past(today) is past
+
+
+def test_what_lies_around_a_period_is_open_on_one_side() -> None:
+    year = Period.parse("2021")
+
+    around = [year.until_before(), year.until(), year.since(), year.since_after()]
+
+    assert [(period.first, period.last) for period in around] == [
+        (date.min, date(2020, 12, 31)),
+        (date.min, date(2021, 12, 31)),
+        (date(2021, 1, 1), date.max),
+        (date(2022, 1, 1), date.max),
+    ]

@@ -93,7 +93,7 @@ def test_number_is_read_whatever_its_dress(words: NumberWords, text: str, value:
     "text",
     [
         "5th", "the 21st", "2nd", "12º", "20%", "20 %", "٢٠٪", "20 percent", "20 per cent", "Q3", "G20", "a4", "4a", "v2.0", "1e6",
-        "half", "five", "one of them", "a", "", "hundreds of us", "만", "백", "삼성", "천안", "千", "Ⅻ", "9" * 20,
+        "half", "five", "cent", "one of them", "a", "", "hundreds of us", "만", "백", "삼성", "천안", "千", "Ⅻ", "9" * 20,
     ],
 )  # fmt: skip
 def test_ordinals_percentages_names_and_lone_small_words_are_no_numbers(words: NumberWords, text: str) -> None:
@@ -149,7 +149,20 @@ SPOKEN = {
         "doscientos mil": 200_000,
     },
     "pt": {"300 mil": 300_000, "1,5 milhões": 1_500_000, "um milhão": 1_000_000, "quarenta e cinco": 45},
-    "fr": {"300 mille": 300_000, "1,5 million": 1_500_000, "un demi-million": 500_000, "deux cent mille": 200_000},
+    "fr": {
+        "300 mille": 300_000,
+        "1,5 million": 1_500_000,
+        "un demi-million": 500_000,
+        "deux cent mille": 200_000,
+        "cent mille": 100_000,
+        "cent cinquante mille": 150_000,
+        "cent vingt salariés": 120,
+        "quatre-vingts": 80,
+        "quatre vingt dix": 90,
+        "quatre-vingt-dix-sept mille": 97_000,
+        "soixante-quinze": 75,
+        "cent quatre-vingts": 180,
+    },
     "ru": {"300 тысяч": 300_000, "300 тыс.": 300_000, "1,5 миллиона": 1_500_000, "полмиллиона": 500_000, "сорок пять": 45},
     "ar": {"300 ألف": 300_000, "٣٠٠ ألف": 300_000, "1.5 مليون": 1_500_000, "نصف مليون": 500_000},
     "zh": {"30万": 300_000, "四十五万": 450_000, "150万": 1_500_000},

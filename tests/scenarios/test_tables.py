@@ -90,6 +90,12 @@ FEES: dict[str, Dialog] = {
             Expected(ANSWER, text="I have no fee table for 2011; the earliest is for 2012."),
         ),
     ],
+    "takes the year before for what is asked before it": [
+        (
+            "What did a city of 300k with a GDP per head of 7,000 pay before 2023?",
+            Expected(ANSWER, text="**USD\u00a02,000** for 2022, by the fee table for 2012–2022."),
+        ),
+    ],
     "leaves the fee when something else is asked": [
         ("How much does a city of 300k pay?", Expected(ASK)),
         ("What is WeGO?", Expected(ANSWER, "what-is-wego")),
@@ -156,6 +162,13 @@ DIRECTORY: dict[str, Dialog] = {
     "lists who joined in a year": [
         ("who joined in 2018?", Expected(ANSWER, "members-list", text="**Members · applied or joined in 2018**: 24 (1–20)")),
         ("who joined in 2018?", Expected(ANSWER, text="- Belbari (Nepal), 29 November 2018", note="as of October 2021")),
+    ],
+    "lists who joined before, between and since years": [
+        ("who joined before 2018?", Expected(ANSWER, "members-list", text="**Members · applied or joined, until 2017**: ")),
+        ("¿quién se unió antes de 2018?", Expected(ANSWER, "members-list", "es", text="con solicitud o ingreso, hasta 2017**: ")),
+        ("who joined from 2017 to 2018?", Expected(ANSWER, "members-list", text="applied or joined, 2017–2018**: ")),
+        ("who joined since 2020?", Expected(ANSWER, "members-list", text="applied or joined, from 2020**: ")),
+        (Press("More …"), Expected(ANSWER, text="applied or joined, from 2020**: ")),
     ],
     "knows who joined in 2019 from the annual report": [
         (
@@ -339,6 +352,8 @@ BUTTONS = [
     "members:zz",
     "members:rafrica:x",
     "members:j20199",
+    "members:j2019-2017",
+    "members:j0",
     "members-csv:zz",
     "member:nobody",
     "event:no-such-event",
