@@ -19,7 +19,7 @@ from bot.money import Money
 # The day before the month, as international bodies write English.
 _LOCALES = {"en": "en_GB"}
 
-TABLES = ("measures", "payers", "units", "number_words", "joints", "countries", "quarters", "bounds", "lists", "kinds")
+TABLES = ("measures", "payers", "units", "number_words", "joints", "countries", "quarters", "bounds", "lists", "kinds", "occasion")
 """Tables of cues (`Phrasebook.table`)."""
 _YAML = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 

@@ -92,6 +92,7 @@ class Answers:
             reply = await self._give(conversation, hit, text)
             if reply:
                 return reply
+            hits = [other for other in hits if other is not hit]  # what declines to answer is no guess either
         guesses = [hit for hit in hits if hit.score >= GUESS_AT][:MAX_GUESSES]
         if guesses:
             return self._guess(conversation, guesses)

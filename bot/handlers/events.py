@@ -121,7 +121,12 @@ class EventDetails:
         self._clock = clock
 
     async def answer(self, conversation: Conversation, text: str) -> Reply | None:
-        """Answer when an event is, in the time of the place that the text names, if it names one."""
+        """Answer when an event is, in the time of the place that the text names, if it names one.
+
+        ``None`` for a text that asks neither when nor where: the event's own article answers what it is.
+        """
+        if not self._library.phrasebook.named("occasion", text):
+            return None
         mentions = self._library.gazetteer.find(text)
         events = self._events(mentions, text, conversation.today.year) or self._told_last(conversation, text)
         if not events:
