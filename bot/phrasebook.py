@@ -19,7 +19,10 @@ from bot.money import Money
 # The day before the month, as international bodies write English.
 _LOCALES = {"en": "en_GB"}
 
-TABLES = ("measures", "payers", "units", "number_words", "joints", "countries", "quarters", "bounds", "lists", "kinds", "occasion")
+TABLES = (
+    "measures", "payers", "units", "number_words", "joints", "countries", "quarters", "bounds", "lists", "kinds", "occasion",
+    "names", "ordinals",
+)  # fmt: skip
 """Tables of cues (`Phrasebook.table`)."""
 _YAML = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 

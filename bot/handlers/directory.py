@@ -15,8 +15,8 @@ from bot.errors import UsageError
 from bot.handlers.sources import small_print
 from bot.knowledge.directory import Fact, Listed, Mentioned, Selection, holds
 from bot.knowledge.fees import CATEGORIES
-from bot.knowledge.gazetteer import Mention, Sort
 from bot.knowledge.library import Library
+from bot.knowledge.names import Mention, Sort
 from bot.knowledge.period import Period, Precision
 from bot.knowledge.text import normalize
 from bot.money import Money
@@ -212,7 +212,7 @@ class MemberProfiles:
                 listed = await self._lists.answer(conversation, text)
                 return replace(listed, article=self._library.computed_article(NAME)) if listed else None
             unknown = next((mention for mention in mentions if not mention.targets), None)
-            return self._unknown(conversation, unknown) if unknown else None
+            return self._unknown(conversation, _as_written(unknown.said, text)) if unknown else None
         return self._about(conversation, named[0])
 
     async def resume(self, conversation: Conversation, text: str, state: str) -> Reply | None:
@@ -295,12 +295,12 @@ class MemberProfiles:
         text = say(lang, "member-not", name=f"**{other.name}**", what=other.appears_as)
         return Reply(Kind.ANSWER, text, lang, note=small_print(self._library, lang, cited), citations=cited)
 
-    def _unknown(self, conversation: Conversation, mention: Mention) -> Reply:
+    def _unknown(self, conversation: Conversation, name: str) -> Reply:
         lang = conversation.lang
         text = self._library.phrasebook.say(
             lang,
             "member-unknown",
-            name=mention.said,
+            name=name,
             count=len(self._library.directory.members),
             email=self._library.association.email,
         )
@@ -339,6 +339,13 @@ def country_name(code: str, lang: str) -> str:
 def citations(facts: list[Fact]) -> tuple[Citation, ...]:
     """Return where facts stand, each place once."""
     return tuple(dict.fromkeys(Citation(fact.source.document, fact.source.section, fact.as_of) for fact in facts))
+
+
+def _as_written(said: str, text: str) -> str:
+    """Return a normalised name as it stands in a text."""
+    words = [match.span() for match in re.finditer(r"[^\W_]+", text)]
+    spans = (text[first:end] for place, (first, _) in enumerate(words) for _, end in words[place:])
+    return next((span for span in spans if normalize(span) == said), said)
 
 
 def _joining(member: Listed) -> list[Fact]:

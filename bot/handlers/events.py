@@ -11,8 +11,8 @@ from bot.conversation import Choice, Citation, Conversation, File, Kind, Reply
 from bot.errors import UsageError
 from bot.handlers.sources import small_print
 from bot.knowledge.events import Event, icalendar, told
-from bot.knowledge.gazetteer import Mention, Sort
 from bot.knowledge.library import Library
+from bot.knowledge.names import Mention, Sort
 from bot.knowledge.period import Period
 from bot.knowledge.text import fold, normalize
 from bot.knowledge.zones import zone_of_country, zones_called

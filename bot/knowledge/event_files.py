@@ -96,6 +96,7 @@ class RuleEntry(Strict):
     id: str
     names: Texts
     also: tuple[str, ...] = ()
+    counted: tuple[str, ...] = ()
     kind: str
     article: str
 
@@ -116,7 +117,7 @@ def read_events(
             if rule.id in rules:
                 faults.append(document.fault(f"“{rule.id}” stands twice", (number, "id")))
             faults += _untranslated(document, number, {"names": rule.names}, languages)
-            rules[rule.id] = Rule(rule.id, rule.names, rule.kind, rule.article, tuple(rule.also))
+            rules[rule.id] = Rule(rule.id, rule.names, rule.kind, rule.article, tuple(rule.also), tuple(rule.counted))
     for path in sorted(folder.glob("*.yaml")):
         if path.name != RECURRING:
             entries += _entries(path, EventEntry, faults)

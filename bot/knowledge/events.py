@@ -60,13 +60,20 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """Something that recurs, told as a rule and never as an invented date; ``article`` tells it."""
+    """Something that recurs, told as a rule and never as an invented date.
+
+    Attributes:
+        article: Slug of the article that tells it.
+        also: Other names that people use, of any language.
+        counted: Shorter ones that name it only with a number: “sixth assembly”.
+    """
 
     id: str
     names: Mapping[str, str]
     kind: str
     article: str
     also: tuple[str, ...] = ()
+    counted: tuple[str, ...] = ()
 
 
 class Calendar:

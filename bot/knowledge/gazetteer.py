@@ -8,20 +8,18 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from enum import StrEnum
+from collections.abc import Callable, Iterable, Sequence
 
-from babel import Locale
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from bot.knowledge.directory import Directory
-from bot.knowledge.events import Calendar
+from bot.knowledge.guessing import NameGuesser
+from bot.knowledge.names import Mention, NameWords, Sort, Target
 from bot.knowledge.text import name_key, normalize, token_of
+from bot.knowledge.writing import ELIDED, Written, parted, unglued, unparted
 
 _SIGNS = re.compile(r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3]")
-_CAPITAL = re.compile(r"(?<=[\s'’¿¡])[^\W\d_a-zа-я][^\W\d_]+")  # within a text; the first word tells nothing
+_ARABIC_PREFIXES = "وفبلك"
 _NUMBER = re.compile(r"\d+(?:k|m|mn)?")
 # Years, months and quarters, and numbers, that signs without spaces follow: 2021年10月, 3분기, 30万.
 _PERIODS = re.compile(
@@ -30,50 +28,15 @@ _PERIODS = re.compile(
     r"|\d{1,2}\s*[月월](?:\s*\d{1,2}\s*[日일号])?|第[一二三四1-4]季度|[1-4](?: ?4|사)?\s*분기"
 )
 _COUNTED = re.compile(r"\d+\s*[십백천만억十百千万萬亿億]+")
-_FEW = 4  # a name that is written with a capital may stand in so many articles and still be unknown
 _YEARS = range(1990, 2101)
-_NO_COUNTRIES = ("ZZ", "EU", "EZ", "UN", "XA", "XB", "RE")  # the last is Réunion, which is a meeting in three languages
-MAX_WORDS = 8
+MAX_WORDS = 10
 """Words of the longest name that is looked for."""
-
-
-class Sort(StrEnum):
-    """What a name names."""
-
-    MEMBER = "member"
-    COUNTRY = "country"
-    REGION = "region"
-    FIELD = "field"
-    EVENT = "event"
-    RULE = "rule"
-    OTHER = "other"
-    ZONE = "zone"
 
 
 PLACEHOLDERS = {
     Sort.MEMBER: "name", Sort.COUNTRY: "name", Sort.REGION: "name", Sort.OTHER: "name", Sort.ZONE: "name", Sort.FIELD: "field",
     Sort.EVENT: "event", Sort.RULE: "event",
 }  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class Target:
-    """What a name may mean; ``key`` is an id, an ISO country code, a time zone, or the place in `Directory.mentioned`."""
-
-    sort: Sort
-    key: str
-
-
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """A name in a text, as it was said (normalised), with all that it may mean."""
-
-    said: str
-    targets: tuple[Target, ...]
-
-    def keys(self, sort: Sort) -> list[str]:
-        """Return what it may mean of one sort."""
-        return [target.key for target in self.targets if target.sort is sort]
 
 
 class Gazetteer:
@@ -83,23 +46,36 @@ class Gazetteer:
         names: Every name, with what it names.
         uses: How many articles use a normalised word: one that many use is no slip of a name.
         common: Function words, normalised: alone they name nothing.
+        words: Which names are ordinary words too, and words of membership.
         dates: Finds dates in normalised texts; its group ``lead`` is none of the date (`bot.knowledge.dates.PeriodReader`).
     """
 
     def __init__(
-        self, names: Iterable[tuple[str, Target]], *, uses: Callable[[str], int], common: frozenset[str], dates: re.Pattern[str]
+        self,
+        names: Iterable[tuple[str, Target]],
+        *,
+        uses: Callable[[str], int],
+        common: frozenset[str],
+        dates: re.Pattern[str],
+        words: NameWords,
     ) -> None:
         self._phrases: dict[str, dict[Target, None]] = defaultdict(dict)
         self._signs: dict[str, dict[Target, None]] = defaultdict(dict)
         self._uses = uses
         self._common = common
         self._dates = dates
+        self._words = words
+        self._guesser = NameGuesser(uses=uses, common=common, words=words)
+        self._ordinary = {name_key(word) for word in words.ordinary}
+        self._accented = set()
         for name, target in names:
-            said = normalize(name)
-            if _SIGNS.search(said) and len(said) > 1:
-                self._signs[said.replace(" ", "")][target] = None
-            if not _SIGNS.match(said) and len(said) > 1:
-                self._phrases[" ".join(name_key(word) for word in said.split())][target] = None
+            if name.casefold() != normalize(name):
+                self._accented.add(name.casefold())
+            for said in {normalize(name), normalize(parted(name))}:
+                if _SIGNS.search(said) and len(said) > 1:
+                    self._signs[said.replace(" ", "")][target] = None
+                if not _SIGNS.match(said) and len(said) > 1:
+                    self._phrases[" ".join(name_key(word) for word in said.split())][target] = None
         self._longest_sign = max(map(len, self._signs), default=0)
         self._longest = max((phrase.count(" ") + 1 for phrase in self._phrases), default=0)
         self._single = sorted(phrase for phrase in self._phrases if " " not in phrase and len(phrase) > 4)
@@ -114,13 +90,13 @@ class Gazetteer:
             guess: Whether a capitalised word that hardly anybody knows counts as a name too; it has no targets then.
         """
         parts = self._parts(text)
-        return [part for part in (self._guessed(parts, text) if guess else parts) if isinstance(part, Mention)]
+        return [part for part in (self._guesser.guess(parts, text) if guess else parts) if isinstance(part, Mention)]
 
     def general(self, text: str, *, guess: bool = False) -> str:
         """Return a text, normalised, with names, numbers and periods replaced by what stands for them; ``guess`` as for `find`."""
         words: list[str] = []
         parts = self._parts(text)
-        for part in self._guessed(parts, text) if guess else parts:
+        for part in self._guesser.guess(parts, text) if guess else parts:
             token = (
                 self._general(part)
                 if isinstance(part, str)
@@ -130,20 +106,6 @@ class Gazetteer:
                 words.append(token)
         return " ".join(words)
 
-    def _guessed(self, parts: list[str | Mention], text: str) -> list[str | Mention]:
-        """Return the parts with capitalised words that hardly anybody knows as names, where there is no name otherwise."""
-        if any(isinstance(part, Mention) for part in parts):
-            return parts
-        capitals = {normalize(word) for word in _CAPITAL.findall(text)}
-        guessed: list[str | Mention] = []
-        for part in parts:
-            name = isinstance(part, str) and len(part) > 3 and part in capitals and self._uses(part) <= _FEW
-            if name and guessed and isinstance(guessed[-1], Mention):
-                guessed[-1] = Mention(f"{guessed[-1].said} {part}", ())
-            else:
-                guessed.append(Mention(str(part), ()) if name else part)
-        return guessed
-
     def _general(self, word: str) -> str:
         if _NUMBER.fullmatch(word):
             return token_of("period") if word.isdigit() and int(word) in _YEARS else token_of("number")
@@ -152,38 +114,51 @@ class Gazetteer:
     def _parts(self, text: str) -> list[str | Mention]:
         """Return the text's words, with names in the place of theirs."""
         parts: list[str | Mention] = []
-        said = " ".join(_PERIODS.sub(f" {token_of('period')} ", normalize(text)).split())
+        written = Written(text)
+        said = " ".join(_PERIODS.sub(f" {token_of('period')} ", normalize(parted(text))).split())
         said = self._dates.sub(lambda match: f"{match['lead'] or ''}{token_of('period')}", said)
-        words = _COUNTED.sub(f" {token_of('number')} ", said).split()
+        words = unglued(_COUNTED.sub(f" {token_of('number')} ", said)).split()
         place = 0
         while place < len(words):
-            mention, length = self._phrase(words, place)
+            mention, length = self._phrase(words, place, written)
             if mention:
                 parts.append(mention)
                 place += length
                 continue
             mention, length, rest = self._joined(words, place)
             if mention:
-                parts += [mention, *self._by_signs(rest)]
+                parts += [mention, *self._by_signs(rest, "")]
                 place += length
                 continue
             if _SIGNS.search(words[place]):
-                parts += self._by_signs(words[place])
+                parts += self._by_signs(words[place], words[place + 1] if place + 1 < len(words) else "")
             else:
                 parts.append(self._slip(words[place]) or words[place])
             place += 1
-        return parts
+        return unparted(parts)
 
-    def _phrase(self, words: Sequence[str], place: int) -> tuple[Mention | None, int]:
+    def _phrase(self, words: Sequence[str], place: int, written: Written) -> tuple[Mention | None, int]:
         for length in range(min(self._longest, MAX_WORDS, len(words) - place), 0, -1):
             said = words[place : place + length]
-            if length == 1 and said[0] in self._common:
+            if length == 1 and not self._is_meant(words, place, written):
                 continue  # "того" is mostly no country
             for variant in _variants(said):
                 targets = self._phrases.get(variant)
                 if targets:
                     return Mention(" ".join(said), tuple(targets)), length
         return None, 0
+
+    def _is_meant(self, words: Sequence[str], place: int, written: Written) -> bool:
+        """Whether a word that may be an ordinary one is meant as a name: by its capital, an accent, or the words around it."""
+        word = words[place]
+        if word not in self._common and name_key(word) not in self._ordinary:
+            return True
+        if written.as_written(word).casefold() in self._accented or written.is_capital(word, acronym=len(word) < 4):
+            return bool(place) or written.is_capital(word, acronym=True) or self._words.speak_of_membership(words)
+        if word in self._common:
+            return False
+        before, behind = words[place - 1] if place else "", words[place + 1] if place + 1 < len(words) else ""
+        return before in self._words.before or behind.startswith(self._words.behind)
 
     def _joined(self, words: Sequence[str], place: int) -> tuple[Mention | None, int, str]:
         """Return a Korean or Chinese name over several words, how many, and what follows it in the last: 제5차 총회는."""
@@ -195,13 +170,20 @@ class Gazetteer:
                     return Mention(joined[:end], tuple(targets)), length, joined[end:]
         return None, 0, ""
 
-    def _by_signs(self, word: str) -> list[str | Mention]:
-        """Return a word of Chinese, Japanese or Korean with the names in it; a Korean name begins the word."""
+    def _by_signs(self, word: str, following: str) -> list[str | Mention]:
+        """Return a word of Chinese, Japanese or Korean with the names in it; a Korean name begins the word.
+
+        A name that is an ordinary word too is one where particles or the ``following`` word say so.
+        """
         parts: list[str | Mention] = []
         position = 0
         for match in self._pattern.finditer(word) if self._pattern else ():
             hangul = match.group()[0] >= "\uac00"
             if hangul and match.start() > 0 and word[match.start() - 1] >= "\uac00":
+                continue
+            rest = word[match.end() :]
+            behind = rest.startswith(self._words.behind) or following.startswith(self._words.behind)
+            if match.group() in self._words.ordinary and not behind:
                 continue
             if match.start() > position:
                 parts.append(word[position : match.start()])
@@ -213,7 +195,7 @@ class Gazetteer:
 
     def _slip(self, word: str) -> Mention | None:
         """Return the name that a slip of the finger made this word from."""
-        if len(word) < 6 or word.isdigit() or self._uses(word):
+        if len(word) < 6 or word.isdigit() or self._uses(word) or name_key(word) in self._ordinary or word.endswith(ELIDED):
             return None
         slips = 1 if len(word) < 9 else 2
         found = process.extractOne(name_key(word), self._single, scorer=OSA.distance, score_cutoff=slips)
@@ -222,47 +204,11 @@ class Gazetteer:
         return Mention(word, tuple(self._phrases[found[0]]))
 
 
-def names_of(
-    directory: Directory, calendar: Calendar, languages: Sequence[str], countries: Mapping[str, Sequence[str]]
-) -> Iterable[tuple[str, Target]]:
-    """Yield every name with what it names.
-
-    Args:
-        directory: Members, other places, regions and fields.
-        calendar: Events and rules.
-        languages: In which countries are named (CLDR by way of Babel).
-        countries: More names by ISO code: adjectives, short forms, inflected forms.
-    """
-    for member in directory.members:
-        for name in (member.name, *member.names):
-            yield name, Target(Sort.MEMBER, member.id)
-    for language in languages:
-        for code, name in Locale(language).territories.items():
-            if len(code) == 2 and code.isalpha() and code not in _NO_COUNTRIES:
-                yield str(name), Target(Sort.COUNTRY, code)
-    for code, names in countries.items():
-        for name in names:
-            yield name, Target(Sort.COUNTRY, code.upper())
-    for number, other in enumerate(directory.mentioned):
-        for name in (other.name, *other.names):
-            yield name, Target(Sort.OTHER, str(number))
-    for sort, groups in ((Sort.REGION, directory.regions), (Sort.FIELD, directory.fields)):
-        for group in groups:
-            for name in (*group.names.values(), *group.also):
-                yield name, Target(sort, group.id)
-    for event in calendar.events:
-        for name in (*event.names.values(), *event.also):
-            yield name, Target(Sort.EVENT, event.id)
-    for rule in calendar.rules:
-        for name in (*rule.names.values(), *rule.also):
-            yield name, Target(Sort.RULE, rule.id)
-    for name in ("GMT", "UTC", "Greenwich", "Greenwich Mean Time"):
-        yield name, Target(Sort.ZONE, "UTC")
-
-
 def _variants(words: Sequence[str]) -> Iterable[str]:
     keys = [name_key(word) for word in words]
     yield " ".join(keys)
+    if words[0][0] in _ARABIC_PREFIXES and len(words[0]) > 3:  # ببوسان: one that is no part of the name, before one that is
+        yield " ".join([name_key(words[0][1:]), *keys[1:]])
     last = keys[-1]
     if last.endswith("s") and len(last) > 4 and last.isascii():  # "Nepal's", "Nepalis"
         yield " ".join([*keys[:-1], last[:-1]])

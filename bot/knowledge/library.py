@@ -18,9 +18,10 @@ from bot.knowledge.dates import PeriodReader
 from bot.knowledge.directory import Directory
 from bot.knowledge.events import Calendar
 from bot.knowledge.fees import Fees
-from bot.knowledge.gazetteer import Gazetteer, names_of
+from bot.knowledge.gazetteer import Gazetteer
 from bot.knowledge.loading import ContentLoader
 from bot.knowledge.matcher import FusionMatcher, Hit
+from bot.knowledge.names import name_words, names_of
 from bot.knowledge.payers import PayerReader, payer_words
 from bot.knowledge.text import normalize
 from bot.phrasebook import Phrasebook
@@ -229,8 +230,10 @@ class Library:
         matcher = FusionMatcher(opened, {lang: phrasebook.common_words(lang) for lang in phrasebook.languages})
         fees, calendar, directory = Fees(tables.schedules), Calendar(tables.events, tables.rules), tables.directory()
         periods = PeriodReader(languages, phrasebook.table("quarters"), phrasebook.table("bounds"))
-        names = names_of(directory, calendar, languages, phrasebook.table("countries"))
-        gazetteer = Gazetteer(names, uses=matcher.uses, common=phrasebook.words("common"), dates=periods.dates)
+        names = names_of(directory, calendar, languages, phrasebook.table("countries"), phrasebook.table("ordinals"))
+        gazetteer = Gazetteer(
+            names, uses=matcher.uses, common=phrasebook.words("common"), dates=periods.dates, words=name_words(phrasebook)
+        )
         return Edition(
             opened,
             matcher,

@@ -142,9 +142,17 @@ DIRECTORY: dict[str, Dialog] = {
             Expected(
                 ANSWER,
                 "is-member",
-                text="I don't find “quetzaltenango” among the 225 organisations that my documents name as members.",
+                text="I don't find “Quetzaltenango” among the 225 organisations that my documents name as members.",
             ),
         ),
+        ("mumbai member?", Expected(ANSWER, "is-member", "en", text="I don't find “mumbai” among")),
+        ("Marseille est membre ?", Expected(ANSWER, "is-member", "fr", text="Je ne trouve pas « Marseille » parmi")),
+        ("오사카도 회원인가요?", Expected(ANSWER, "is-member", "ko", text="오사카")),
+        ("大阪是会员吗", Expected(ANSWER, "is-member", "zh", text="“大阪”")),
+        ("Мюнхен является членом?", Expected(ANSWER, "is-member", "ru", text="«Мюнхен»")),
+        ("¿Es Florencia miembro?", Expected(ANSWER, "is-member", "es", text="Florencia")),
+        ("هل مرسيليا عضو؟", Expected(ANSWER, "is-member", "ar", text="مرسيليا")),
+        ("Florença é membro?", Expected(ANSWER, "is-member", "pt", text="Florença")),
     ],
     "finds those who do something": [
         (

@@ -1,0 +1,77 @@
+"""Names that nobody told the content of: “is Mumbai a member”."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from bot.knowledge.names import Mention, NameWords
+from bot.knowledge.text import pieces
+from bot.knowledge.writing import Written
+
+_SIGNS = re.compile(r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3]")
+_HAN_NAME = re.compile(r"(?:请问)?(?P<name>[\u4e00-\u9fff]{2,7}?)市?(?=(?:也|还)?(?:是|有没有|加入|属于|算|会员|成员))")
+_HANGUL_NAME = re.compile(r"(?P<name>[\uac00-\ud7a3]{2,8}?)(?:시청?)?(?:은|는|이|가|도|을|를|의|에서|만)?")
+_LINKS = frozenset(["de", "do", "da", "del", "la", "le", "las", "los", "les", "of", "sur", "en", "upon", "am"])
+_FEW = 4  # a name that is written with a capital may stand in so many articles and still be unknown
+
+
+class NameGuesser:
+    """Takes words that hardly anybody knows for names, where there is no name otherwise; see `Gazetteer` for what it is given."""
+
+    def __init__(self, *, uses: Callable[[str], int], common: frozenset[str], words: NameWords) -> None:
+        self._uses = uses
+        self._common = common
+        self._words = words
+
+    def guess(self, parts: list[str | Mention], text: str) -> list[str | Mention]:
+        """Return the parts with words that hardly anybody knows as names, where there is no name otherwise.
+
+        Such a word has a capital within the text, or the text speaks of membership.
+        """
+        if any(isinstance(part, Mention) for part in parts):
+            return parts
+        words = [str(part) for part in parts]
+        written = Written(text)
+        member = self._words.speak_of_membership(words)
+        guessed: list[str | Mention] = []
+        for place, word in enumerate(words):
+            unknown = self._uses(word) <= _FEW and word not in self._common and not word.isdigit() and not word.startswith("zz")
+            if _SIGNS.search(word):
+                guessed += self._guessed_signs(word) if member else [word]
+            elif unknown and (len(word) > 2 if member else len(word) > 3 and place and written.is_capital(word)):
+                guessed.append(Mention(word, ()))
+            else:
+                guessed.append(word)
+        return _joined_names(guessed, lambda place, word: bool(place) and (word in _LINKS or written.is_capital(word)))
+
+    def _guessed_signs(self, word: str) -> list[str | Mention]:
+        """Return a Korean or Chinese word with the name that it may begin with: 오사카도, 大阪是会员吗."""
+        match = _HAN_NAME.match(word) or _HANGUL_NAME.fullmatch(word)
+        name = match["name"] if match else ""
+        pairs = pieces(name)
+        if match is None or 2 * sum(self._uses(pair) > _FEW for pair in pairs) >= len(pairs):
+            return [word]
+        return [*filter(None, [word[: match.start("name")]]), Mention(name, ()), *filter(None, [word[match.end() :]])]
+
+
+def _joined_names(parts: list[str | Mention], joins: Callable[[int, str], bool]) -> list[str | Mention]:
+    """Return the parts with names that stand together as one, and with what belongs to them: Rio de Janeiro, New Plymouth."""
+    spans: list[tuple[int, int]] = []
+    for place, part in enumerate(parts):
+        if isinstance(part, str):
+            continue
+        first = place
+        while first and isinstance(before := parts[first - 1], str) and joins(first - 1, before):
+            first -= 1
+        if spans and first <= spans[-1][1]:
+            spans[-1] = spans[-1][0], place + 1
+            continue
+        while parts[first] in _LINKS:
+            first += 1
+        spans.append((first, place + 1))
+    found = list(parts)
+    for first, end in reversed(spans):
+        said = " ".join(part if isinstance(part, str) else part.said for part in parts[first:end])
+        found[first:end] = [Mention(said, ())]
+    return found

@@ -1,0 +1,152 @@
+"""Everything that has a name in the content, and which of the names are ordinary words too."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from babel import Locale
+
+from bot.knowledge.directory import Directory
+from bot.knowledge.events import Calendar, Event, Rule
+from bot.knowledge.text import normalize
+from bot.phrasebook import Phrasebook
+
+_NO_COUNTRIES = ("ZZ", "EU", "EZ", "UN", "XA", "XB", "RE")  # the last is Réunion, which is a meeting in three languages
+_NUMBER = re.compile(r"(?<![\d-])([1-9]\d?)(?![\d-])")
+
+
+class Sort(StrEnum):
+    """What a name names."""
+
+    MEMBER = "member"
+    COUNTRY = "country"
+    REGION = "region"
+    FIELD = "field"
+    EVENT = "event"
+    RULE = "rule"
+    OTHER = "other"
+    ZONE = "zone"
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """What a name may mean; ``key`` is an id, an ISO country code, a time zone, or the place in `Directory.mentioned`."""
+
+    sort: Sort
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A name in a text, as it was said (normalised), with all that it may mean."""
+
+    said: str
+    targets: tuple[Target, ...]
+
+    def keys(self, sort: Sort) -> list[str]:
+        """Return what it may mean of one sort."""
+        return [target.key for target in self.targets if target.sort is sort]
+
+
+@dataclass(frozen=True, slots=True)
+class NameWords:
+    """Words that decide whether something is a name, normalised, of all languages.
+
+    Attributes:
+        ordinary: Names that are ordinary words too: "gana" (Ghana, wins), 수단 (Sudan, means).
+        before: After one of these such a word is a name all the same.
+        behind: Likewise before one that begins so.
+        member: Words of membership; beside them a word that nobody knows may be a name.
+    """
+
+    ordinary: frozenset[str] = frozenset()
+    before: frozenset[str] = frozenset()
+    behind: tuple[str, ...] = ()
+    member: tuple[str, ...] = ()
+
+    def speak_of_membership(self, words: Sequence[str]) -> bool:
+        """Whether a normalised text, given by its words, speaks of being a member."""
+        said = f" {' '.join(words)} "
+        return any(cue in said if cue >= "\u2e80" else f" {cue} " in said for cue in self.member)
+
+
+def name_words(phrasebook: Phrasebook) -> NameWords:
+    """Return the words of all languages."""
+    table = {role: [normalize(word) for word in words] for role, words in phrasebook.table("names").items()}
+    return NameWords(frozenset(table["ordinary"]), frozenset(table["before"]), tuple(table["behind"]), tuple(table["member"]))
+
+
+def names_of(
+    directory: Directory,
+    calendar: Calendar,
+    languages: Sequence[str],
+    countries: Mapping[str, Sequence[str]],
+    ordinals: Mapping[str, Sequence[str]],
+) -> Iterable[tuple[str, Target]]:
+    """Yield every name with what it names.
+
+    Args:
+        directory: Members, other places, regions and fields.
+        calendar: Events and rules.
+        languages: In which countries are named (CLDR by way of Babel).
+        countries: More names by ISO code: adjectives, short forms, inflected forms.
+        ordinals: Ways to count by number: "5th", "fifth", 제5차; what recurs is known by its number too.
+    """
+    for member in directory.members:
+        for name in (member.name, *member.names):
+            yield name, Target(Sort.MEMBER, member.id)
+    for language in languages:
+        for code, name in Locale(language).territories.items():
+            if len(code) == 2 and code.isalpha() and code not in _NO_COUNTRIES:
+                yield str(name), Target(Sort.COUNTRY, code)
+    for code, names in countries.items():
+        for name in names:
+            yield name, Target(Sort.COUNTRY, code.upper())
+    for number, other in enumerate(directory.mentioned):
+        for name in (other.name, *other.names):
+            yield name, Target(Sort.OTHER, str(number))
+    for sort, groups in ((Sort.REGION, directory.regions), (Sort.FIELD, directory.fields)):
+        for group in groups:
+            for name in (*group.names.values(), *group.also):
+                yield name, Target(sort, group.id)
+    for event in calendar.events:
+        for name in (*event.names.values(), *event.also):
+            yield name, Target(Sort.EVENT, event.id)
+    for rule in calendar.rules:
+        for place, event in _counted(calendar, rule).items():
+            for name in _by_number(rule, ordinals.get(place, ())):
+                yield name, Target(Sort.EVENT, event.id)
+    for rule in calendar.rules:
+        for name in (*rule.names.values(), *rule.also):
+            yield name, Target(Sort.RULE, rule.id)
+    for name in ("GMT", "UTC", "Greenwich", "Greenwich Mean Time"):
+        yield name, Target(Sort.ZONE, "UTC")
+
+
+def _counted(calendar: Calendar, rule: Rule) -> dict[str, Event]:
+    """Return the occurrences that bear a number in a name; of several with one number the one with the shortest name."""
+    found: dict[str, Event] = {}
+    own = (event for event in calendar.events if event.recurs == rule.id)
+    for event in sorted(own, key=lambda event: len(next(iter(event.names.values())))):
+        number = next((match[1] for name in (*event.names.values(), *event.also) if (match := _NUMBER.search(name))), "")
+        if number:
+            found.setdefault(number, event)
+    return found
+
+
+def _by_number(rule: Rule, ordinals: Iterable[str]) -> Iterable[str]:
+    """Yield the names of an occurrence by its number: “sixth assembly”, “6차 총회”, “الجمعية السادسة”."""
+    for name in (*rule.names.values(), *rule.also, *rule.counted):
+        for ordinal in ordinals:
+            if _script(name) == _script(ordinal):
+                yield f"{ordinal} {name}"
+                yield f"{name} {ordinal}"
+
+
+def _script(text: str) -> str:
+    """Return the first word of a letter's Unicode name: LATIN, HANGUL, CJK."""
+    return next((unicodedata.name(sign, "").partition(" ")[0] for sign in reversed(text) if sign.isalpha()), "")
