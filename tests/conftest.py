@@ -7,6 +7,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from hypothesis import settings as hypothesis
 
 from bot.app import App, open_app
 from bot.config import Settings, load_settings
@@ -16,6 +17,10 @@ from tests.content_folder import ContentFolder
 from tests.fakes.clock import FakeClock
 
 CONTENT = Path(__file__).parents[1] / "content"
+
+# How long an example takes says something about the machine's other work, not about us.
+hypothesis.register_profile("house", deadline=None)
+hypothesis.load_profile("house")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

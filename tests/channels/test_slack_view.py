@@ -63,7 +63,7 @@ def test_a_very_long_answer_becomes_several_messages_and_none_of_it_is_lost() ->
     assert [bool(elements(message.blocks, "actions")) for message in found] == [False] * (len(found) - 1) + [True]
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(text=TEXTS, note=TEXTS, choices=CHOICES, times=st.integers(1, 60))
 def test_no_reply_exceeds_slacks_limits(text: str, note: str, choices: list[Choice], times: int) -> None:
     for message in slack_view.messages(reply(text * times, note, tuple(choices))):

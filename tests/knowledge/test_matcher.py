@@ -95,7 +95,7 @@ def test_awkward_text_is_searched_like_any_other(library: Library, text: str) ->
     _check(library, "where is it", about=text)
 
 
-@settings(deadline=None, max_examples=150)
+@settings(max_examples=150)
 @given(st.text(st.characters(), max_size=400), st.text(max_size=40))
 @example("fee NEAR/2 (", "\ud800")
 def test_any_text_gives_hits_in_order_with_scores_from_0_to_1(library: Library, text: str, about: str) -> None:
@@ -105,7 +105,7 @@ def test_any_text_gives_hits_in_order_with_scores_from_0_to_1(library: Library, 
 WORDS = ["fee", "fees", "teh", "회비", "member", "2021", "AND", '"', "WeGO", "asamblea", "genral", "ICLEI", "who", "*", "정지", "-"]
 
 
-@settings(deadline=None, max_examples=150)
+@settings(max_examples=150)
 @given(st.lists(st.sampled_from(WORDS), max_size=80).map(" ".join))
 def test_any_words_give_hits_in_order_with_scores_from_0_to_1(library: Library, text: str) -> None:
     _check(library, text)

@@ -387,7 +387,7 @@ async def test_page_beyond_the_last_is_the_first(app: App, action: str) -> None:
 FIGURES = st.integers(-(10**15), 10**16)
 
 
-@hypothesis(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@hypothesis(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     who=st.sampled_from(["city", "ministry", "university", "start-up", "company", "NGO", "institution", ""]),
     people=FIGURES,
@@ -406,7 +406,7 @@ async def test_buttons_of_a_fee_fit_the_platforms_whatever_the_figures(
     assert [choice.action for choice in reply.choices if len(choice.action.encode()) > 64] == []
 
 
-@hypothesis(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@hypothesis(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     st.sampled_from(["fees:", "members:", "members-csv:", "member:", "events:", "event:", "ics:"]),
     st.text("abcefgjkloprty,.:/-0129", max_size=30),
