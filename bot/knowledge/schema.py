@@ -7,12 +7,14 @@ from datetime import date
 from typing import Annotated, Literal
 from zoneinfo import available_timezones
 
-from pydantic import BaseModel, ConfigDict, Field, field_validator
+from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
 from bot.knowledge.period import Period
 from bot.phrasebook import available_languages
 
 MIN_PHRASINGS = 6
+PRIVATE = ("status", "invoice", "payments", "contacts", "link", "privacy")
+"""Capabilities whose answers come from the registry and the ledger: their articles need no source."""
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
@@ -50,13 +52,19 @@ class Matter(Strict):
 class Original(Matter):
     """Front matter of an article in the first language."""
 
-    sources: Annotated[list[SourceRef], Field(min_length=1)]
+    sources: list[SourceRef] = []
     as_of: str
     lapses_on: date | None = None
     happens: Span | None = None
     related: list[str] = []
-    computed: Literal["fees", "members", "member", "events", "event"] | None = None
+    computed: Literal["fees", "members", "member", "events", "event", *PRIVATE] | None = None  # type: ignore[valid-type]
     beyond_source: dict[Annotated[str, Field(min_length=1)], Annotated[str, Field(min_length=1)]] = {}
+
+    @model_validator(mode="after")
+    def _says_where_it_stands(self) -> Original:
+        if not self.sources and self.computed not in PRIVATE:
+            raise ValueError("sources are missing; name at least one document and section")
+        return self
 
     @field_validator("as_of")
     @classmethod

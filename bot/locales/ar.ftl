@@ -212,3 +212,85 @@ invoice-fee = رسم العضوية لسنة { $year }
 invoice-mark-paid = مدفوعة
 invoice-mark-remitted = معفاة
 invoice-mark-reversed = ملغاة
+
+status-denied = لا أقول هذا إلا لمن أعرف أنه يتحدث باسم العضو. إن كنت كذلك فاربط حسابك: أرسل رمزاً إلى بريدك الإلكتروني، أو تدعوك الأمانة ([{ $email }](mailto:{ $email })).
+status-in-private = هذا يُقال في محادثة خاصة. من فضلك راسلني مباشرة لا في مجموعة.
+status-which = عن أي عضو؟
+status-staff-which = عن أي عضو تسأل؟ اكتب اسمه.
+status-open = الفاتورة { $number } لعام { $year }: { $open }، تُستحق في { $date }
+status-partly = الفاتورة { $number } لعام { $year }: بقي { $open } من { $amount }، تُستحق في { $date }
+status-total = مجموع غير المسدد: { $amount }
+status-credit = رصيد لصالحكم: { $amount }، يُحسم من الفاتورة التالية
+status-no-invoice = لم تصدر أي فاتورة بعد.
+status-invoice = الفاتورة { $number } (PDF)
+status-payments = مدفوعاتنا
+status-contacts = جهات اتصالنا
+standing-good = الوضع سليم، لا شيء غير مسدد.
+standing-due = هناك فاتورة لم تُسدد بعد؛ تُستحق في { $date }.
+standing-overdue = السداد متأخر منذ { $date }.
+standing-arrears = عليه متأخرات عن { $count ->
+    [zero] { $count } سنة مالية
+    [one] سنة مالية واحدة
+    [two] سنتين ماليتين
+    [few] { $count } سنوات مالية
+    [many] { $count } سنة مالية
+   *[other] { $count } سنة مالية
+  }.
+standing-remitted = الوضع سليم؛ أُعفي من رسم هذا العام.
+standing-suspended = العضوية معلّقة.
+standing-withdrawn = انسحب من العضوية.
+standing-terminated = انتهت العضوية.
+standing-applicant = قدّم طلب عضوية.
+payment-line = { $amount } وصلت في { $date }
+payments-none = لا توجد في الدفاتر أي دفعة من { $name }.
+payments-are = مدفوعات { $name } ({ $count })، الأحدث أولاً:
+invoice-none = لم تصدر أي فاتورة باسم { $name }. إن احتجت إلى واحدة فاكتب إلى الأمانة: [{ $email }](mailto:{ $email }).
+invoice-which = هناك عدة فواتير غير مسددة. أيها أرسل؟
+invoice-sent = هذه هي الفاتورة { $number }.
+invoice-settled = وهي مسددة.
+invoice-reversed = وقد أُلغيت؛ من فضلك لا تدفعها.
+contacts-none = لا يوجد شخص مسجل للتواصل باسم { $name }. أخبر الأمانة من ينبغي أن يكون: [{ $email }](mailto:{ $email }).
+contacts-are = الأشخاص المسجلون للتواصل باسم { $name }:
+contacts-wrong = إن لم يعد هذا صحيحاً فاكتب إلى [{ $email }](mailto:{ $email }).
+from-ledger = من دفاتر الأمانة، { $date }
+link-offer = ربط حسابي
+privacy = **ما أحتفظ به عنك، ولماذا.**
+    
+    - رسائلك وإجاباتي، لمدة { $days ->
+    [zero] { $days } يوم
+    [one] يوم واحد
+    [two] يومين
+    [few] { $days } أيام
+    [many] { $days } يوماً
+   *[other] { $days } يوم
+  }، كي أفهم ما يشير إليه السؤال ولا أجيب عن شيء مرتين. بعد ذلك تُحذف.
+    - الرقم الذي تخصصه لك خدمة المحادثة، واللغة والمنطقة الزمنية اللتان اخترتهما.
+    - إذا ربطت حسابك: العضو الذي تتحدث باسمه، واسمك ومنصبك وبريدك الإلكتروني كما سجلتها الأمانة.
+    - الفواتير والمدفوعات ملك العضو وتبقى في الدفاتر، من دون اسمك.
+    
+    لا أرسل شيئاً إلى شركات أخرى غير خدمة المحادثة التي تستعملها. للأسئلة: [{ $email }](mailto:{ $email }).
+privacy-export = أرسل لي بياناتي
+privacy-forget = امحُ بياناتي
+privacy-file = كل ما أحتفظ به عنك، وفيه { $count ->
+    [zero] { $count } سؤال وجواب
+    [one] سؤال واحد وجوابه
+    [two] سؤالان وجواباهما
+    [few] { $count } أسئلة وأجوبتها
+    [many] { $count } سؤالاً وجوابه
+   *[other] { $count } سؤال وجوابه
+  }.
+forget-question = هل أمحو محادثاتنا وإعداداتك وربط حسابك وبيانات الاتصال بك؟ للسؤال عن الرسوم بعد ذلك يجب أن تُسجَّل ويُربط حسابك من جديد. وتبقى الفواتير والمدفوعات في الدفاتر، من دون اسمك.
+forget-yes = نعم، امحُ كل شيء
+forget-no = لا، احتفظ بها
+forgotten = تم: مُحيت محادثاتك وإعداداتك وربط حسابك وبيانات الاتصال بك. وهذه الرسالة الأخيرة تُحذف أيضاً بعد { $days ->
+    [zero] { $days } يوم
+    [one] يوم واحد
+    [two] يومين
+    [few] { $days } أيام
+    [many] { $days } يوماً
+   *[other] { $days } يوم
+  }.
+forgotten-staff = يبقى دورك في الأمانة كما هو؛ ويستطيع أحد المشرفين إلغاءه.
+command-status = الرسوم ووضع العضوية
+command-invoice = الحصول على فاتورتنا
+command-privacy = ما يُحتفظ به عنك

@@ -205,3 +205,63 @@ invoice-fee = Membership fee for { $year }
 invoice-mark-paid = Paid
 invoice-mark-remitted = Waived
 invoice-mark-reversed = Reversed
+
+status-denied = I tell this only to people of whom I know that they speak for the member. If you do, link your account: I send a code to your e-mail address, or the secretariat invites you ([{ $email }](mailto:{ $email })).
+status-in-private = That is for a private conversation. Please write to me directly, not in a group.
+status-which = For which member?
+status-staff-which = About which member? Write its name.
+status-open = Invoice { $number } for { $year }: { $open }, due { $date }
+status-partly = Invoice { $number } for { $year }: { $open } of { $amount } still open, due { $date }
+status-total = Open in all: { $amount }
+status-credit = In your favour: { $amount }, which counts towards the next invoice
+status-no-invoice = No invoice has been issued yet.
+status-invoice = Invoice { $number } (PDF)
+status-payments = Our payments
+status-contacts = Our contacts
+standing-good = in good standing, nothing is open.
+standing-due = an invoice is open; it is due { $date }.
+standing-overdue = overdue since { $date }.
+standing-arrears = in arrears for { $count ->
+    [one] one fiscal year
+   *[other] { $count } fiscal years
+  }.
+standing-remitted = in good standing; this year's fee was waived.
+standing-suspended = the membership is suspended.
+standing-withdrawn = withdrew from membership.
+standing-terminated = the membership has ended.
+standing-applicant = has applied for membership.
+payment-line = { $amount } received on { $date }
+payments-none = No payment of { $name } is in the ledger.
+payments-are = Payments of { $name } ({ $count }), latest first:
+invoice-none = No invoice has been issued for { $name }. If you need one, write to the secretariat: [{ $email }](mailto:{ $email }).
+invoice-which = Several invoices are open. Which one shall I send?
+invoice-sent = Here is invoice { $number }.
+invoice-settled = It is settled.
+invoice-reversed = It was withdrawn; please don't pay it.
+contacts-none = No contact of { $name } is registered. Tell the secretariat who it should be: [{ $email }](mailto:{ $email }).
+contacts-are = For { $name } these people are registered:
+contacts-wrong = If that is out of date, write to [{ $email }](mailto:{ $email }).
+from-ledger = From the secretariat's books, { $date }
+link-offer = Link my account
+privacy = **What I keep of you, and why.**
+    
+    - Your messages and my answers, for { $days } days, so that I understand what a question refers to and answer nothing twice. Then they are deleted.
+    - The number that your chat service has for you, and the language and time zone that you chose.
+    - If you linked your account: for which member you speak, your name, role and e-mail address as the secretariat registered them.
+    - Invoices and payments belong to the member and stay in the books, without your name.
+    
+    I send nothing to other companies beyond the chat service that you use. Questions: [{ $email }](mailto:{ $email }).
+privacy-export = Send me my data
+privacy-forget = Erase my data
+privacy-file = All that I keep of you, with { $count ->
+    [one] one exchange
+   *[other] { $count } exchanges
+  }.
+forget-question = Shall I erase our conversations, your settings, your link and your contact details? You would have to be registered and linked anew to ask about dues. Invoices and payments stay in the books, without your name.
+forget-yes = Yes, erase everything
+forget-no = No, keep it
+forgotten = Done: your conversations, settings, link and contact details are erased. This last message is deleted too, after { $days } days.
+forgotten-staff = Your role in the secretariat remains; an admin can remove it.
+command-status = Dues and standing
+command-invoice = Get our invoice
+command-privacy = What is kept of you

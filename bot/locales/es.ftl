@@ -204,3 +204,63 @@ invoice-fee = Cuota de miembro de { $year }
 invoice-mark-paid = Pagada
 invoice-mark-remitted = Condonada
 invoice-mark-reversed = Anulada
+
+status-denied = Esto solo se lo digo a quien me consta que habla en nombre del miembro. Si es su caso, vincule su cuenta: le envío un código a su correo electrónico, o la secretaría le invita ([{ $email }](mailto:{ $email })).
+status-in-private = Eso es para una conversación privada. Escríbame directamente, por favor, no en un grupo.
+status-which = ¿De qué miembro?
+status-staff-which = ¿De qué miembro se trata? Escriba su nombre.
+status-open = Factura { $number } de { $year }: { $open }, vence el { $date }
+status-partly = Factura { $number } de { $year }: quedan { $open } de { $amount }, vence el { $date }
+status-total = Total pendiente: { $amount }
+status-credit = A su favor: { $amount }, que se descuentan de la próxima factura
+status-no-invoice = Todavía no se ha emitido ninguna factura.
+status-invoice = Factura { $number } (PDF)
+status-payments = Nuestros pagos
+status-contacts = Nuestros contactos
+standing-good = al corriente, sin nada pendiente.
+standing-due = hay una factura pendiente; vence el { $date }.
+standing-overdue = pago vencido desde el { $date }.
+standing-arrears = en mora por { $count ->
+    [one] un año fiscal
+   *[other] { $count } años fiscales
+  }.
+standing-remitted = al corriente; se le eximió de la cuota de este año.
+standing-suspended = la membresía está suspendida.
+standing-withdrawn = se retiró de la organización.
+standing-terminated = la membresía ha terminado.
+standing-applicant = ha solicitado el ingreso.
+payment-line = { $amount }, recibido el { $date }
+payments-none = En los libros no consta ningún pago de { $name }.
+payments-are = Pagos de { $name } ({ $count }), del más reciente al más antiguo:
+invoice-none = No se ha emitido ninguna factura para { $name }. Si necesita una, escriba a la secretaría: [{ $email }](mailto:{ $email }).
+invoice-which = Hay varias facturas pendientes. ¿Cuál le envío?
+invoice-sent = Aquí está la factura { $number }.
+invoice-settled = Está pagada.
+invoice-reversed = Fue anulada; por favor, no la pague.
+contacts-none = No hay ningún contacto registrado de { $name }. Diga a la secretaría quién debe ser: [{ $email }](mailto:{ $email }).
+contacts-are = Por { $name } están registradas estas personas:
+contacts-wrong = Si ya no es así, escriba a [{ $email }](mailto:{ $email }).
+from-ledger = De los libros de la secretaría, { $date }
+link-offer = Vincular mi cuenta
+privacy = **Qué guardo de usted y para qué.**
+    
+    - Sus mensajes y mis respuestas, durante { $days } días, para entender a qué se refiere una pregunta y no contestar nada dos veces. Después se borran.
+    - El número que su servicio de mensajería le asigna, y el idioma y la zona horaria que eligió.
+    - Si vinculó su cuenta: en nombre de qué miembro habla, y su nombre, cargo y correo electrónico tal como los registró la secretaría.
+    - Las facturas y los pagos pertenecen al miembro y quedan en los libros, sin el nombre de usted.
+    
+    No envío nada a otras empresas, aparte del servicio de mensajería que usted usa. Preguntas: [{ $email }](mailto:{ $email }).
+privacy-export = Enviarme mis datos
+privacy-forget = Borrar mis datos
+privacy-file = Todo lo que guardo de usted, con { $count ->
+    [one] un intercambio
+   *[other] { $count } intercambios
+  }.
+forget-question = ¿Borro nuestras conversaciones, su configuración, su vinculación y sus datos de contacto? Para preguntar por cuotas habría que registrarle y vincularle de nuevo. Las facturas y los pagos quedan en los libros, sin el nombre de usted.
+forget-yes = Sí, borrar todo
+forget-no = No, conservarlo
+forgotten = Hecho: sus conversaciones, su configuración, su vinculación y sus datos de contacto están borrados. También este último mensaje se borrará, pasados { $days } días.
+forgotten-staff = Su función en la secretaría se mantiene; un administrador puede retirarla.
+command-status = Cuotas y situación
+command-invoice = Recibir nuestra factura
+command-privacy = Qué se guarda de usted

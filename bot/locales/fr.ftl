@@ -205,3 +205,63 @@ invoice-fee = Cotisation { $year }
 invoice-mark-paid = Payée
 invoice-mark-remitted = Remise accordée
 invoice-mark-reversed = Annulée
+
+status-denied = Je ne le dis qu'aux personnes dont je sais qu'elles parlent au nom du membre. Si c'est votre cas, associez votre compte : je vous envoie un code à votre adresse e-mail, ou le secrétariat vous invite ([{ $email }](mailto:{ $email })).
+status-in-private = Cela relève d'une conversation privée. Écrivez-moi directement, s'il vous plaît, et non dans un groupe.
+status-which = Pour quel membre ?
+status-staff-which = De quel membre s'agit-il ? Écrivez son nom.
+status-open = Facture { $number } pour { $year } : { $open }, échéance le { $date }
+status-partly = Facture { $number } pour { $year } : reste { $open } sur { $amount }, échéance le { $date }
+status-total = Reste dû au total : { $amount }
+status-credit = En votre faveur : { $amount }, à déduire de la prochaine facture
+status-no-invoice = Aucune facture n'a encore été émise.
+status-invoice = Facture { $number } (PDF)
+status-payments = Nos paiements
+status-contacts = Nos contacts
+standing-good = à jour, rien n'est dû.
+standing-due = une facture est à régler ; échéance : { $date }.
+standing-overdue = en retard de paiement depuis le { $date }.
+standing-arrears = arriérés sur { $count ->
+    [one] un exercice
+   *[other] { $count } exercices
+  }.
+standing-remitted = à jour ; la cotisation de cette année a fait l'objet d'une dispense.
+standing-suspended = l'adhésion est suspendue.
+standing-withdrawn = s'est retiré de l'organisation.
+standing-terminated = l'adhésion a pris fin.
+standing-applicant = a déposé une demande d'adhésion.
+payment-line = { $amount } reçus le { $date }
+payments-none = Aucun paiement de { $name } ne figure dans les livres.
+payments-are = Paiements de { $name } ({ $count }), du plus récent au plus ancien :
+invoice-none = Aucune facture n'a été émise pour { $name }. S'il vous en faut une, écrivez au secrétariat : [{ $email }](mailto:{ $email }).
+invoice-which = Plusieurs factures sont à régler. Laquelle dois-je vous envoyer ?
+invoice-sent = Voici la facture { $number }.
+invoice-settled = Elle est réglée.
+invoice-reversed = Elle a été annulée ; ne la payez pas, s'il vous plaît.
+contacts-none = Aucun contact n'est enregistré pour { $name }. Dites au secrétariat qui ce doit être : [{ $email }](mailto:{ $email }).
+contacts-are = Pour { $name }, voici les personnes enregistrées :
+contacts-wrong = Si ce n'est plus à jour, écrivez à [{ $email }](mailto:{ $email }).
+from-ledger = D'après les livres du secrétariat, { $date }
+link-offer = Associer mon compte
+privacy = **Ce que je conserve à votre sujet, et pourquoi.**
+    
+    - Vos messages et mes réponses, pendant { $days } jours, pour comprendre à quoi une question se rapporte et ne rien traiter deux fois. Ensuite, ils sont supprimés.
+    - Le numéro que votre service de messagerie vous attribue, ainsi que la langue et le fuseau horaire que vous avez choisis.
+    - Si vous avez associé votre compte : le membre au nom duquel vous parlez, et vos nom, fonction et adresse e-mail tels que le secrétariat les a enregistrés.
+    - Les factures et les paiements appartiennent au membre et restent dans les livres, sans votre nom.
+    
+    Je n'envoie rien à d'autres entreprises, hormis le service de messagerie que vous utilisez. Questions : [{ $email }](mailto:{ $email }).
+privacy-export = Recevoir mes données
+privacy-forget = Effacer mes données
+privacy-file = Tout ce que je conserve à votre sujet, avec { $count ->
+    [one] { $count } échange
+   *[other] { $count } échanges
+  }.
+forget-question = Dois-je effacer nos conversations, vos réglages, l'association de votre compte et vos coordonnées ? Pour poser des questions sur les cotisations, il faudrait vous enregistrer et associer votre compte de nouveau. Les factures et les paiements restent dans les livres, sans votre nom.
+forget-yes = Oui, tout effacer
+forget-no = Non, tout garder
+forgotten = C'est fait : vos conversations, vos réglages, l'association de votre compte et vos coordonnées sont effacés. Ce dernier message sera supprimé lui aussi, au bout de { $days } jours.
+forgotten-staff = Votre rôle au secrétariat demeure ; un administrateur peut le retirer.
+command-status = Cotisations et situation
+command-invoice = Recevoir notre facture
+command-privacy = Ce qui est conservé sur vous

@@ -197,3 +197,61 @@ invoice-fee = { $year }년 회비
 invoice-mark-paid = 납부 완료
 invoice-mark-remitted = 면제
 invoice-mark-reversed = 취소
+
+status-denied = 그 회원을 대표하는 분으로 확인된 경우에만 알려 드립니다. 대표하시는 분이라면 계정을 연결해 주세요. 제가 이메일 주소로 코드를 보내 드리거나, 사무국이 초대해 드립니다([{ $email }](mailto:{ $email })).
+status-in-private = 그 내용은 일대일 대화에서만 말씀드립니다. 그룹이 아니라 저에게 직접 메시지를 보내 주세요.
+status-which = 어느 회원에 대해 알려 드릴까요?
+status-staff-which = 어느 회원에 대한 것인가요? 회원 이름을 써 주세요.
+status-open = { $year }년 청구서 { $number }: { $open }, 납부 기한 { $date }
+status-partly = { $year }년 청구서 { $number }: { $amount } 중 { $open } 미납, 납부 기한 { $date }
+status-total = 미납 합계: { $amount }
+status-credit = 더 내신 금액: { $amount }, 다음 청구서에서 공제됩니다
+status-no-invoice = 아직 발행된 청구서가 없습니다.
+status-invoice = 청구서 { $number } (PDF)
+status-payments = 우리 납부 내역
+status-contacts = 우리 담당자
+standing-good = 회비 완납, 미납금이 없습니다.
+standing-due = 내야 할 청구서가 있습니다. 납부 기한은 { $date }입니다.
+standing-overdue = { $date }부터 연체 중입니다.
+standing-arrears = { $count ->
+   *[other] { $count }개
+  } 회계연도의 회비가 체납되었습니다.
+standing-remitted = 미납금이 없습니다. 올해 회비는 면제되었습니다.
+standing-suspended = 회원 자격이 정지되어 있습니다.
+standing-withdrawn = 탈퇴하였습니다.
+standing-terminated = 회원 자격이 종료되었습니다.
+standing-applicant = 가입을 신청한 상태입니다.
+payment-line = { $date } { $amount } 입금
+payments-none = 장부에 { $name }의 납부 기록이 없습니다.
+payments-are = { $name }의 납부 내역({ $count }건), 최근 것부터:
+invoice-none = { $name } 앞으로 발행된 청구서가 없습니다. 필요하시면 사무국에 요청해 주세요: [{ $email }](mailto:{ $email }).
+invoice-which = 미납 청구서가 여러 건입니다. 어느 것을 보내 드릴까요?
+invoice-sent = 청구서 { $number }입니다.
+invoice-settled = 납부가 끝난 청구서입니다.
+invoice-reversed = 취소된 청구서이니 납부하지 마세요.
+contacts-none = { $name }의 담당자로 등록된 분이 없습니다. 누구를 등록할지 사무국에 알려 주세요: [{ $email }](mailto:{ $email }).
+contacts-are = { $name }의 담당자로 등록된 분은 다음과 같습니다:
+contacts-wrong = 정보가 바뀌었다면 [{ $email }](mailto:{ $email })로 알려 주세요.
+from-ledger = 사무국 장부, { $date } 기준
+link-offer = 내 계정 연결
+privacy = **제가 보관하는 내용과 그 이유**
+    
+    - 보내신 메시지와 제 답변: { $days }일 동안. 질문이 무엇을 가리키는지 이해하고 같은 메시지에 두 번 답하지 않기 위해서이며, 그 뒤에는 삭제됩니다.
+    - 쓰시는 메신저가 부여한 사용자 번호와, 고르신 언어와 시간대.
+    - 계정을 연결하신 경우: 어느 회원을 대표하시는지와, 사무국이 등록한 이름, 직위, 이메일 주소.
+    - 청구서와 납부 기록은 회원의 것이며, 이름 없이 장부에 남습니다.
+    
+    쓰시는 메신저 외에 다른 회사에는 아무것도 보내지 않습니다. 문의: [{ $email }](mailto:{ $email }).
+privacy-export = 내 데이터 받기
+privacy-forget = 내 데이터 삭제
+privacy-file = 제가 보관하는 내용 전부입니다. 주고받은 대화 { $count ->
+   *[other] { $count }건
+  }이 들어 있습니다.
+forget-question = 저와 나눈 대화, 설정, 계정 연결, 연락처 정보를 삭제할까요? 삭제하면 회비에 대해 물어보시기 위해 다시 등록하고 계정을 다시 연결하셔야 합니다. 청구서와 납부 기록은 이름 없이 장부에 남습니다.
+forget-yes = 네, 모두 삭제
+forget-no = 아니요, 그대로 두기
+forgotten = 대화, 설정, 계정 연결, 연락처 정보를 삭제했습니다. 이 마지막 메시지도 { $days }일 뒤에 삭제됩니다.
+forgotten-staff = 사무국 직원 권한은 남아 있습니다. 관리자가 해제할 수 있습니다.
+command-status = 회비와 회원 상태
+command-invoice = 우리 청구서 받기
+command-privacy = 나에 대해 보관하는 것

@@ -204,3 +204,63 @@ invoice-fee = Quota de membro de { $year }
 invoice-mark-paid = Paga
 invoice-mark-remitted = Perdoada
 invoice-mark-reversed = Anulada
+
+status-denied = Isso só digo a quem sei que fala em nome do membro. Se for o seu caso, vincule sua conta: envio um código para o seu e-mail, ou o secretariado convida você ([{ $email }](mailto:{ $email })).
+status-in-private = Isso é assunto para uma conversa privada. Escreva diretamente para mim, por favor, e não em um grupo.
+status-which = De qual membro?
+status-staff-which = Sobre qual membro? Escreva o nome.
+status-open = Fatura { $number } de { $year }: { $open }, vence em { $date }
+status-partly = Fatura { $number } de { $year }: faltam { $open } de { $amount }, vence em { $date }
+status-total = Total em aberto: { $amount }
+status-credit = A seu favor: { $amount }, a descontar da próxima fatura
+status-no-invoice = Nenhuma fatura foi emitida ainda.
+status-invoice = Fatura { $number } (PDF)
+status-payments = Nossos pagamentos
+status-contacts = Nossos contatos
+standing-good = em dia, nada em aberto.
+standing-due = há uma fatura em aberto; vence em { $date }.
+standing-overdue = pagamento em atraso desde { $date }.
+standing-arrears = anuidades em atraso de { $count ->
+    [one] um exercício
+   *[other] { $count } exercícios
+  }.
+standing-remitted = em dia; a anuidade deste ano foi dispensada.
+standing-suspended = a filiação está suspensa.
+standing-withdrawn = retirou-se da organização.
+standing-terminated = a filiação foi encerrada.
+standing-applicant = pediu filiação.
+payment-line = { $amount }, recebido em { $date }
+payments-none = Não consta nos livros nenhum pagamento de { $name }.
+payments-are = Pagamentos de { $name } ({ $count }), do mais recente ao mais antigo:
+invoice-none = Nenhuma fatura foi emitida para { $name }. Se precisar de uma, escreva ao secretariado: [{ $email }](mailto:{ $email }).
+invoice-which = Há várias faturas em aberto. Qual delas devo enviar?
+invoice-sent = Aqui está a fatura { $number }.
+invoice-settled = Ela está paga.
+invoice-reversed = Ela foi cancelada; por favor, não pague.
+contacts-none = Nenhum contato de { $name } está registrado. Informe ao secretariado quem deve ser: [{ $email }](mailto:{ $email }).
+contacts-are = Por { $name } estão registradas estas pessoas:
+contacts-wrong = Se isso estiver desatualizado, escreva para [{ $email }](mailto:{ $email }).
+from-ledger = Dos livros do secretariado, { $date }
+link-offer = Vincular minha conta
+privacy = **O que guardo sobre você, e por quê.**
+    
+    - Suas mensagens e minhas respostas, por { $days } dias, para entender a que uma pergunta se refere e não responder nada duas vezes. Depois são apagadas.
+    - O número que o seu serviço de mensagens atribui a você, e o idioma e o fuso horário que você escolheu.
+    - Se você vinculou sua conta: em nome de qual membro você fala, e seu nome, cargo e e-mail como o secretariado os registrou.
+    - Faturas e pagamentos pertencem ao membro e ficam nos livros, sem o seu nome.
+    
+    Não envio nada a outras empresas além do serviço de mensagens que você usa. Dúvidas: [{ $email }](mailto:{ $email }).
+privacy-export = Receber meus dados
+privacy-forget = Apagar meus dados
+privacy-file = Tudo o que guardo sobre você, com { $count ->
+    [one] { $count } troca de mensagens
+   *[other] { $count } trocas de mensagens
+  }.
+forget-question = Devo apagar nossas conversas, suas configurações, seu vínculo e seus dados de contato? Para perguntar sobre anuidades, você teria de ser registrado e vinculado de novo. Faturas e pagamentos ficam nos livros, sem o seu nome.
+forget-yes = Sim, apagar tudo
+forget-no = Não, manter
+forgotten = Pronto: suas conversas, suas configurações, seu vínculo e seus dados de contato foram apagados. Esta última mensagem também será apagada, depois de { $days } dias.
+forgotten-staff = Sua função no secretariado continua; um administrador pode removê-la.
+command-status = Anuidades e situação
+command-invoice = Receber nossa fatura
+command-privacy = O que é guardado sobre você

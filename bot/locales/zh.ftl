@@ -202,3 +202,61 @@ invoice-fee = { $year }年会费
 invoice-mark-paid = 已付清
 invoice-mark-remitted = 已免除
 invoice-mark-reversed = 已撤销
+
+status-denied = 这类信息我只告诉已确认代表该会员的人。如果您是代表，请关联您的账号：我会向您的电子邮箱发送验证码，或由秘书处邀请您（[{ $email }](mailto:{ $email })）。
+status-in-private = 这类内容只能在私聊中说。请直接给我发消息，不要在群里问。
+status-which = 您问的是哪个会员？
+status-staff-which = 您要查哪个会员？请写出名称。
+status-open = { $year }年账单{ $number }：{ $open }，缴费期限{ $date }
+status-partly = { $year }年账单{ $number }：共{ $amount }，尚欠{ $open }，缴费期限{ $date }
+status-total = 未缴合计：{ $amount }
+status-credit = 您的余额：{ $amount }，可抵下一张账单
+status-no-invoice = 尚未开出账单。
+status-invoice = 账单{ $number }（PDF）
+status-payments = 我们的付款
+status-contacts = 我们的联系人
+standing-good = 状态良好，没有未缴款项。
+standing-due = 有一张账单未缴，缴费期限为{ $date }。
+standing-overdue = 自{ $date }起逾期未缴。
+standing-arrears = 拖欠{ $count ->
+   *[other] { $count }个财政年度
+  }的会费。
+standing-remitted = 状态良好，今年的会费已免除。
+standing-suspended = 会员资格已暂停。
+standing-withdrawn = 已退会。
+standing-terminated = 会员资格已终止。
+standing-applicant = 已申请入会。
+payment-line = { $date }收到{ $amount }
+payments-none = 账簿中没有{ $name }的付款记录。
+payments-are = { $name }的付款（{ $count }笔），从最近的开始：
+invoice-none = 尚未给{ $name }开出账单。如有需要，请写信给秘书处：[{ $email }](mailto:{ $email })。
+invoice-which = 有多张未缴账单。要我发哪一张？
+invoice-sent = 这是账单{ $number }。
+invoice-settled = 该账单已结清。
+invoice-reversed = 该账单已作废，请不要付款。
+contacts-none = { $name }没有登记联系人。请告诉秘书处应登记谁：[{ $email }](mailto:{ $email })。
+contacts-are = { $name }登记的联系人如下：
+contacts-wrong = 如果信息已过时，请写信到[{ $email }](mailto:{ $email })。
+from-ledger = 据秘书处账簿，{ $date }
+link-offer = 关联我的账号
+privacy = **我保存您的哪些信息，以及为什么**
+    
+    - 您的消息和我的回答，保存{ $days }天，以便理解您的问题指的是什么，并避免对同一条消息回答两次。之后即删除。
+    - 聊天软件分配给您的编号，以及您选择的语言和时区。
+    - 如果您关联了账号：您代表哪个会员，以及秘书处登记的您的姓名、职务和电子邮箱。
+    - 账单和付款属于会员，留在账簿中，不含您的姓名。
+    
+    除您使用的聊天软件外，我不向其他公司发送任何内容。如有疑问：[{ $email }](mailto:{ $email })。
+privacy-export = 把我的数据发给我
+privacy-forget = 删除我的数据
+privacy-file = 这是我保存的有关您的全部内容，含{ $count ->
+   *[other] { $count }次问答
+  }。
+forget-question = 要删除我们的对话、您的设置、您的账号关联和您的联系资料吗？删除后，您须重新登记并重新关联账号，才能查询会费。账单和付款留在账簿中，不含您的姓名。
+forget-yes = 是，全部删除
+forget-no = 不，保留
+forgotten = 已完成：您的对话、设置、账号关联和联系资料都已删除。这最后一条消息也会在{ $days }天后删除。
+forgotten-staff = 您在秘书处的权限仍然保留，管理员可以将其取消。
+command-status = 会费与会员状态
+command-invoice = 获取我们的账单
+command-privacy = 保存了您的哪些信息

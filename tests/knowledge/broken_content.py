@@ -30,13 +30,16 @@ class Edit:
 
 EDITS = {
     "missing sources": Edit(
-        COMPANIES, "sources:\n  - document: statutes\n    section: Section 8\n", "", f"{COMPANIES}:2: “sources” is missing"
+        COMPANIES,
+        "sources:\n  - document: statutes\n    section: Section 8\n",
+        "",
+        f"{COMPANIES}:2: sources are missing; name at least one document and section",
     ),
     "no sources": Edit(
         COMPANIES,
         "sources:\n  - document: statutes\n    section: Section 8\n",
         "sources: []\n",
-        f"{COMPANIES}:10: “sources”: list should have at least 1 item after validation, not 0",
+        f"{COMPANIES}:2: sources are missing; name at least one document and section",
     ),
     "source without section": Edit(COMPANIES, "    section: Section 8\n", "", f"{COMPANIES}:11: “sources.0.section” is missing"),
     "unknown document": Edit(
