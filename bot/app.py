@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager, closing
 from dataclasses import dataclass
@@ -11,6 +12,7 @@ from zoneinfo import ZoneInfo
 from bot.assistant import Assistant
 from bot.clock import SystemClock
 from bot.config import Settings
+from bot.dues.ledger import OpenInvoice
 from bot.handlers import directory, events
 from bot.handlers import fees as fees_
 from bot.handlers.answers import Answers, Capability
@@ -19,12 +21,20 @@ from bot.handlers.events import EventDetails, EventLists
 from bot.handlers.fees import FeeCalculator
 from bot.handlers.help import Help
 from bot.handlers.preferences import Preferences
+from bot.handlers.privacy import FORGET, MY_DATA, PRIVACY, Privacy
+from bot.handlers.status import PDF, Account, Desk, Invoices, PrintInvoice, PrivateAnswer
 from bot.knowledge.library import Library
+from bot.members.access import Private
+from bot.outreach.announcements import Office
+from bot.outreach.audience import Audiences
+from bot.store.announcements import SqlAnnouncements
 from bot.store.database import Database
 from bot.store.inbox import SqlInbox
 from bot.store.ledger import SqlLedger
 from bot.store.links import SqlLinks
 from bot.store.memory import SqlMemory
+from bot.store.outbox import SqlOutbox
+from bot.store.recipients import SqlRecipients
 from bot.store.registry import SqlRegistry
 
 
@@ -41,6 +51,10 @@ class App:
     registry: SqlRegistry
     links: SqlLinks
     ledger: SqlLedger
+    recipients: SqlRecipients
+    outbox: SqlOutbox
+    audiences: Audiences
+    office: Office
     assistant: Assistant
 
 
@@ -63,38 +77,67 @@ async def open_app(settings: Settings, *, now: datetime | None = None, library: 
         database = Database(settings.database)
         stack.push_async_callback(database.close)
         await database.upgrade()
-        memory = SqlMemory(database)
+        store = _Store(SqlMemory(database), SqlRegistry(database), SqlLinks(database), SqlLedger(database))
+        zone = settings.timezone or library.association.timezone
+        recipients = SqlRecipients(database, language=library.association.languages[0], zone=zone)
+        audiences = Audiences(library, store.registry, store.ledger, recipients, clock)
+        outbox = SqlOutbox(database)
+        alone = settings.one_person_secretariat
         yield App(
             settings=settings,
             clock=clock,
             database=database,
             library=library,
-            memory=memory,
+            memory=store.memory,
             inbox=SqlInbox(database),
-            registry=SqlRegistry(database),
-            links=SqlLinks(database),
-            ledger=SqlLedger(database),
-            assistant=_assistant(library, memory, clock),
+            registry=store.registry,
+            links=store.links,
+            ledger=store.ledger,
+            recipients=recipients,
+            outbox=outbox,
+            audiences=audiences,
+            office=Office(audiences, SqlAnnouncements(database), outbox, clock, alone=alone),
+            assistant=_assistant(library, store, clock, settings),
         )
 
 
-def _assistant(library: Library, memory: SqlMemory, clock: SystemClock) -> Assistant:
+@dataclass(frozen=True, slots=True)
+class _Store:
+    memory: SqlMemory
+    registry: SqlRegistry
+    links: SqlLinks
+    ledger: SqlLedger
+
+
+def _assistant(library: Library, store: _Store, clock: SystemClock, settings: Settings) -> Assistant:
     fees = FeeCalculator(library)
     lists = MemberLists(library)
     profiles = MemberProfiles(library, lists)
     agenda, event = EventLists(library, clock), EventDetails(library, clock)
+    desk = Desk(library, store.registry, store.links)
+    account = Account(library, store.registry, store.ledger, clock, print_invoice=_printer(library, clock))
+    status = PrivateAnswer(desk, Private.STATUS, account.status)
+    invoice = PrivateAnswer(desk, Private.INVOICE, account.invoice)
+    payments = PrivateAnswer(desk, Private.PAYMENTS, account.payments)
+    contacts = PrivateAnswer(desk, Private.CONTACTS, account.contacts)
+    privacy = Privacy(library, store.memory, store.links, clock, retention_days=settings.retention_days)
     capabilities: dict[str, Capability] = {
         fees_.NAME: fees,
         directory.NAME: lists,
         directory.PROFILE: profiles,
         events.NAME: agenda,
         events.ONE: event,
+        Private.STATUS.value: status,
+        Private.INVOICE.value: invoice,
+        Private.PAYMENTS.value: payments,
+        Private.CONTACTS.value: contacts,
+        PRIVACY: privacy,
     }
     answers = Answers(library, capabilities)
-    help_, preferences = Help(library), Preferences(library, memory, clock)
+    help_, preferences = Help(library), Preferences(library, store.memory, clock)
     return Assistant(
         library=library,
-        memory=memory,
+        memory=store.memory,
         clock=clock,
         commands={
             "start": help_.greet,
@@ -105,6 +148,11 @@ def _assistant(library: Library, memory: SqlMemory, clock: SystemClock) -> Assis
             "timezone": preferences.zone,
             "ask": answers.ask,
             "events": agenda.command,
+            "status": status.command,
+            "invoice": invoice.command,
+            PRIVACY: privacy.answer,
+            MY_DATA: privacy.export,
+            FORGET: privacy.forget,
         },
         actions={
             "a": answers.show,
@@ -120,6 +168,14 @@ def _assistant(library: Library, memory: SqlMemory, clock: SystemClock) -> Assis
             "topic": help_.topic,
             "lang": preferences.language,
             "zone": preferences.zone,
+            Private.STATUS.value: status.press,
+            Private.INVOICE.value: invoice.press,
+            Private.PAYMENTS.value: payments.press,
+            Private.CONTACTS.value: contacts.press,
+            PDF: Invoices(desk, account, store.ledger).press,
+            PRIVACY: privacy.answer,
+            MY_DATA: privacy.export,
+            FORGET: privacy.forget,
         },
         small_talk={
             "hello": help_.greet,
@@ -132,3 +188,20 @@ def _assistant(library: Library, memory: SqlMemory, clock: SystemClock) -> Assis
         },
         ask=answers.ask,
     )
+
+
+def _printer(library: Library, clock: SystemClock) -> PrintInvoice:
+    async def print_invoice(row: OpenInvoice, lang: str) -> bytes:
+        from bot.dues.document import invoice_pdf  # fonts and shaping: only who sends an invoice pays for them
+
+        return await asyncio.to_thread(
+            invoice_pdf,
+            row,
+            lang=lang,
+            phrasebook=library.phrasebook,
+            issuer=library.association,
+            terms=library.dues_terms,
+            on=clock.today(),
+        )
+
+    return print_invoice

@@ -14,6 +14,7 @@ import typer
 from rich.table import Table
 
 from bot import __version__, logs
+from bot.commands import announce
 from bot.commands.base import Lang, Now, err, group, open_services, out, print_json, quiet_settings, run
 from bot.config import ContentSettings, load_settings, place_in_env_file
 from bot.errors import AssistantError, ConfigurationError, ContentError, UsageError
@@ -29,6 +30,7 @@ app = typer.Typer(
 )
 fees = group("Work out fees.")
 events = group("The calendar.")
+app.add_typer(announce.app, name="announce")
 app.add_typer(fees, name="fees")
 app.add_typer(events, name="events")
 

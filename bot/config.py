@@ -58,6 +58,7 @@ class Settings(ContentSettings):
     data_dir: Path = Path("var")
     database_url: str = ""
     timezone: str = ""
+    one_person_secretariat: bool = False
     retention_days: Annotated[int, Field(ge=1, le=36500)] = 90
 
     http_host: str = "127.0.0.1"

@@ -294,3 +294,5 @@ forgotten-staff = يبقى دورك في الأمانة كما هو؛ ويستط
 command-status = الرسوم ووضع العضوية
 command-invoice = الحصول على فاتورتنا
 command-privacy = ما يُحتفظ به عنك
+status-staff-unknown = لا أجد عضوًا باسم «{ $name }»، أو هناك أكثر من عضو بهذا الاسم. اكتبوا الاسم كما هو مسجَّل.
+announcement-note = من أمانة { $association }. يمكنكم إيقاف الإعلانات عبر /reminders.

@@ -265,3 +265,5 @@ forgotten-staff = Your role in the secretariat remains; an admin can remove it.
 command-status = Dues and standing
 command-invoice = Get our invoice
 command-privacy = What is kept of you
+status-staff-unknown = I find no member called “{ $name }”, or several of that name. Write the name as it is registered.
+announcement-note = From the secretariat of { $association }. Turn announcements off with /reminders.

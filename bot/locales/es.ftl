@@ -264,3 +264,5 @@ forgotten-staff = Su función en la secretaría se mantiene; un administrador pu
 command-status = Cuotas y situación
 command-invoice = Recibir nuestra factura
 command-privacy = Qué se guarda de usted
+status-staff-unknown = No encuentro ningún miembro llamado «{ $name }», o hay varios. Escriba el nombre tal como está registrado.
+announcement-note = De la secretaría de { $association }. Puede desactivar los anuncios con /reminders.

@@ -265,3 +265,5 @@ forgotten-staff = Votre rôle au secrétariat demeure ; un administrateur peut l
 command-status = Cotisations et situation
 command-invoice = Recevoir notre facture
 command-privacy = Ce qui est conservé sur vous
+status-staff-unknown = Je ne trouve aucun membre appelé « { $name } », ou il y en a plusieurs. Écrivez le nom tel qu'il est enregistré.
+announcement-note = Du secrétariat de { $association }. Vous pouvez désactiver les annonces avec /reminders.

@@ -255,3 +255,5 @@ forgotten-staff = 사무국 직원 권한은 남아 있습니다. 관리자가 �
 command-status = 회비와 회원 상태
 command-invoice = 우리 청구서 받기
 command-privacy = 나에 대해 보관하는 것
+status-staff-unknown = “{ $name }”(이)라는 회원이 없거나 여럿입니다. 등록된 이름 그대로 적어 주세요.
+announcement-note = { $association } 사무국에서 보냅니다. 공지를 받지 않으려면 /reminders 를 입력하세요.

@@ -264,3 +264,5 @@ forgotten-staff = Sua função no secretariado continua; um administrador pode r
 command-status = Anuidades e situação
 command-invoice = Receber nossa fatura
 command-privacy = O que é guardado sobre você
+status-staff-unknown = Não encontro nenhum membro chamado “{ $name }”, ou há vários. Escreva o nome tal como está registado.
+announcement-note = Do secretariado da { $association }. Pode desativar os anúncios com /reminders.

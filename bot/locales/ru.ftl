@@ -284,3 +284,5 @@ forgotten-staff = Ваша роль в секретариате сохраняе
 command-status = Взносы и статус
 command-invoice = Получить наш счёт
 command-privacy = Что о вас хранится
+status-staff-unknown = Я не нахожу члена с названием «{ $name }», или их несколько. Напишите название так, как оно зарегистрировано.
+announcement-note = От секретариата { $association }. Отключить объявления можно командой /reminders.

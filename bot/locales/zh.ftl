@@ -260,3 +260,5 @@ forgotten-staff = 您在秘书处的权限仍然保留，管理员可以将其�
 command-status = 会费与会员状态
 command-invoice = 获取我们的账单
 command-privacy = 保存了您的哪些信息
+status-staff-unknown = 找不到名为“{ $name }”的会员，或有多个同名会员。请按登记的名称填写。
+announcement-note = 来自{ $association }秘书处。如不想接收通知，请发送 /reminders 。

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from bot.clock import Clock
@@ -12,12 +13,14 @@ from bot.conversation import Kind, Reply
 from bot.dues.ledger import Entry, Invoice, Ledger, settle
 from bot.dues.standing import Position, position
 from bot.errors import UsageError
-from bot.knowledge.library import Library
 from bot.members.registry import Member, Registry, Status
 from bot.outreach import segments
 from bot.outreach.drafts import AnnouncementDraft, fill, parse_instant, variables
 from bot.outreach.recipients import Recipient, Recipients, Topic
 from bot.outreach.segments import Candidate, Key, Segment, explain, parse, select
+
+if TYPE_CHECKING:
+    from bot.knowledge.library import Library
 
 _WRITTEN_TO = (Status.ACTIVE, Status.SUSPENDED)
 """Members whose contacts get announcements."""

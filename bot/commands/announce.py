@@ -1,0 +1,309 @@
+"""``bot announce``: what the secretariat broadcasts, from the draft to the last delivery."""
+
+from __future__ import annotations
+
+import asyncio
+import csv
+import io
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+from uuid import uuid4
+
+import typer
+from rich.live import Live
+from rich.table import Table
+
+from bot.commands.base import Now, group, open_services, operator, out, quiet_settings, run
+from bot.conversation import Account, Address
+from bot.errors import UsageError
+from bot.members.registry import Staff, actor_of
+from bot.outreach.announcements import Announcement, Stage
+from bot.outreach.audience import Audience
+from bot.outreach.drafts import read
+from bot.outreach.outbox import Draft, PushKind, State
+
+if TYPE_CHECKING:
+    from bot.app import App
+
+app = group("Announcements: draft, preview, approve, send, follow.")
+Number = Annotated[int, typer.Argument(help="Number of the announcement; `bot announce list` shows them.")]
+As = Annotated[
+    str | None,
+    typer.Option("--as", metavar="ACCOUNT", help="Act as this account of the secretariat, such as telegram:123456."),
+]
+_OPEN = (State.QUEUED, State.SENDING)
+
+
+@app.command()
+def draft(
+    file: Annotated[Path, typer.Argument(help="Markdown with title: and segment: above it; NAME.ko.md beside it in Korean.")],
+    as_: As = None,
+    now: Now = None,
+) -> None:
+    """Check a file and keep it as a draft.
+
+    Nothing is sent. Shows whom it would reach.
+    """
+
+    async def work() -> None:
+        async with open_services(quiet_settings(), now=now) as services:
+            author = actor_of((await _staff(services, as_)).account) if as_ else operator()
+            wanted = read(file, services.library.association.languages)
+            announcement = await services.office.draft(wanted, author=author)
+            out.print(f"Announcement {announcement.id}: “{announcement.title}”, as a draft.", markup=False)
+            _show(await services.audiences.reached(wanted.segment))
+            languages = ", ".join(wanted.texts)
+            out.print(f"Leaves: {wanted.when}. Languages: {languages}; the others get {next(iter(wanted.texts))}.", markup=False)
+            out.print(f"Next: bot announce preview {announcement.id}, then bot announce approve {announcement.id} --as ACCOUNT")
+
+    run(work())
+
+
+@app.command("list")
+def list_() -> None:
+    """List announcements, the latest first."""
+
+    async def work() -> None:
+        async with open_services(quiet_settings()) as services:
+            table = Table("", "title", "segment", "leaves", "stage", "author", "approved by", "sent", "of")
+            for one in await services.office.all():
+                counts = await services.office.counts(one)
+                draft = one.draft
+                row = (one.title, draft.segment, str(draft.when), _stage(one, counts), one.author, one.approved_by)
+                table.add_row(str(one.id), *row, str(counts.get(State.SENT, 0)), str(sum(counts.values())))
+            out.print(table)
+
+    run(work())
+
+
+@app.command()
+def segment(rule: Annotated[str, typer.Argument(help="Such as 'region:africa category:local-government -country:KE'.")]) -> None:
+    """Show whom a segment reaches, in words and in numbers."""
+
+    async def work() -> None:
+        async with open_services(quiet_settings()) as services:
+            _show(await services.audiences.reached(rule))
+
+    run(work())
+
+
+@app.command()
+def preview(number: Number) -> None:
+    """Show the message in each language that somebody reads, as its first reader gets it, and whom it reaches."""
+
+    async def work() -> None:
+        from bot.channels.console import show
+
+        async with open_services(quiet_settings()) as services:
+            announcement = await services.office.get(number)
+            for lang, message in (await services.office.previews(announcement)).items():
+                out.rule(services.library.phrasebook.name_of(lang))
+                show(out, message)
+            _show(await services.audiences.reached(announcement.draft.segment))
+
+    run(work())
+
+
+@app.command()
+def test(
+    number: Number,
+    to: Annotated[str, typer.Option("--to", metavar="ADDRESS", help="Where: telegram:123456, slack:U012AB, email:me@example.org.")],
+) -> None:
+    """Send it to one address, in each language, before anybody else gets it.
+
+    The running assistant sends it.
+    """
+
+    async def work() -> None:
+        async with open_services(quiet_settings()) as services:
+            announcement, now = await services.office.get(number), services.clock.now()
+            previews = await services.office.previews(announcement)
+            address = Address(*_account(to))
+            drafts = [
+                Draft(f"test:{number}:{uuid4()}", PushKind.NOTICE, f"test:{number}", to, (address,), message, now)
+                for message in previews.values()
+            ]
+            await services.outbox.enqueue(drafts, at=now)
+            out.print(f"{len(drafts)} to {to}: {', '.join(previews)}.", markup=False)
+
+    run(work())
+
+
+@app.command()
+def approve(number: Number, as_: As = None) -> None:
+    """Approve a draft, as somebody of the secretariat who did not write it."""
+
+    async def work() -> None:
+        async with open_services(quiet_settings()) as services:
+            if as_ is None:
+                raise UsageError("say who approves, such as --as telegram:123456; `bot staff list` shows who may")
+            announcement = await services.office.approve(number, await _staff(services, as_))
+            out.print(f"Announcement {announcement.id} is approved. Next: bot announce send {announcement.id}")
+
+    run(work())
+
+
+@app.command()
+def send(
+    number: Number,
+    everyone: Annotated[bool, typer.Option("--everyone", help="Say once more that it may go to everybody there is.")] = False,
+    yes: Annotated[bool, typer.Option("--yes", help="Don't ask.")] = False,
+    as_: As = None,
+    now: Now = None,
+) -> None:
+    """Send an approved announcement; the running assistant delivers it."""
+
+    async def work() -> None:
+        async with open_services(quiet_settings(), now=now) as services:
+            announcement = await services.office.get(number)
+            audience = await services.audiences.reached(announcement.draft.segment)
+            _show(audience)
+            if not yes and not typer.confirm(f"Send “{announcement.title}” to {len(audience.reached)} people?"):
+                raise UsageError("nothing was sent")
+            actor = actor_of((await _staff(services, as_)).account) if as_ else operator()
+            _, count = await services.office.send(number, actor=actor, everyone=everyone)
+            out.print(f"{count} deliveries are in the outbox. Follow them: bot announce status {number} --watch")
+
+    run(work())
+
+
+@app.command()
+def pause(number: Number) -> None:
+    """Hold back what has not left yet."""
+    _turn(number, "pause")
+
+
+@app.command()
+def resume(number: Number) -> None:
+    """Go on after a pause."""
+    _turn(number, "resume")
+
+
+@app.command()
+def cancel(number: Number) -> None:
+    """Withdraw what has not left yet; what has left stays."""
+
+    async def work() -> None:
+        async with open_services(quiet_settings()) as services:
+            announcement, count = await services.office.cancel(number, actor=operator())
+            sent = (await services.office.counts(announcement)).get(State.SENT, 0)
+            out.print(f"Announcement {number} is cancelled: {count} withdrawn, {sent} had left.")
+
+    run(work())
+
+
+@app.command()
+def resolve(
+    number: Number,
+    resend: Annotated[bool, typer.Option("--resend", help="Send what is uncertain once more.")] = False,
+    drop: Annotated[bool, typer.Option("--drop", help="Let it be.")] = False,
+) -> None:
+    """Decide on deliveries of which nobody knows whether they arrived."""
+
+    async def work() -> None:
+        if resend == drop:
+            raise UsageError("choose one: --resend sends the uncertain ones once more, --drop lets them be")
+        async with open_services(quiet_settings()) as services:
+            count = await services.office.resolve(number, resend=resend)
+            out.print(f"{count} deliveries {'are sent once more' if resend else 'are let be'}.")
+
+    run(work())
+
+
+@app.command()
+def status(
+    number: Number,
+    watch: Annotated[bool, typer.Option("--watch", help="Show it until nothing is open; leave with Ctrl-C.")] = False,
+) -> None:
+    """Show what became of the deliveries."""
+
+    async def work() -> None:
+        async with open_services(quiet_settings()) as services:
+            with Live(await _progress(services, number), console=out, refresh_per_second=4) as live:
+                while watch and _is_open(await services.office.counts(await services.office.get(number))):
+                    await asyncio.sleep(1)
+                    live.update(await _progress(services, number))
+
+    run(work())
+
+
+@app.command()
+def report(
+    number: Number, to: Annotated[Path | None, typer.Option("--csv", metavar="FILE", help="Write it there.")] = None
+) -> None:
+    """Write every delivery as CSV: who, where, what became of it, when, and why not."""
+
+    async def work() -> None:
+        async with open_services(quiet_settings()) as services:
+            announcement = await services.office.get(number)
+            text = io.StringIO()
+            writer = csv.writer(text)
+            writer.writerow(["recipient", "channel", "address", "state", "attempts", "reason", "finished_at"])
+            for row in await services.outbox.rows(announcement.batch):
+                finished = row.finished_at.isoformat(timespec="seconds") if row.finished_at else ""
+                address = (row.to.channel, row.to.conversation_id)
+                writer.writerow([row.recipient, *address, row.state.value, row.attempts, row.reason, finished])
+            if to is None:
+                out.print(text.getvalue(), markup=False, soft_wrap=True, end="")
+            else:
+                to.write_text("\ufeff" + text.getvalue(), encoding="utf-8")
+                out.print(f"Written to {to}.", markup=False)
+
+    run(work())
+
+
+def _turn(number: int, how: str) -> None:
+    async def work() -> None:
+        async with open_services(quiet_settings()) as services:
+            turned = await getattr(services.office, how)(number, actor=operator())
+            out.print(f"Announcement {number} is {turned.stage.value}.")
+
+    run(work())
+
+
+async def _progress(services: App, number: int) -> Table:
+    announcement = await services.office.get(number)
+    counts = await services.office.counts(announcement)
+    table = Table("state", "deliveries", title=f"{announcement.id}: {announcement.title} ({_stage(announcement, counts)})")
+    for state in State:
+        if counts.get(state):
+            table.add_row(state.value, str(counts[state]))
+    table.add_row("all", str(sum(counts.values())))
+    return table
+
+
+def _stage(announcement: Announcement, counts: Mapping[State, int]) -> str:
+    ended = announcement.stage is Stage.SENDING and announcement.enqueued_at and not _is_open(counts)
+    return "done" if ended else announcement.stage.value
+
+
+def _is_open(counts: Mapping[State, int]) -> bool:
+    return any(counts.get(state) for state in _OPEN)
+
+
+def _show(audience: Audience) -> None:
+    channels = ", ".join(f"{count} by {channel}" for channel, count in audience.channels.items())
+    out.print(f"Reaches {len(audience.reached)} of {audience.candidates}: {audience.explanation}.", markup=False)
+    out.print(f"First on: {channels or 'none'}.", markup=False)
+    if audience.muted:
+        out.print(f"{len(audience.muted)} turned announcements off.")
+    if audience.unreachable:
+        names = [one.recipient.name or one.recipient.person for one in audience.unreachable]
+        shown = ", ".join(names[:5]) + (" …" if len(names) > 5 else "")
+        out.print(f"{len(names)} can't be reached: {shown}", markup=False)
+
+
+async def _staff(services: App, said: str) -> Staff:
+    account = Account(*_account(said))
+    found = next((one for one in await services.links.staff() if one.account == account), None)
+    if found is None:
+        raise UsageError(f"“{said}” is nobody of the secretariat; `bot staff list` shows who is, `bot staff add` adds somebody")
+    return found
+
+
+def _account(said: str) -> tuple[str, str]:
+    channel, _, user_id = said.partition(":")
+    if not channel or not user_id:
+        raise UsageError(f"“{said}” is no account; write channel and id, such as telegram:123456 or slack:U012AB3CD")
+    return channel, user_id

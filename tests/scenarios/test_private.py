@@ -1,0 +1,238 @@
+"""Who may hear what: every kind of person, every private question, every channel; and what is told to whom may."""
+
+import json
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from datetime import date, datetime
+
+import pytest
+
+from bot.app import App, open_app
+from bot.config import Settings
+from bot.conversation import Account, Kind, Reply
+from bot.dues.ledger import EntryKind, Posting
+from bot.knowledge.library import Library
+from bot.members.registry import ContactDetails, Member, Role, Status
+from bot.money import Money
+from tests.scenarios.membership import employ, invoice, pay, register, say
+
+CHANNELS = ("telegram", "slack", "web", "console")
+SITA = ContactDetails("Sita Shrestha", "sita@dhulikhel.example", "Officer")
+RAM = ContactDetails("Ram Thapa", "ram@kathmandu.example", "Mayor's office")
+DUE = date(2026, 3, 31)
+ALLOWED = {"contact", "staff", "approver", "admin"}
+ASKERS = ("visitor", "contact", "other", "staff", "approver", "admin")
+QUESTIONS = {
+    "status": "/status Dhulikhel",
+    "does it owe": "does Dhulikhel owe anything",
+    "invoice": "send the invoice of Dhulikhel",
+    "payments": "when did Dhulikhel pay",
+    "contacts": "contact person of Dhulikhel",
+}
+
+
+@dataclass(frozen=True)
+class Town:
+    """An app in which Dhulikhel owes 1,500 and Kathmandu nothing."""
+
+    app: App
+    dhulikhel: Member
+    kathmandu: Member
+
+
+@pytest.fixture
+async def town(settings: Settings, library: Library) -> AsyncIterator[Town]:
+    async with open_app(settings, now=datetime.fromisoformat("2026-02-01T09:00+09:00"), library=library) as app:
+        theirs = [(SITA, Account(channel, "contact")) for channel in CHANNELS]
+        others = [(RAM, Account(channel, "other")) for channel in CHANNELS]
+        dhulikhel = await register(app, "dhulikhel", "Dhulikhel", *theirs)
+        kathmandu = await register(app, "kathmandu", "Kathmandu", *others)
+        for channel in CHANNELS:
+            for role in Role:
+                await employ(app, Account(channel, role.value), role)
+        await invoice(app, dhulikhel, 1500, year=2026, due=DUE)
+        yield Town(app, dhulikhel, kathmandu)
+
+
+@pytest.mark.parametrize("asker", ASKERS)
+@pytest.mark.parametrize("channel", CHANNELS)
+async def test_only_a_linked_contact_and_staff_hear_what_is_private(town: Town, channel: str, asker: str) -> None:
+    account = Account(channel, asker)
+    buttons = [f"{name}:{town.dhulikhel.id}" for name in ("status", "invoice", "payments", "contacts")]
+
+    said = [await say(town.app, account, question) for question in QUESTIONS.values()]
+    pressed = [await say(town.app, account, action=action) for action in [*buttons, "pdf:2026-0001"]]
+
+    expected = Kind.ANSWER if asker in ALLOWED else Kind.DENIED
+    assert {reply.kind for reply in [*said, *pressed]} == {expected}
+
+
+@pytest.mark.parametrize("asker", ASKERS)
+@pytest.mark.parametrize("question", QUESTIONS.values(), ids=QUESTIONS)
+async def test_in_a_group_everybody_gets_the_same_hint(town: Town, question: str, asker: str) -> None:
+    reply = await say(town.app, Account("telegram", asker), question, private=False)
+
+    assert (reply.kind, "private conversation" in reply.text, reply.choices) == (Kind.DENIED, True, ())
+
+
+async def test_denial_says_nothing_about_the_member_that_was_asked_about(town: Town) -> None:
+    names = ("Dhulikhel", "Kathmandu", "Seoul", "Atlantis")
+    accounts = (Account("web", "visitor"), Account("web", "visitor 2"))
+
+    replies = [await say(town.app, account, f"/status {name}") for name in names for account in accounts]
+    pressed = [await say(town.app, accounts[0], action=f"status:{member_id}") for member_id in (town.dhulikhel.id, 999999)]
+    invoices = [await say(town.app, accounts[0], action=f"pdf:{number}") for number in ("2026-0001", "2026-9999")]
+
+    assert len({(one.kind, one.text, one.choices, one.note) for one in [*replies, *pressed, *invoices]}) == 1
+
+
+@pytest.mark.parametrize("text", ["what is our status", "do we owe anything", "are our dues paid", "/status"])
+async def test_contact_needs_not_name_the_member(town: Town, text: str) -> None:
+    reply = await say(town.app, Account("telegram", "contact"), text)
+
+    assert (reply.kind, "**Dhulikhel**" in reply.text, "USD\xa01,500" in reply.text) == (Kind.ANSWER, True, True)
+    assert "31 March 2026" in reply.text
+
+
+async def test_who_speaks_for_two_members_is_asked_which(town: Town) -> None:
+    both = Account("slack", "both")
+    await register(town.app, "dhulikhel", "Dhulikhel", (SITA, both))
+    await register(town.app, "kathmandu", "Kathmandu", (RAM, both))
+
+    asked = await say(town.app, both, "do we owe anything")
+    told = await say(town.app, both, action=next(one.action for one in asked.choices if one.label == "Kathmandu"))
+
+    assert (asked.kind, sorted(one.label for one in asked.choices)) == (Kind.ASK, ["Dhulikhel", "Kathmandu"])
+    assert "**Kathmandu**" in told.text
+
+
+async def test_staff_are_asked_for_the_name_and_may_just_write_it(town: Town) -> None:
+    kim = Account("slack", "staff")
+
+    asked = await say(town.app, kim, "/status")
+    told = await say(town.app, kim, "Dhulikhel")
+
+    assert (asked.kind, told.kind) == (Kind.ASK, Kind.ANSWER)
+    assert "**Dhulikhel**" in told.text
+
+
+async def test_staff_find_members_that_no_document_names(town: Town) -> None:
+    await register(town.app, "bandipur", "Bandipur Rural Municipality")
+
+    assert "**Bandipur" in (await say(town.app, Account("slack", "staff"), "/status Bandipur Rural Municipality")).text
+
+
+async def told(town: Town, text: str) -> Reply:
+    return await say(town.app, Account("telegram", "contact"), text)
+
+
+async def test_after_paying_nothing_is_open_and_the_payment_is_told(town: Town) -> None:
+    await pay(town.app, town.dhulikhel, 1500, date(2026, 1, 20), paid=Money("NPR", 20_000_000))
+
+    status, payments = await told(town, "/status"), await told(town, "when did we pay")
+
+    assert "nothing is open" in status.text
+    assert "USD\xa01,500 received on 20 January 2026 (NPR\xa0200,000)" in payments.text
+
+
+async def test_overpaying_counts_towards_the_next_invoice(town: Town) -> None:
+    await pay(town.app, town.dhulikhel, 2000, date(2026, 1, 20))
+
+    assert "In your favour: USD\xa0500" in (await told(town, "/status")).text
+
+
+async def test_waived_fee_is_good_standing(town: Town) -> None:
+    waived = Posting(town.dhulikhel.id, EntryKind.REMISSION, Money.of(1500, "USD"), date(2026, 1, 9), reference="EXCOM 2026/1")
+    await town.app.ledger.post([waived], actor="operator:test", at=town.app.clock.now())
+
+    assert "waived" in (await told(town, "/status")).text
+
+
+async def test_arrears_count_the_fiscal_years_that_have_ended(town: Town) -> None:
+    for year in (2023, 2024):
+        await invoice(town.app, town.dhulikhel, 1000, year=year, due=date(year, 3, 31))
+
+    reply = await told(town, "/status")
+
+    assert "in arrears for 2 fiscal years" in reply.text
+    assert "Open in all: USD\xa03,500" in reply.text
+    assert [choice.label for choice in reply.choices if choice.action.startswith("a:")] != []
+
+
+async def test_suspended_member_is_told_so_with_the_article(town: Town) -> None:
+    await register(town.app, "dhulikhel", "Dhulikhel", status=Status.SUSPENDED, status_since="2026-01-15")
+
+    reply = await told(town, "/status")
+
+    assert "suspended" in reply.text
+    assert [choice for choice in reply.choices if choice.action.startswith("a:")] != []
+
+
+async def test_invoice_comes_as_a_pdf(town: Town) -> None:
+    reply = await told(town, "send me our invoice")
+
+    assert reply.file is not None
+    assert (reply.file.name, reply.file.media_type) == ("invoice-2026-0001.pdf", "application/pdf")
+    assert reply.file.content.startswith(b"%PDF-")
+
+
+async def test_of_several_open_invoices_one_is_chosen(town: Town) -> None:
+    await invoice(town.app, town.dhulikhel, 1000, year=2025, due=date(2025, 3, 31))
+
+    asked = await told(town, "/invoice")
+    sent = await say(town.app, Account("telegram", "contact"), action=asked.choices[0].action)
+
+    assert (asked.kind, len(asked.choices)) == (Kind.ASK, 2)
+    assert sent.file is not None
+
+
+async def test_contacts_are_named(town: Town) -> None:
+    assert "Sita Shrestha, Officer, sita@dhulikhel.example" in (await told(town, "who is our contact")).text
+
+
+async def test_public_questions_stay_public(town: Town) -> None:
+    reply = await say(town.app, Account("web", "visitor"), "Is Dhulikhel a member?")
+
+    assert reply.kind is Kind.ANSWER
+
+
+async def test_my_data_holds_what_was_said_and_for_whom_one_speaks(town: Town) -> None:
+    await told(town, "who decides the fees")
+
+    reply = await told(town, "/mydata")
+
+    assert reply.file is not None
+    kept = json.loads(reply.file.content)
+    assert [turn["you"] for turn in kept["conversation"]] == ["who decides the fees"]
+    assert kept["speaks_for"][0]["contact"]["email"] == SITA.email
+
+
+async def test_forgetting_asks_first_and_then_leaves_nothing_of_the_person(town: Town) -> None:
+    sita = Account("telegram", "contact")
+    await pay(town.app, town.dhulikhel, 1500, date(2026, 1, 20))
+    (known,) = await town.app.registry.contacts(town.dhulikhel.id)
+
+    asked = await told(town, "/forget")
+    before = await told(town, "/status")
+    done = await say(town.app, sita, action="forget:yes")
+    after = await told(town, "/status")
+
+    assert (asked.kind, before.kind, done.kind, after.kind) == (Kind.ASK, Kind.ANSWER, Kind.DONE, Kind.DENIED)
+    assert await town.app.registry.contacts(town.dhulikhel.id) == []
+    lines = await town.app.registry.log(subject=f"contact:{known.id}")
+    assert ("Sita" in str(lines), "telegram:contact" in str(lines)) == (False, False)
+    _, entries = await town.app.ledger.of(town.dhulikhel.id)
+    assert [entry.kind for entry in entries] == [EntryKind.CHARGE, EntryKind.PAYMENT]
+
+
+@pytest.mark.parametrize("command", ["/mydata", "/forget"])
+async def test_personal_data_is_not_handled_in_a_group(town: Town, command: str) -> None:
+    reply = await say(town.app, Account("telegram", "contact"), command, private=False)
+
+    assert (reply.kind, reply.file) == (Kind.DENIED, None)
+
+
+async def test_privacy_is_explained_to_everybody(town: Town) -> None:
+    reply = await say(town.app, Account("web", "visitor"), "/privacy")
+
+    assert "90 days" in reply.text
