@@ -224,7 +224,7 @@ standing-arrears = en mora por { $count ->
     [one] un año fiscal
    *[other] { $count } años fiscales
   }.
-standing-remitted = al corriente; se le eximió de la cuota de este año.
+standing-remitted = al corriente; se condonó la cuota de este año.
 standing-suspended = la membresía está suspendida.
 standing-withdrawn = se retiró de la organización.
 standing-terminated = la membresía ha terminado.

@@ -234,7 +234,7 @@ standing-arrears = задолженность за { $count ->
     [many] { $count } финансовых лет
    *[other] { $count } финансового года
   }.
-standing-remitted = всё в порядке; взнос за этот год списан.
+standing-remitted = всё в порядке; от взноса за этот год предоставлено освобождение.
 standing-suspended = членство приостановлено.
 standing-withdrawn = членство прекращено по собственному желанию.
 standing-terminated = членство прекращено.
@@ -246,7 +246,7 @@ invoice-none = { $name }: счетов не выставляли. Если сч�
 invoice-which = Не оплачено несколько счетов. Какой прислать?
 invoice-sent = Вот счёт { $number }.
 invoice-settled = Он оплачен.
-invoice-reversed = Он отозван; пожалуйста, не оплачивайте его.
+invoice-reversed = Он аннулирован; пожалуйста, не оплачивайте его.
 contacts-none = { $name }: контактных лиц не зарегистрировано. Сообщите секретариату, кто им должен быть: [{ $email }](mailto:{ $email }).
 contacts-are = { $name }: зарегистрированы эти контактные лица:
 contacts-wrong = Если это устарело, напишите на [{ $email }](mailto:{ $email }).
