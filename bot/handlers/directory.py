@@ -211,7 +211,7 @@ class MemberProfiles:
             if any(mention.keys(Sort.COUNTRY) or mention.keys(Sort.REGION) for mention in mentions):
                 listed = await self._lists.answer(conversation, text)
                 return replace(listed, article=self._library.computed_article(NAME)) if listed else None
-            unknown = next((mention for mention in mentions if not mention.targets), None)
+            unknown = next((mention for mention in mentions if set(mention.sorts) <= {Sort.ZONE}), None)
             return self._unknown(conversation, _as_written(unknown.said, text)) if unknown else None
         return self._about(conversation, named[0])
 

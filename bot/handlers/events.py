@@ -9,13 +9,13 @@ from zoneinfo import ZoneInfo
 from bot.clock import Clock
 from bot.conversation import Choice, Citation, Conversation, File, Kind, Reply
 from bot.errors import UsageError
+from bot.handlers.places import zone_named
 from bot.handlers.sources import small_print
 from bot.knowledge.events import Event, icalendar, told
 from bot.knowledge.library import Library
 from bot.knowledge.names import Mention, Sort
 from bot.knowledge.period import Period
 from bot.knowledge.text import fold, normalize
-from bot.knowledge.zones import zone_of_country, zones_called
 
 NAME, ONE, FILE = "events", "event", "ics"
 """Of the capabilities and their buttons: lists, one event, its file."""
@@ -145,7 +145,7 @@ class EventDetails:
         )
         if event is None or not leans or len(said.split()) > 12 or any(mention.keys(Sort.EVENT) for mention in mentions):
             return None
-        again = phrasebook.asks_only_when(said) or self._zone(mentions, event)
+        again = phrasebook.asks_only_when(said) or zone_named(self._library, mentions, at=event.starts_at or self._clock.now())
         return self._tell(conversation, [event], mentions) if again else None
 
     def claims(self, _text: str) -> str:
@@ -220,7 +220,7 @@ class EventDetails:
         lines = [f"**{told(event.names, lang)}**: {phrasebook.date(lang, event.period)}"]
         if event.starts_at and event.zone:
             lines.append(f"- {self._time(lang, event, event.zone)}")
-            zone = self._zone(mentions, event) or conversation.zone
+            zone = zone_named(self._library, mentions, at=event.starts_at or self._clock.now()) or conversation.zone
             if zone and zone != event.zone:
                 lines.append(f"- {self._time(lang, event, zone)}")
         if event.place:
@@ -242,22 +242,6 @@ class EventDetails:
         return self._library.phrasebook.time(
             lang, event.starts_at.astimezone(local), event.ends_at.astimezone(local) if event.ends_at else None
         )
-
-    def _zone(self, mentions: list[Mention], event: Event) -> str | None:
-        """Return the zone of the first place that is named; ``None`` if none is, or its country has several."""
-        directory, at = self._library.directory, event.starts_at or self._clock.now()
-        for mention in mentions:
-            if not mention.targets or mention.keys(Sort.EVENT):
-                continue
-            members = [member for key in mention.keys(Sort.MEMBER) if (member := directory.member(key))]
-            names = [mention.said, *(name for member in members for name in (member.name, *member.names))]
-            others = [directory.mentioned[int(key)].country for key in mention.keys(Sort.OTHER)]
-            countries = [*(member.country for member in members), *mention.keys(Sort.COUNTRY), *others]
-            cities = mention.keys(Sort.ZONE) or [zones[0] for name in names if len(zones := zones_called(name, at=at)) == 1]
-            zones_of_countries = [zone for country in countries if (zone := zone_of_country(country, at=at))]
-            if cities or zones_of_countries:
-                return (cities or zones_of_countries)[0]
-        return None
 
     def _rule(self, conversation: Conversation, rule_id: str) -> Reply | None:
         """Return what recurs as its rule, with the last occurrence; never with an invented date."""

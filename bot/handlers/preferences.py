@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 from bot.clock import Clock
 from bot.conversation import Choice, Conversation, Kind, Memory, Reply
+from bot.handlers.places import zone_named
 from bot.knowledge.library import Library
 from bot.knowledge.zones import zones_called
 
@@ -36,7 +37,10 @@ class Preferences:
             if conversation.zone:
                 return self._about_zone(conversation, Kind.ASK, "zone-current", conversation.zone)
             return self._ask_zone(conversation, "zone-question")
-        found = zones_called(place, at=self._clock.now())
+        now = self._clock.now()
+        found = zones_called(place, at=now)
+        if not found and (zone := zone_named(self._library, self._library.gazetteer.find(place), at=now)):
+            found = (zone,)
         if len(found) != 1:
             return self._ask_zone(conversation, "zone-several" if found else "zone-unknown", found)
         await self._memory.choose_zone(conversation.message.sender, found[0], at=self._clock.now())

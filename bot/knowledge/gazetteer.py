@@ -78,7 +78,8 @@ class Gazetteer:
                     self._phrases[" ".join(name_key(word) for word in said.split())][target] = None
         self._longest_sign = max(map(len, self._signs), default=0)
         self._longest = max((phrase.count(" ") + 1 for phrase in self._phrases), default=0)
-        self._single = sorted(phrase for phrase in self._phrases if " " not in phrase and len(phrase) > 4)
+        places = {phrase for phrase, targets in self._phrases.items() if all(target.sort is Sort.ZONE for target in targets)}
+        self._single = sorted(phrase for phrase in self._phrases if " " not in phrase and len(phrase) > 4 and phrase not in places)
         alternatives = "|".join(re.escape(name) for name in sorted(self._signs, key=lambda name: (-len(name), name)))
         self._pattern = re.compile(alternatives) if alternatives else None
 

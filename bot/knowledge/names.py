@@ -13,9 +13,12 @@ from babel import Locale
 from bot.knowledge.directory import Directory
 from bot.knowledge.events import Calendar, Event, Rule
 from bot.knowledge.text import normalize
+from bot.knowledge.zones import zone_cities
 from bot.phrasebook import Phrasebook
 
 _NO_COUNTRIES = ("ZZ", "EU", "EZ", "UN", "XA", "XB", "RE")  # the last is Réunion, which is a meeting in three languages
+_NO_CITIES = ("Indian/Reunion", "America/Nome", "Pacific/Chuuk", "Europe/Guernsey")  # a meeting, a name, they left, dry
+_CITY_FROM = 3  # signs of a city's name: shorter ones are parts of words
 _NUMBER = re.compile(r"(?<![\d-])([1-9]\d?)(?![\d-])")
 
 
@@ -46,6 +49,11 @@ class Mention:
 
     said: str
     targets: tuple[Target, ...]
+
+    @property
+    def sorts(self) -> tuple[Sort, ...]:
+        """Return of which sorts it may be; empty for a guess."""
+        return tuple(target.sort for target in self.targets)
 
     def keys(self, sort: Sort) -> list[str]:
         """Return what it may mean of one sort."""
@@ -123,6 +131,10 @@ def names_of(
     for rule in calendar.rules:
         for name in (*rule.names.values(), *rule.also):
             yield name, Target(Sort.RULE, rule.id)
+    for language in languages:
+        for name, zone in zone_cities(language):
+            if len(name) >= _CITY_FROM and zone not in _NO_CITIES:
+                yield name, Target(Sort.ZONE, zone)
     for name in ("GMT", "UTC", "Greenwich", "Greenwich Mean Time"):
         yield name, Target(Sort.ZONE, "UTC")
 

@@ -1,20 +1,25 @@
 """The names of time zones, and the zones that a person means by the name of a place.
 
-Source: the tz database, data.iana.org/time-zones/theory.html: the last part of a name is a city or an island of the zone.
+Sources: the tz database, data.iana.org/time-zones/theory.html: the last part of a name is a city or an island of the zone.
+CLDR by way of Babel: the same places, and “Seoul time”, in every language that the assistant speaks.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import datetime, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo, available_timezones
 
+from babel import Locale
 from babel.core import get_global
 
-from bot.knowledge.text import normalize
+from bot.knowledge.text import name_key, normalize
+from bot.phrasebook import available_languages
 
 _NOT_A_PLACE = {"localtime", "Factory"}  # the machine's own zone, and none
 _LOOKS = 24
+_RUSSIAN_PREPOSITIONS = ("в", "по")
 _RENAMED = {
     "Africa/Asmera": "Africa/Asmara",
     "America/Godthab": "America/Nuuk",
@@ -24,7 +29,8 @@ _RENAMED = {
     "Asia/Saigon": "Asia/Ho_Chi_Minh",
     "Europe/Kiev": "Europe/Kyiv",
 }
-"""Browsers tell the older spelling of these, which people don't want to read. Source: unicode-org/cldr, bcp47/timezone.xml."""
+_OLDER = {today: older for older, today in _RENAMED.items()}
+"""Browsers and CLDR tell the older spelling of these, which nobody wants to read. Source: unicode-org/cldr, bcp47/timezone.xml."""
 
 _OFFICIAL = {"CN": "Asia/Shanghai"}
 """All of China keeps Beijing's time by law; the zone of Ürümqi is a custom there. Source: the tz database, file “asia”."""
@@ -45,14 +51,15 @@ def zones_called(place: str, *, at: datetime) -> tuple[str, ...]:
     """Return the time zones that a place's name may mean; several only where they differ; may be empty.
 
     Args:
-        place: ``Kathmandu``, ``são paulo``, ``New York City``, ``Nairobi, Kenya`` or a whole name such as ``Asia/Seoul``.
+        place: ``Kathmandu``, ``são paulo``, ``New York City``, ``Nairobi, Kenya``, ``서울``, ``Nairobi time`` or a whole name such
+            as ``Asia/Seoul``.
         at: Zones that keep the same time in the year from this instant on count as one.
     """
     if place in zone_names():
         return (place,)
     for name in (place, place.partition(",")[0]):
-        said = normalize(name)
-        for wanted in (said, said.removesuffix(" city")):
+        said = _key(name)
+        for wanted in (said, said.removesuffix(" city"), said.removesuffix(" time")):
             if found := _by_place().get(wanted):
                 return _distinct(found, at)
     return ()
@@ -67,18 +74,41 @@ def zone_of_country(country: str, *, at: datetime) -> str | None:
     return known_zone(zones[0]) if len(offsets) == 1 else None
 
 
+def zone_cities(language: str) -> Iterator[tuple[str, str]]:
+    """Yield the cities by which CLDR names the zones in a language, each with its zone."""
+    names = Locale(language).time_zones
+    for name in sorted(get_global("zone_territories")):
+        zone = known_zone(name)
+        if zone and "/" in name and not name.startswith(("Etc/", "Antarctica/", "Arctic/")):
+            called = names.get(name) or names.get(_OLDER.get(name, "")) or {}
+            yield called.get("city") or name.rpartition("/")[2].replace("_", " "), zone
+
+
 @lru_cache(maxsize=1)
 def _by_place() -> dict[str, tuple[str, ...]]:
-    """Return zones by their normalised whole name, and by its last part.
+    """Return zones by their whole name, by its last part, and by what CLDR calls their city in each language.
 
     Those with a digit are left out: no place has one in its name, and ``Etc/GMT+5`` lies west.
     """
     found: dict[str, list[str]] = {}
     for name in sorted(zone_names()):
         if not any(sign.isdigit() for sign in name):
-            for key in {normalize(name), normalize(name.rpartition("/")[2])}:
+            for key in {_key(name), _key(name.rpartition("/")[2])}:
                 found.setdefault(key, []).append(name)
+    for language in available_languages():
+        told = Locale(language).zone_formats["region"]  # "{0} time"
+        for city, zone in zone_cities(language):
+            for key in {_key(city), _key(told % city)}:
+                found.setdefault(key, []).append(zone)
     return {key: tuple(names) for key, names in found.items()}
+
+
+def _key(place: str) -> str:
+    """Return what a place's name is compared by: in Russian without its case, which follows a preposition."""
+    words = normalize(place).split()
+    if len(words) > 1 and words[0] in _RUSSIAN_PREPOSITIONS:
+        words = words[1:]
+    return " ".join(name_key(word) if "\u0400" <= word[0] <= "\u04ff" else word for word in words)
 
 
 def _distinct(names: tuple[str, ...], at: datetime) -> tuple[str, ...]:
@@ -87,5 +117,5 @@ def _distinct(names: tuple[str, ...], at: datetime) -> tuple[str, ...]:
     by_offsets: dict[tuple[timedelta | None, ...], str] = {}
     for name in sorted(names, key=lambda name: (name.count("/"), name)):
         zone = ZoneInfo(name)
-        by_offsets[tuple(moment.astimezone(zone).utcoffset() for moment in moments)] = name
+        by_offsets[tuple(moment.astimezone(zone).utcoffset() for moment in moments)] = _RENAMED.get(name, name)
     return tuple(sorted(by_offsets.values()))

@@ -218,6 +218,18 @@ CALENDAR: dict[str, Dialog] = {
         ("제5차 총회가 언제예요?", Expected(ANSWER, lang="ko", text="**제5차 총회**: 2021년 10월 18일")),
         ("when was the 4th general assembly?", Expected(ANSWER, text="**4th General Assembly**: June 2017")),
     ],
+    "tells the time in cities by their names in other languages": [
+        ("when was the 5th GA?", Expected(ANSWER, "event-date")),
+        ("what time is that in 北京?", Expected(ANSWER, text="18 October 2021, 14:00–15:35 (Shanghai")),
+        ("what time is that in Nairobi?", Expected(ANSWER, text="18 October 2021, 09:00–10:35 (Nairobi")),
+        ("모스크바 시간으로 5차 총회는 몇 시예요?", Expected(ANSWER, "event-date", "ko", text="09:00–10:35 (모스크바")),
+        ("كم الساعة الجمعية العامة الخامسة في القاهرة؟", Expected(ANSWER, "event-date", "ar", text="08:00–09:35 (القاهرة")),
+        ("/timezone 서울", Expected(DONE, text="Asia/Seoul")),
+        ("/timezone Mumbai", Expected(ASK)),
+        ("/timezone 北京", Expected(DONE, text="Asia/Shanghai")),
+        ("/timezone القاهرة", Expected(DONE, text="Africa/Cairo")),
+        ("/timezone Nairobi time", Expected(DONE, text="Africa/Nairobi")),
+    ],
     "gives an event as a file": [
         ("When is the next EXCOM meeting?", Expected(ANSWER, "event-date", text="**EXCOM Meeting 2022**: November 2022")),
         (Press("Add to my calendar"), Expected(DONE, text="EXCOM Meeting 2022, for your calendar.")),
