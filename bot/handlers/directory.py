@@ -13,7 +13,7 @@ from babel import Locale
 from bot.conversation import Choice, Citation, Conversation, File, Kind, Reply
 from bot.errors import UsageError
 from bot.handlers.sources import small_print
-from bot.knowledge.directory import Fact, Listed, Mentioned, Selection, holds
+from bot.knowledge.directory import Fact, Listed, Mentioned, Selection, holds, joining
 from bot.knowledge.fees import CATEGORIES
 from bot.knowledge.library import Library
 from bot.knowledge.names import Mention, Sort
@@ -159,7 +159,7 @@ class MemberLists:
         if country:
             parts.append(f" ({country_name(member.country, lang)})")
         if selection.joined:
-            parts += [f", {phrasebook.date(lang, Period.parse(fact.since))}" for fact in _joining(member) if fact.since]
+            parts += [f", {phrasebook.date(lang, Period.parse(fact.since))}" for fact in joining(member) if fact.since]
         if selection.fact == "withdrew" and member.withdrew and member.withdrew.since:
             parts.append(f", {phrasebook.date(lang, Period.parse(member.withdrew.since))}")
         if selection.field and (does := member.of("does")):
@@ -317,7 +317,7 @@ def as_csv(members: list[Listed], lang: str) -> str:
     writer.writerow(["name", "category", "country", "place", "joined", "withdrew", "offices", "source", "as_of"])
     for member in members:
         offices = "; ".join(" ".join(filter(None, [fact.value, fact.since, fact.until])) for fact in member.of("office"))
-        joined = next((fact.since for fact in _joining(member)), "")
+        joined = next((fact.since for fact in joining(member)), "")
         latest = (member.of("member") or list(member.facts))[-1:]
         source = [f"{fact.source.document} ({fact.source.section})" for fact in latest] + [fact.as_of for fact in latest]
         left = member.withdrew.since if member.withdrew else ""
@@ -348,16 +348,12 @@ def _as_written(said: str, text: str) -> str:
     return next((span for span in spans if normalize(span) == said), said)
 
 
-def _joining(member: Listed) -> list[Fact]:
-    return member.of("joined") or member.of("applied")
-
-
 def _shown(selection: Selection) -> tuple[str, ...]:
     """Return the kinds of facts that a list rests on."""
     if selection.office:
         return ("office",)
     if selection.joined:
-        return ("joined", "applied")
+        return ("joined", "applied", "founding")
     return (selection.fact,) if selection.fact else ("member",)
 
 

@@ -20,6 +20,7 @@ from bot.knowledge.text import fold, normalize
 NAME, ONE, FILE = "events", "event", "ics"
 """Of the capabilities and their buttons: lists, one event, its file."""
 _ORDINAL = re.compile(r"(?<![\d.,:])([1-9]\d?)(?:(?:st|nd|rd|th|er|e|eme|a|o|\.\s?[ao]|-?[яий])(?!\w)|\s*[차회届次])")  # folded
+_HALF_A_YEAR = 200  # days: what is known by its year alone is told after what is known more exactly
 PAGE = 12
 MAX_SAME = 4
 """Events of one name that are told together."""
@@ -74,7 +75,8 @@ class EventLists:
             events = calendar.during(period, kinds=kinds)
             heading = phrasebook.say(lang, "events-during", period=phrasebook.date(lang, period), count=len(events))
         else:
-            events = calendar.coming(now, conversation.today, kinds=kinds)
+            coming = calendar.coming(now, conversation.today, kinds=kinds)
+            events = sorted(coming, key=lambda event: (event.period.last - event.period.first).days > _HALF_A_YEAR)
             heading = phrasebook.say(lang, "events-coming", count=len(events))
         parts = [heading]
         first = first if first < len(events) else 0

@@ -19,6 +19,7 @@ NAME = "fees"
 _FIGURES = {"p": "population", "g": "gdp", "e": "employees", "y": "year"}
 _LAST_YEAR = 9999
 _FIGURE = re.compile(r"([pgey])(-?\d{1,16})")
+_TOWNS, _A_TOWN = "local-government", 10_000  # inhabitants: of whom so many are told is no institution and no company
 _MANY_WORDS = 14  # a longer text is a question of its own, not the answer to what was asked
 
 
@@ -80,6 +81,8 @@ class FeeCalculator:
 
     def _reply(self, conversation: Conversation, payer: Payer) -> Reply:
         say, lang = self._library.phrasebook.say, conversation.lang
+        if payer.category is None and (payer.population or 0) >= _A_TOWN and _TOWNS in self._library.fees.categories:
+            payer = payer.updated(Payer(category=_TOWNS))
         if payer.category is None:
             options = [
                 Choice(say(lang, f"category-{name}"), _subject(Payer(category=name).updated(_figures(payer))))

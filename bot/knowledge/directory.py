@@ -159,9 +159,13 @@ class Directory:
 
 
 def joining_years(member: Listed) -> set[int]:
-    """Return the years in which a member joined; those in which it applied, where no joining is told."""
-    facts = member.of("joined") or member.of("applied")
-    return {Period.parse(fact.since).first.year for fact in facts if fact.since}
+    """Return the years in which a member joined; in which it applied or founded, where no joining is told."""
+    return {Period.parse(fact.since).first.year for fact in joining(member) if fact.since}
+
+
+def joining(member: Listed) -> list[Fact]:
+    """Return what is told of a member's joining: that itself, else that it applied, else that it is a founder."""
+    return member.of("joined") or member.of("applied") or member.of("founding")
 
 
 def holds(fact: Fact, wanted: Selection) -> bool:

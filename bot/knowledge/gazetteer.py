@@ -154,7 +154,9 @@ class Gazetteer:
         word = words[place]
         if word not in self._common and name_key(word) not in self._ordinary:
             return True
-        if written.as_written(word).casefold() in self._accented or written.is_capital(word, acronym=len(word) < 4):
+        if (len(words) == 1 and word not in self._common) or written.as_written(word).casefold() in self._accented:
+            return True
+        if written.is_capital(word, acronym=len(word) < 4):
             return bool(place) or written.is_capital(word, acronym=True) or self._words.speak_of_membership(words)
         if word in self._common:
             return False

@@ -13,7 +13,7 @@ from babel import Locale
 from bot.knowledge.directory import Directory
 from bot.knowledge.events import Calendar, Event, Rule
 from bot.knowledge.text import normalize
-from bot.knowledge.zones import zone_cities
+from bot.knowledge.zones import zone_cities, zone_country
 from bot.phrasebook import Phrasebook
 
 _NO_COUNTRIES = ("ZZ", "EU", "EZ", "UN", "XA", "XB", "RE")  # the last is Réunion, which is a meeting in three languages
@@ -131,12 +131,29 @@ def names_of(
     for rule in calendar.rules:
         for name in (*rule.names.values(), *rule.also):
             yield name, Target(Sort.RULE, rule.id)
+    listed = _cities(directory)
     for language in languages:
         for name, zone in zone_cities(language):
             if len(name) >= _CITY_FROM and zone not in _NO_CITIES:
+                yield from ((name, target) for target in listed.get(zone, ()))
                 yield name, Target(Sort.ZONE, zone)
     for name in ("GMT", "UTC", "Greenwich", "Greenwich Mean Time"):
         yield name, Target(Sort.ZONE, "UTC")
+
+
+def _cities(directory: Directory) -> dict[str, list[Target]]:
+    """Return who of the directory is the city of a time zone, by zone: so that CLDR's names for it are theirs too."""
+    zones = {(normalize(zone.rpartition("/")[2].replace("_", " ")), zone_country(zone)): zone for _, zone in zone_cities("en")}
+    places = [(member.name, member.names, member.country, Target(Sort.MEMBER, member.id)) for member in directory.members]
+    places += [
+        (other.name, other.names, other.country, Target(Sort.OTHER, str(number)))
+        for number, other in enumerate(directory.mentioned)
+    ]
+    found: dict[str, list[Target]] = {}
+    for name, names, country, target in places:
+        for zone in {zones[key] for one in (name, *names) if (key := (normalize(one), country)) in zones}:
+            found.setdefault(zone, []).append(target)
+    return found
 
 
 def _counted(calendar: Calendar, rule: Rule) -> dict[str, Event]:

@@ -84,6 +84,12 @@ def zone_cities(language: str) -> Iterator[tuple[str, str]]:
             yield called.get("city") or name.rpartition("/")[2].replace("_", " "), zone
 
 
+def zone_country(zone: str) -> str:
+    """Return the country of a zone (ISO 3166 code); empty if it belongs to none."""
+    territories = get_global("zone_territories")
+    return str(territories.get(zone) or territories.get(_OLDER.get(zone, ""), ""))
+
+
 @lru_cache(maxsize=1)
 def _by_place() -> dict[str, tuple[str, ...]]:
     """Return zones by their whole name, by its last part, and by what CLDR calls their city in each language.

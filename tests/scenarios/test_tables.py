@@ -66,6 +66,15 @@ FEES: dict[str, Dialog] = {
         ("How much does a city of 300k pay?", Expected(ASK, "fee-calculator", text="What is the country's GDP per head")),
         ("12,000", Expected(ANSWER, text="**USD\u00a04,000** for 2022")),
     ],
+    "takes many inhabitants for a city's": [
+        (
+            "¿Cuánto pagaría Bogotá con 7 millones de habitantes y PIB por habitante 6000?",
+            Expected(ANSWER, "fee-calculator", "es", text="para 2022"),
+        ),
+    ],
+    "asks who it is that has few people": [
+        ("we are 45 people, what do we pay", Expected(ASK, text="Who would pay?")),
+    ],
     "leads by buttons alone": [
         ("We are a start-up with 45 people, what do we pay?", Expected(ANSWER, text="**USD\u00a02,000** for 2022")),
         (Press("Work out another fee"), Expected(ASK, text="Who would pay?")),
@@ -178,6 +187,9 @@ DIRECTORY: dict[str, Dialog] = {
         ("who joined since 2020?", Expected(ANSWER, "members-list", text="applied or joined, from 2020**: ")),
         (Press("More …"), Expected(ANSWER, text="applied or joined, from 2020**: ")),
     ],
+    "counts founders among those who joined before": [
+        ("who joined before 2015?", Expected(ANSWER, "members-list", text="- Abu Dhabi (United Arab Emirates), 2010\n")),
+    ],
     "knows who joined in 2019 from the annual report": [
         (
             "who joined in 2019?",
@@ -202,6 +214,9 @@ CALENDAR: dict[str, Dialog] = {
     ],
     "lists what is planned in the language that is asked": [
         ("3분기 행사", Expected(ANSWER, "event-calendar", "ko", text="2022 중국 스마트시티 엑스포")),
+    ],
+    "lists what is known by its year alone after what is known more exactly": [
+        ("what is next?", Expected(ANSWER, "event-calendar", text="**What is ahead**: 41\n\n- **Q2 2022**")),
     ],
     "lists one kind of events": [
         ("/events training", Expected(ANSWER, text="Chengdu Smart City Training Program 2022")),
