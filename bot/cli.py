@@ -16,6 +16,7 @@ from rich.table import Table
 from bot import __version__, logs
 from bot.commands import announce
 from bot.commands.base import Lang, Now, err, group, open_services, out, print_json, quiet_settings, run
+from bot.commands.dues import app as dues
 from bot.config import ContentSettings, load_settings, place_in_env_file
 from bot.errors import AssistantError, ConfigurationError, ContentError, UsageError
 
@@ -33,6 +34,7 @@ events = group("The calendar.")
 app.add_typer(announce.app, name="announce")
 app.add_typer(fees, name="fees")
 app.add_typer(events, name="events")
+app.add_typer(dues, name="dues")
 
 
 def main() -> None:

@@ -81,7 +81,7 @@ ONLY_IN: dict[str, tuple[str, ...]] = {
     "sqlalchemy": ("bot/store/*.py",),
     "alembic": ("bot/store/*.py",),
     "sqlite_utils": ("bot/knowledge/index.py",),
-    "rapidfuzz": ("bot/knowledge/*.py", "bot/members/finding.py"),
+    "rapidfuzz": ("bot/knowledge/*.py", "bot/members/*.py", "bot/dues/*.py"),
     "fpdf": ("bot/dues/document.py",),
     "rich": ("bot/channels/console.py", "bot/cli.py", "bot/commands/*.py"),
     "typer": ("bot/cli.py", "bot/commands/*.py"),

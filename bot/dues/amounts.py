@@ -62,6 +62,18 @@ def _money(value: Decimal, currency: str, text: str, largest: int) -> Money:
     return Money(currency, int(minor))
 
 
+def figure(amount: Money) -> str:
+    """Return an amount for programs: ``1500.00``."""
+    digits = get_currency_precision(amount.currency)
+    return f"{Decimal(amount.minor).scaleb(-digits):.{digits}f}"
+
+
+def written(amount: Money) -> str:
+    """Return an amount for the secretariat: ``USD 1,500.00``; members read it as their language writes it."""
+    digits = get_currency_precision(amount.currency)
+    return f"{amount.currency} {Decimal(amount.minor).scaleb(-digits):,.{digits}f}"
+
+
 class Mark(StrEnum):
     """What parts the decimals."""
 

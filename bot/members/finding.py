@@ -34,6 +34,7 @@ def find_member(members: Sequence[Member], said: str) -> Member:
         for place, member in enumerate(members)
         for name in (member.slug, member.name, *member.details.names)
     }
+    names = {key: name for key, name in names.items() if 2 * len(name) >= len(wanted)}  # “lab” is a part of too much
     near = process.extract(wanted, names, scorer=fuzz.WRatio, score_cutoff=_ALIKE, limit=12)
     alike = list(dict.fromkeys(members[key[0]].slug for _, _, key in near))[:3]
     by_slug_of = {member.slug: member for member in members}

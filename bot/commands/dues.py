@@ -1,0 +1,254 @@
+"""``bot dues invoice``, ``pay``, ``remit`` and ``reverse``: what is posted to the ledger."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections import defaultdict
+from datetime import date, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+from babel.numbers import list_currencies
+
+from bot.commands.base import Now, group, open_services, operator, out, quiet_settings, run
+from bot.commands.dues_shared import Who, Yes, confirm, day, member_named, statements_of, table, tell_owed, write_file
+from bot.commands.dues_views import app as views
+from bot.dues.amounts import LARGEST_ELSEWHERE, figure, parse_amount, written
+from bot.dues.booking import Payment, beyond, payment, remissions
+from bot.dues.invoicing import Plan, by_hand, plan_invoices
+from bot.dues.ledger import InvoiceDraft
+from bot.errors import UsageError
+from bot.members.finding import find_member
+from bot.members.registry import Member
+from bot.money import Money
+
+if TYPE_CHECKING:
+    from bot.app import App
+
+app = group("Invoices, payments, and who owes what.")
+app.add_typer(views)
+
+SHOWN = 10
+"""Members that are named of each kind that an invoicing leaves out."""
+
+
+@app.command()
+def invoice(
+    year: Annotated[int, typer.Option("--year", help="Fiscal year.", min=2000, max=2200)],
+    member: Annotated[str | None, typer.Option("--member", help="Only this one: slug or name.")] = None,
+    due: Annotated[str | None, typer.Option("--due", metavar="DATE", help="Due date; default: as content/dues.yaml says.")] = None,
+    amount: Annotated[str | None, typer.Option("--amount", help="By hand, with --member: this amount.")] = None,
+    text: Annotated[str, typer.Option("--text", help="By hand: what it is for; default: the annual fee.")] = "",
+    plan_file: Annotated[Path | None, typer.Option("--csv", metavar="FILE", help="Write the whole plan as CSV, too.")] = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Show what would be invoiced, and stop.")] = False,
+    yes: Yes = False,
+    now: Now = None,
+) -> None:
+    """Issue invoices for a fiscal year.
+
+    To all members, or to one, from the fee schedule in force and the members' figures. What would be issued, and who is
+    left out and why, is shown first. A member that has an invoice for the year is left out; so a second run adds only
+    those that are missing.
+    """
+
+    async def work() -> None:
+        async with open_services(quiet_settings(), now=now) as services:
+            today = services.clock.today()
+            due_on = day(due, "--due") if due else today + timedelta(days=services.library.dues_terms.due_days)
+            if due_on < today:
+                raise UsageError(f"the due date {due_on} has passed; give a later one")
+            if year > today.year + 1:
+                raise UsageError(f"it is {today.year}; invoices can be issued up to {today.year + 1}")
+            members = await services.registry.members()
+            if member is not None:
+                members = [find_member(members, member)]
+            if amount is not None or text:
+                if member is None or amount is None:
+                    raise UsageError("an invoice by hand needs --member and --amount")
+                value = parse_amount(amount, services.library.dues_terms.currency)
+                draft = by_hand(members[0], year=year, issued_on=today, due_on=due_on, amount=value, text=text.strip())
+                out.print(f"{members[0].name}: {written(value)} for “{draft.text}”, due {due_on}.", markup=False)
+                if not dry_run:
+                    await _issue(services, [draft], once=False, yes=yes)
+                return
+            plan = await _plan(services, members, year, today, due_on)
+            if plan_file is not None:
+                _write_plan(plan_file, plan)
+            _preview(plan, services.library.dues_terms.currency, due_on)
+            if plan.drafts and not dry_run:
+                await _issue(services, [one.invoice for one in plan.drafts], once=True, yes=yes)
+
+    run(work())
+
+
+async def _plan(services: App, members: list[Member], year: int, today: date, due_on: date) -> Plan:
+    statements = await statements_of(services, members, today)
+    billed = {
+        member_id
+        for member_id, statement in statements.items()
+        if any(row.invoice.fiscal_year == year and not row.is_reversed for row in statement.invoices)
+    }
+    library = services.library
+    return plan_invoices(members, library.fees, library.dues_terms, year=year, issued_on=today, due_on=due_on, billed=billed)
+
+
+def _preview(plan: Plan, currency: str, due_on: date) -> None:
+    groups: dict[tuple[str, str, str], list[int]] = defaultdict(list)
+    for draft in plan.drafts:
+        source = f"{draft.schedule.source.document}, {draft.schedule.source.section}"
+        status = "proposed" if draft.schedule.proposed else "in force"
+        groups[draft.member.details.category, status, source].append(draft.invoice.amount.minor)
+    counts = table(f"To be invoiced, due {due_on}", ["category", "fee table"], ["invoices", "sum"])
+    for (category, status, _), amounts in sorted(groups.items()):
+        counts.add_row(category, status, f"{len(amounts):,}", written(Money(currency, sum(amounts))))
+    counts.add_row("all", "", f"{len(plan.drafts):,}", written(plan.total(currency)))
+    out.print(counts)
+    for category, status, source in sorted(groups):
+        out.print(f"{category}: {source} ({status})", markup=False, soft_wrap=True)
+    if any(draft.schedule.proposed for draft in plan.drafts):
+        out.print("A table that is only proposed is used from its first year on, and the invoices say so.", soft_wrap=True)
+    if plan.undated:
+        listed = _some([member.slug for member in plan.undated])
+        out.print(f"Year of admission unknown, taken to be past the free years: {listed}", markup=False, soft_wrap=True)
+    reasons: dict[str, list[str]] = defaultdict(list)
+    for one in plan.left_out:
+        reasons[one.reason].append(f"{one.member.slug} ({one.detail})")
+    for reason, listed_out in reasons.items():
+        out.print(f"Left out, {reason}: {len(listed_out):,}: {_some(listed_out)}", markup=False, soft_wrap=True)
+
+
+def _some(names: list[str]) -> str:
+    more = f"; and {len(names) - SHOWN:,} more (--csv FILE lists all)" if len(names) > SHOWN else ""
+    return f"{', '.join(names[:SHOWN])}{more}"
+
+
+def _write_plan(path: Path, plan: Plan) -> None:
+    file = io.StringIO()
+    writer = csv.writer(file, lineterminator="\n")
+    writer.writerow(["member", "name", "category", "amount", "currency", "basis", "left out"])
+    for draft in plan.drafts:
+        amount, details = draft.invoice.amount, draft.member.details
+        writer.writerow([details.slug, details.name, details.category, figure(amount), amount.currency, draft.invoice.basis, ""])
+    for one in plan.left_out:
+        details = one.member.details
+        writer.writerow([details.slug, details.name, details.category, "", "", "", f"{one.reason}: {one.detail}"])
+    write_file(path, file.getvalue())
+
+
+async def _issue(services: App, drafts: list[InvoiceDraft], *, once: bool, yes: bool) -> None:
+    confirm(f"Issue {len(drafts):,} {'invoice' if len(drafts) == 1 else 'invoices'}?", yes)
+    issued = await services.ledger.issue(drafts, actor=operator(), at=services.clock.now(), once=once)
+    if not issued:
+        raise UsageError("nothing was issued: all of them have been invoiced meanwhile")
+    numbers = issued[0].number if len(issued) == 1 else f"{issued[0].number} to {issued[-1].number}"
+    total = Money(issued[0].amount.currency, sum(one.amount.minor for one in issued))
+    out.print(f"Issued {numbers}: {written(total)}.")
+
+
+@app.command()
+def pay(
+    who: Who,
+    amount: Annotated[str, typer.Argument(help="Such as 1500 or 1,500.00.")],
+    on: Annotated[str | None, typer.Option("--on", metavar="DATE", help="Day on which the money came; default: today.")] = None,
+    currency: Annotated[str | None, typer.Option("--currency", help="In which it was paid, if not the ledger's.")] = None,
+    booked: Annotated[str | None, typer.Option("--booked", metavar="AMOUNT", help="With --currency: what it comes to.")] = None,
+    number: Annotated[
+        str, typer.Option("--invoice", metavar="NUMBER", help="The invoice that it names; default: the oldest.")
+    ] = "",
+    reference: Annotated[str, typer.Option("--reference", help="The bank's; one that is booked already is refused.")] = "",
+    yes: Yes = False,
+    now: Now = None,
+) -> None:
+    """Book a payment: all, a part, or more, which is kept as credit."""
+
+    async def work() -> None:
+        async with open_services(quiet_settings(), now=now) as services:
+            member, statement = await member_named(services, who)
+            today = services.clock.today()
+            value, paid = _amounts(amount, currency, booked, services.library.dues_terms.currency)
+            made = Payment(value, day(on, "--on") if on else today, paid, reference.strip())
+            posting = payment(member, statement, made, today=today, invoice=number)
+            over = beyond(statement, value)
+            if over.minor:
+                owed = Money(value.currency, value.minor - over.minor)
+                out.print(
+                    f"{member.name} owes {written(owed)}; {written(over)} more would be kept as credit for the next invoice.",
+                    markup=False,
+                )
+                confirm("Book it all?", yes)
+            posted = await services.ledger.post([posting], actor=operator(), at=services.clock.now())
+            if not posted:
+                raise UsageError(f"a payment of {member.name} with the reference “{reference.strip()}” is booked already")
+            meant = f" ({written(paid)})" if paid else ""
+            out.print(f"Entry {posted[0].id}: {written(value)}{meant} of {member.name}, {made.on}.", markup=False)
+            await tell_owed(services, member)
+
+    run(work())
+
+
+def _amounts(amount: str, currency: str | None, booked: str | None, ledger: str) -> tuple[Money, Money | None]:
+    foreign = (currency or ledger).upper()
+    if foreign == ledger:
+        if booked is not None:
+            raise UsageError(f"--booked goes with --currency; an amount in {ledger} is booked as it is")
+        return parse_amount(amount, ledger), None
+    if foreign not in list_currencies():
+        raise UsageError(f"“{currency}” is not a currency such as KRW")
+    if booked is None:
+        raise UsageError(f"say what it comes to in {ledger}: --booked AMOUNT")
+    return parse_amount(booked, ledger), parse_amount(amount, foreign, largest=LARGEST_ELSEWHERE)
+
+
+@app.command()
+def remit(
+    who: Who,
+    amount: Annotated[str | None, typer.Argument(help="What is waived; without it, all of --invoice.")] = None,
+    number: Annotated[str, typer.Option("--invoice", metavar="NUMBER", help="Of this invoice; default: of the oldest.")] = "",
+    decision: Annotated[str, typer.Option("--decision", help="The decision's reference, such as “EXCOM 2026/3”.")] = "",
+    yes: Yes = False,
+    now: Now = None,
+) -> None:
+    """Waive a fee, or a part of it, by a decision."""
+
+    async def work() -> None:
+        async with open_services(quiet_settings(), now=now) as services:
+            member, statement = await member_named(services, who)
+            value = parse_amount(amount, statement.currency) if amount is not None else None
+            postings = remissions(member, statement, value, decision=decision, on=services.clock.today(), invoice=number)
+            total = Money(statement.currency, sum(one.amount.minor for one in postings))
+            confirm(f"Waive {written(total)} of {member.name} by {decision.strip()}?", yes)
+            for entry in await services.ledger.post(postings, actor=operator(), at=services.clock.now()):
+                out.print(f"Entry {entry.id}: {written(-entry.amount)} of {member.name} waived, {entry.reference}.", markup=False)
+            await tell_owed(services, member)
+
+    run(work())
+
+
+@app.command()
+def reverse(
+    entry: Annotated[int, typer.Argument(help="Its number, as `bot dues status MEMBER` shows it.", min=1)],
+    note: Annotated[str, typer.Option("--note", help="Why; kept with the reversal.")],
+    yes: Yes = False,
+    now: Now = None,
+) -> None:
+    """Undo an entry of the ledger; of an invoice, what was waived of it, too.
+
+    Nothing is deleted: a reversal is posted beside it.
+    """
+
+    async def work() -> None:
+        async with open_services(quiet_settings(), now=now) as services:
+            if not note.strip():
+                raise UsageError("say why: --note “paid by somebody else”")
+            confirm(f"Undo entry {entry}?", yes)
+            undone = await services.ledger.reverse(
+                entry, note=note.strip(), on=services.clock.today(), actor=operator(), at=services.clock.now()
+            )
+            out.print(f"Entry {undone.id} undoes entry {entry}: {written(undone.amount)}.")
+            member = await services.registry.member(undone.member_id)
+            if member:
+                await tell_owed(services, member)
+
+    run(work())

@@ -1,0 +1,170 @@
+"""``bot dues`` as the secretariat uses it: the real command line on a database of its own."""
+
+import asyncio
+import csv
+import io
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+
+from bot.cli import main
+from bot.members.registry import MemberDetails, Status, Upsert
+from bot.store.database import Database
+from bot.store.registry import SqlRegistry
+from tests.brief import Brief
+from tests.dues.pdf_text import pdf_text
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What a command wrote, and its exit code."""
+
+    returncode: int
+    stdout: str
+    stderr: str
+
+
+Run = Callable[..., Done]
+JANUARY, NOVEMBER = "2026-01-15T09:00+09:00", "2026-11-21T09:00+09:00"
+MEMBERS = (
+    MemberDetails("ulyanovsk", "Ulyanovsk Region", "local-government", "RU", region="europe", population=1_200_000, gdp=10_166),
+    MemberDetails("lab", "Nepal Lab", "institution", "NP", region="asia-pacific", kind="academic", employees=45, joined="2020"),
+    MemberDetails("late", "Late Lab", "institution", "NP", kind="academic", employees=45, joined="2026-03"),
+    MemberDetails("firm", "Firm Ltd", "corporation", "KR"),
+    MemberDetails("left", "Left Town", "local-government", "FR", status=Status.WITHDRAWN, status_since="2024"),
+)
+
+
+@pytest.fixture
+def run(tmp_path: Path, brief: Brief, monkeypatch: pytest.MonkeyPatch, capsysbinary: pytest.CaptureFixture[bytes]) -> Run:
+    """Return what runs ``bot dues`` on a database with `MEMBERS`, in November 2026 if nothing else is said."""
+    data_dir = brief.data_dir(tmp_path)
+    asyncio.run(_bring_in(f"sqlite:///{data_dir / 'assistant.db'}"))
+    for name, value in {"DATA_DIR": data_dir, "CONTENT_DIR": brief.content, "COLUMNS": 160}.items():
+        monkeypatch.setenv(name, str(value))
+    monkeypatch.chdir(tmp_path)
+
+    def run(*arguments: str, stdin: str = "", now: str = NOVEMBER) -> Done:
+        monkeypatch.setattr("sys.argv", ["bot", "dues", *arguments, "--now", now])
+        monkeypatch.setattr("sys.stdin", io.StringIO(stdin))
+        capsysbinary.readouterr()
+        with pytest.raises(SystemExit) as ended:
+            main()
+        written = capsysbinary.readouterr()
+        return Done(int(ended.value.code or 0), written.out.decode(), written.err.decode())
+
+    return run
+
+
+async def _bring_in(url: str) -> None:
+    database = Database(url)
+    await SqlRegistry(database).apply(
+        [Upsert(None, one) for one in MEMBERS], actor="operator:x", at=datetime(2026, 1, 1, tzinfo=UTC)
+    )
+    await database.close()
+
+
+def rows(text: str) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(text)))
+
+
+def figures(found: Iterable[dict[str, str]], *names: str) -> dict[str, tuple[str, ...]]:
+    return {row["member"]: tuple(row[name] for name in names) for row in found}
+
+
+def test_a_year_of_dues(run: Run, tmp_path: Path) -> None:
+    planned = run("invoice", "--year", "2026", "--dry-run", "--csv", "plan.csv", now=JANUARY)
+    nothing = run("status", "--csv", now=JANUARY)
+    declined = run("invoice", "--year", "2026", stdin="n\n", now=JANUARY)
+    issued = run("invoice", "--year", "2026", stdin="y\n", now=JANUARY)
+    again = run("invoice", "--year", "2026", "--yes", now=JANUARY)
+    by_hand = run("invoice", "--year", "2026", "--member", "firm ltd", "--amount", "1,500", "--due", "2026-12-31", "--yes")
+    part = run("pay", "ulyanovsk", "1500", "--reference", "R1")
+    foreign = run("pay", "ulyanovsk", "3,000,000", "--currency", "KRW", "--booked", "2,100.50", "--invoice", "2026-0002")
+    waived = run("remit", "lab", "--invoice", "2026-0001", "--decision", "EXCOM 2026/3", "--yes")
+    undone = run("reverse", "5", "--note", "another city's", "--yes")
+    everybody = run("status", "--csv")
+    one = run("status", "ulyanovsk")
+    reported = run("report", "--year", "2026", "--csv", "report.csv", "--svg", "report.svg")
+    printed = run("pdf", "2026-0002", "invoice.pdf", "--lang", "ko")
+
+    assert {row["left out"] for row in rows((tmp_path / "plan.csv").read_text(encoding="utf-8"))} == {
+        "",
+        "a figure is missing: kind (company or start-up)",
+        "not a paying member: withdrawn since 2024",
+        "pays nothing yet: admitted in 2026, pays from 2027",
+    }
+    assert "USD 7,000.00" in planned.stdout
+    assert {row["billed"] for row in rows(nothing.stdout)} == {"0.00"}
+    assert (declined.returncode, "Aborted" in declined.stderr) == (1, True)
+    assert "Issued 2026-0001 to 2026-0002: USD 7,000.00." in issued.stdout
+    assert "Left out, already invoiced: 2" in again.stdout
+    assert "Issued 2026-0003: USD 1,500.00." in by_hand.stdout
+    assert "Ulyanovsk Region now owes USD 3,500.00." in part.stdout
+    assert "(KRW 3,000,000)" in foreign.stdout
+    assert "Ulyanovsk Region now owes USD 1,399.50." in foreign.stdout
+    assert "Nepal Lab now owes nothing." in waived.stdout
+    assert "Entry 7 undoes entry 5: USD 2,100.50." in undone.stdout
+    assert figures(rows(everybody.stdout), "standing", "billed", "waived", "paid", "open") == {
+        "ulyanovsk": ("overdue", "5000.00", "0.00", "1500.00", "3500.00"),
+        "lab": ("remitted", "2000.00", "2000.00", "0.00", "0.00"),
+        "late": ("good", "0.00", "0.00", "0.00", "0.00"),
+        "firm": ("due", "1500.00", "0.00", "0.00", "1500.00"),
+        "left": ("withdrawn", "0.00", "0.00", "0.00", "0.00"),
+    }
+    assert "overdue; open USD 3,500.00" in one.stdout
+    assert "paid as KRW 3,000,000" in one.stdout
+    assert "reversal of 5" in one.stdout
+    assert reported.returncode == 0
+    total = rows((tmp_path / "report.csv").read_text(encoding="utf-8"))[-1]
+    assert [total[name] for name in ("invoices", "billed", "remitted", "paid", "outstanding")] == [
+        "3",
+        "8500.00",
+        "2000.00",
+        "1500.00",
+        "5000.00",
+    ]
+    assert ElementTree.parse(tmp_path / "report.svg").getroot().attrib["role"] == "img"  # noqa: S314  we wrote it
+    assert printed.returncode == 0
+    assert "청구서" in pdf_text((tmp_path / "invoice.pdf").read_bytes())
+
+
+@pytest.mark.parametrize(
+    ("arguments", "reason"),
+    [
+        (["pay", "ulyanovks", "5"], "there is no member “ulyanovks”; did you mean ulyanovsk (Ulyanovsk Region)?"),
+        (["pay", "lab", "1.500,00"], "“1.500,00” has a decimal comma; write 1500.00"),
+        (["pay", "lab", "5", "--on", "2026-12-24"], "2026-12-24 is in the future"),
+        (["pay", "lab", "5", "--on", "24.12.2025"], "--on: “24.12.2025” is not a day such as 2026-03-31"),
+        (["pay", "lab", "5", "--currency", "KRW"], "say what it comes to in USD: --booked AMOUNT"),
+        (["pay", "lab", "5", "--currency", "WON", "--booked", "5"], "“WON” is not a currency such as KRW"),
+        (["pay", "lab", "5", "--booked", "5"], "--booked goes with --currency"),
+        (["remit", "lab", "5", "--decision", "EXCOM 2026/3"], "nothing is open for Nepal Lab"),
+        (["reverse", "77", "--note", "x", "--yes"], "there is no entry 77"),
+        (["invoice", "--year", "2029", "--yes"], "it is 2026; invoices can be issued up to 2027"),
+        (["invoice", "--year", "2026", "--due", "2026-11-20"], "the due date 2026-11-20 has passed"),
+        (["invoice", "--year", "2026", "--amount", "5"], "an invoice by hand needs --member and --amount"),
+        (["pdf", "2026-0001"], "there is no invoice 2026-0001"),
+    ],
+)
+def test_what_cannot_be_is_one_sentence(run: Run, arguments: list[str], reason: str) -> None:
+    process = run(*arguments)
+
+    assert process.returncode == 1
+    assert process.stderr.startswith(reason)
+    assert len(process.stderr.splitlines()) == 1
+
+
+def test_overpayment_is_told_and_asked_for(run: Run) -> None:
+    declined = run("pay", "lab", "100", stdin="n\n")
+    accepted = run("pay", "lab", "100", "--reference", "R", stdin="y\n")
+    again = run("pay", "lab", "100", "--reference", "R", "--yes")
+
+    assert "Nepal Lab owes USD 0.00; USD 100.00 more would be kept as credit for the next invoice." in declined.stdout
+    assert declined.returncode == 1
+    assert "Nepal Lab now is in credit by USD 100.00." in accepted.stdout
+    assert again.stderr == "a payment of Nepal Lab with the reference “R” is booked already\n"
