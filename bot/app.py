@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager, closing
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from bot.assistant import Assistant
@@ -15,19 +16,26 @@ from bot.config import Settings
 from bot.dues.ledger import OpenInvoice
 from bot.handlers import directory, events
 from bot.handlers import fees as fees_
+from bot.handlers import linking as linking_
 from bot.handlers.answers import Answers, Capability
 from bot.handlers.directory import MemberLists, MemberProfiles
 from bot.handlers.events import EventDetails, EventLists
 from bot.handlers.fees import FeeCalculator
 from bot.handlers.help import Help
+from bot.handlers.linking import LinkDialog
 from bot.handlers.preferences import Preferences
 from bot.handlers.privacy import FORGET, MY_DATA, PRIVACY, Privacy
 from bot.handlers.status import PDF, Account, Desk, Invoices, PrintInvoice, PrivateAnswer
+from bot.keys import derived_key, server_secret
 from bot.knowledge.library import Library
 from bot.members.access import Private
+from bot.members.letters import Letters
+from bot.members.linking import Linking
+from bot.members.mail import Post
 from bot.outreach.announcements import Office
 from bot.outreach.audience import Audiences
 from bot.store.announcements import SqlAnnouncements
+from bot.store.codes import SqlCodes
 from bot.store.database import Database
 from bot.store.inbox import SqlInbox
 from bot.store.ledger import SqlLedger
@@ -36,6 +44,12 @@ from bot.store.memory import SqlMemory
 from bot.store.outbox import SqlOutbox
 from bot.store.recipients import SqlRecipients
 from bot.store.registry import SqlRegistry
+
+if TYPE_CHECKING:
+    from bot.channels.email import SmtpMailer
+
+MAIL_SECONDS = 8.0
+"""How long a mail that is under way is waited for at the end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +69,9 @@ class App:
     outbox: SqlOutbox
     audiences: Audiences
     office: Office
+    linking: Linking
+    mailer: SmtpMailer | None
+    post: Post
     assistant: Assistant
 
 
@@ -83,6 +100,18 @@ async def open_app(settings: Settings, *, now: datetime | None = None, library: 
         audiences = Audiences(library, store.registry, store.ledger, recipients, clock)
         outbox = SqlOutbox(database)
         alone = settings.one_person_secretariat
+        mailer = _mailer(settings, clock)
+        post = Post(mailer)
+        stack.push_async_callback(post.close, within=MAIL_SECONDS)
+        linking = Linking(
+            codes=SqlCodes(database),
+            registry=store.registry,
+            links=store.links,
+            post=post,
+            letters=Letters(library),
+            key=derived_key(server_secret(settings.data_dir), "codes"),
+            clock=clock,
+        )
         yield App(
             settings=settings,
             clock=clock,
@@ -97,7 +126,10 @@ async def open_app(settings: Settings, *, now: datetime | None = None, library: 
             outbox=outbox,
             audiences=audiences,
             office=Office(audiences, SqlAnnouncements(database), outbox, clock, alone=alone),
-            assistant=_assistant(library, store, clock, settings),
+            linking=linking,
+            mailer=mailer,
+            post=post,
+            assistant=_assistant(library, store, linking, clock, settings),
         )
 
 
@@ -109,7 +141,16 @@ class _Store:
     ledger: SqlLedger
 
 
-def _assistant(library: Library, store: _Store, clock: SystemClock, settings: Settings) -> Assistant:
+def _mailer(settings: Settings, clock: SystemClock) -> SmtpMailer | None:
+    """Return the way to the mail server; ``None`` when none is set."""
+    if not settings.smtp_url:
+        return None
+    from bot.channels.email import SmtpMailer, SmtpServer  # 50 ms that nobody without a mail server pays for
+
+    return SmtpMailer(SmtpServer.parse(settings.smtp_url.get_secret_value()), sender=settings.mail_from, clock=clock)
+
+
+def _assistant(library: Library, store: _Store, linking: Linking, clock: SystemClock, settings: Settings) -> Assistant:
     fees = FeeCalculator(library)
     lists = MemberLists(library)
     profiles = MemberProfiles(library, lists)
@@ -121,6 +162,8 @@ def _assistant(library: Library, store: _Store, clock: SystemClock, settings: Se
     payments = PrivateAnswer(desk, Private.PAYMENTS, account.payments)
     contacts = PrivateAnswer(desk, Private.CONTACTS, account.contacts)
     privacy = Privacy(library, store.memory, store.links, clock, retention_days=settings.retention_days)
+    help_, preferences = Help(library), Preferences(library, store.memory, clock)
+    link = LinkDialog(library, linking, store.links, greet=help_.greet)
     capabilities: dict[str, Capability] = {
         fees_.NAME: fees,
         directory.NAME: lists,
@@ -132,15 +175,15 @@ def _assistant(library: Library, store: _Store, clock: SystemClock, settings: Se
         Private.PAYMENTS.value: payments,
         Private.CONTACTS.value: contacts,
         PRIVACY: privacy,
+        linking_.NAME: link,
     }
     answers = Answers(library, capabilities)
-    help_, preferences = Help(library), Preferences(library, store.memory, clock)
     return Assistant(
         library=library,
         memory=store.memory,
         clock=clock,
         commands={
-            "start": help_.greet,
+            "start": link.start,
             "help": help_.help,
             "topics": help_.topics,
             "menu": help_.topics,
@@ -153,6 +196,8 @@ def _assistant(library: Library, store: _Store, clock: SystemClock, settings: Se
             PRIVACY: privacy.answer,
             MY_DATA: privacy.export,
             FORGET: privacy.forget,
+            linking_.NAME: link.command,
+            linking_.UNLINK: link.unlink,
         },
         actions={
             "a": answers.show,
@@ -176,6 +221,8 @@ def _assistant(library: Library, store: _Store, clock: SystemClock, settings: Se
             PRIVACY: privacy.answer,
             MY_DATA: privacy.export,
             FORGET: privacy.forget,
+            linking_.NAME: link.press,
+            linking_.UNLINK: link.press_unlink,
         },
         small_talk={
             "hello": help_.greet,
@@ -184,6 +231,8 @@ def _assistant(library: Library, store: _Store, clock: SystemClock, settings: Se
             "who": help_.introduce,
             "help": help_.help,
             "topics": help_.topics,
+            "link": link.command,
+            "unlink": link.unlink,
             "language": preferences.language,
         },
         ask=answers.ask,

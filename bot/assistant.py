@@ -77,7 +77,7 @@ class Assistant:
                 reply = await self._route(conversation)
                 if foreign:
                     reply = replace(reply, text=f"_{foreign}_\n\n{reply.text}")
-                said = replace(message, text=message.text[:MAX_QUESTION] or _label(message, recollection))
+                said = replace(message, text=reply.kept_as or message.text[:MAX_QUESTION] or _label(message, recollection))
                 await self._memory.remember(said, reply, at=self._clock.now())
             except UsageError as error:
                 reply = Reply(Kind.ERROR, str(error), lang)
@@ -148,6 +148,7 @@ class Assistant:
             return str(recollection.language)
         said = message.text.strip()
         text = (_command(said)[1] if said.startswith("/") else said)[:MAX_QUESTION]
+        text = " ".join(word for word in text.split() if "@" not in word)  # an address is in no language
         if text:
             cue = phrasebook.cue(text) or self._wanted_zone(text)
             written_in = cue[1] if cue else self._library.language_of(text)

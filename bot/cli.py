@@ -14,7 +14,7 @@ import typer
 from rich.table import Table
 
 from bot import __version__, logs
-from bot.commands import announce
+from bot.commands import announce, link, staff
 from bot.commands.base import Lang, Now, err, group, open_services, out, print_json, quiet_settings, run
 from bot.commands.dues import app as dues
 from bot.config import ContentSettings, load_settings, place_in_env_file
@@ -35,6 +35,8 @@ app.add_typer(announce.app, name="announce")
 app.add_typer(fees, name="fees")
 app.add_typer(events, name="events")
 app.add_typer(dues, name="dues")
+app.add_typer(link.app, name="link")
+app.add_typer(staff.app, name="staff")
 
 
 def main() -> None:
@@ -223,7 +225,7 @@ def evaluate(
 def doctor() -> None:
     """Test everything and say what to mend.
 
-    Looks at the content, the database, the port, the clock, and each token and webhook.
+    Looks at the content, the database, the port, the clock, the mail server, and each token and webhook.
     """
     from bot.doctor import examine
 

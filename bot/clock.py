@@ -20,7 +20,7 @@ class SystemClock:
     """The machine's clock, or one that stands still at a given instant."""
 
     def __init__(self, zone: tzinfo, *, standing_at: datetime | None = None) -> None:
-        self._zone = zone
+        self.zone = zone
         self._standing_at = standing_at
 
     def now(self) -> datetime:
@@ -29,4 +29,4 @@ class SystemClock:
 
     def today(self) -> date:
         """See `Clock`."""
-        return self.now().astimezone(self._zone).date()
+        return self.now().astimezone(self.zone).date()

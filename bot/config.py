@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from email.utils import parseaddr
 from pathlib import Path
 from typing import Annotated, Literal
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import AnyHttpUrl, Field, SecretStr, TypeAdapter, ValidationError, field_validator, model_validator
@@ -61,6 +62,9 @@ class Settings(ContentSettings):
     one_person_secretariat: bool = False
     retention_days: Annotated[int, Field(ge=1, le=36500)] = 90
 
+    smtp_url: SecretStr | None = None
+    mail_from: str = ""
+
     http_host: str = "127.0.0.1"
     http_port: Annotated[int, Field(ge=0, le=65535)] = 8080
     public_url: str = ""
@@ -83,6 +87,29 @@ class Settings(ContentSettings):
                 _HTTP_URL.validate_python(value)
             except ValidationError as error:
                 raise ValueError("is not a URL such as https://bot.example.org") from error
+        return value
+
+    @field_validator("smtp_url")
+    @classmethod
+    def _is_a_mail_server(cls, value: SecretStr | None) -> SecretStr | None:
+        if value is not None:
+            parts = urlsplit(value.get_secret_value())
+            try:
+                whole = parts.scheme in ("smtp", "smtps") and bool(parts.hostname) and parts.port != 0
+            except ValueError:  # a port that is no number
+                whole = False
+            if not whole or parts.path not in ("", "/") or parts.query or parts.fragment:
+                raise ValueError(
+                    "is not a mail server such as smtp://user:password@mail.example.org:587 (STARTTLS) or smtps://…:465; "
+                    "write %40 for @, %2F for / and %23 for # in the password"
+                )
+        return value
+
+    @field_validator("mail_from")
+    @classmethod
+    def _is_a_sender(cls, value: str) -> str:
+        if value and not re.fullmatch(r"[^@\s]+@[^@\s.]+(\.[^@\s.]+)+", parseaddr(value)[1]):
+            raise ValueError("is not a sender such as Assistant <assistant@example.org>")
         return value
 
     @field_validator("timezone")
@@ -115,6 +142,8 @@ class Settings(ContentSettings):
             )
         if (self.slack_app_token or self.slack_signing_secret) and not self.slack_bot_token:
             raise ValueError(f"SLACK_BOT_TOKEN is missing; expected {_TOKENS['slack_bot_token'][1]}")
+        if self.smtp_url and not self.mail_from:
+            raise ValueError("MAIL_FROM is missing; SMTP_URL needs a sender such as Assistant <assistant@example.org>")
         return self
 
     @property

@@ -51,6 +51,7 @@ class IncomingMessage:
         attachment: Whether it came with something that we can't read: a photo, a voice message, a file.
         private: Whether only the sender reads the reply.
         zone_hint: Time zone that the client tells, such as ``Asia/Kathmandu``; untrusted, a hint only.
+        verified_email: Address that the platform vouches to be the sender's; empty where it doesn't. Never kept.
     """
 
     id: str
@@ -62,6 +63,7 @@ class IncomingMessage:
     attachment: bool = False
     private: bool = True
     zone_hint: str | None = None
+    verified_email: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +110,7 @@ class Reply:
         file: What comes with it, delivered after the text.
         subject: What a computed answer was about, as its handler reads it again: ``fees:start-up,e45``. Never shown.
         confidence: How sure the matcher is that this is what was asked, 0 to 1.
+        kept_as: What is remembered in place of what was said, which held a code or an address; empty: what was said.
     """
 
     kind: Kind
@@ -120,6 +123,7 @@ class Reply:
     confidence: float | None = None
     file: File | None = None
     subject: str = ""
+    kept_as: str = ""
 
 
 @dataclass(frozen=True, slots=True)

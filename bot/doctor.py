@@ -26,6 +26,7 @@ async def examine(settings: Settings) -> list[Finding]:
     try:
         async with open_app(settings) as app:
             found = [_content(app), await _database(app), await _port(settings), await _clock(app)]
+            found.append(await _mail(app))
             channels = connect_channels(app)
             for findings in await asyncio.gather(*(channel.examine() for channel in channels)):
                 found.extend(findings)
@@ -46,6 +47,12 @@ def _content(app: App) -> Finding:
 
 async def _database(app: App) -> Finding:
     return Finding("database", ok=True, detail=f"{app.database.dialect}, tables of version {await app.database.version()}")
+
+
+async def _mail(app: App) -> Finding:
+    if app.mailer is None:
+        return Finding("mail", ok=True, detail="no SMTP_URL: members are linked by invitation alone (`bot link code`)")
+    return await app.mailer.examine()
 
 
 async def _port(settings: Settings) -> Finding:

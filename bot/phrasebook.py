@@ -267,7 +267,7 @@ def _cues(language: str) -> dict[str, Any]:
     cues = yaml.load(source, Loader=_YAML)  # noqa: S506  plain strings only: "on" and "no" are words here
     roles = ("follow_up", "pointing", "when", "common", "fee", "timezone")
     words = {role: frozenset(normalize(cue) for cue in cues.get(role, [])) for role in roles}
-    small_talk = ("hello", "thanks", "goodbye", "who", "help", "topics", "language")
+    small_talk = ("hello", "thanks", "goodbye", "who", "help", "topics", "link", "unlink", "language")
     return {
         **words,
         "tables": {role: _table(cues.get(role, {})) for role in TABLES},

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-import secrets
 import signal
 from contextlib import AsyncExitStack
 from datetime import timedelta
-from pathlib import Path
 from typing import Any
 
 import structlog
@@ -17,7 +15,7 @@ from bot.app import App, open_app
 from bot.channels.base import Channel
 from bot.channels.web import WebChat
 from bot.config import Settings
-from bot.errors import ConfigurationError
+from bot.keys import server_secret
 from bot.metrics import ARTICLES
 from bot.scheduler.jobs import Housekeeping, schedule
 from bot.web import server
@@ -48,7 +46,7 @@ async def serve(settings: Settings) -> None:
         health = Health(app.library, app.inbox, channels)
         web = _web(app, channels, health)
         serving = asyncio.create_task(web.serve(sockets=[listener]))
-        stack.push_async_callback(_end, web, serving, channels)
+        stack.push_async_callback(_end, app, web, serving, channels)
         stopped = asyncio.create_task(stop.wait())
         starting: asyncio.Future[Any] = asyncio.gather(*(channel.start() for channel in channels))
         await asyncio.wait(list[asyncio.Future[Any]]([starting, stopped]), return_when=asyncio.FIRST_COMPLETED)
@@ -62,6 +60,7 @@ async def serve(settings: Settings) -> None:
                 library=app.library,
                 memory=app.memory,
                 inbox=app.inbox,
+                linking=app.linking,
                 clock=app.clock,
                 retention=timedelta(days=settings.retention_days),
             )
@@ -132,36 +131,19 @@ def _web(app: App, channels: list[Channel], health: Health) -> uvicorn.Server:
         feeds=Feeds(app.library, public_url=settings.public_url),
         channels=channels,
         health=health,
-        secret=_secret(settings.data_dir / "web-secret"),
+        secret=server_secret(settings.data_dir),
         secure=settings.public_url.startswith("https://"),
         retention_days=settings.retention_days,
     )
     return server.server(application, trusted_proxies=settings.trusted_proxies)
 
 
-async def _end(web: uvicorn.Server, serving: asyncio.Task[None], channels: list[Channel]) -> None:
+async def _end(app: App, web: uvicorn.Server, serving: asyncio.Task[None], channels: list[Channel]) -> None:
     """Stop everything at the same time: each takes its own few seconds, and they have ten in all."""
     web.should_exit = True
     try:
         async with asyncio.timeout(ALL_STOP_SECONDS):
             await asyncio.gather(serving, *(channel.stop() for channel in channels))
+            await app.post.close(within=ALL_STOP_SECONDS)
     except TimeoutError:
         log.warning("stopped_late")
-
-
-def _secret(path: Path) -> str:
-    """Return the key that signs visitors' cookies; made at the first start, readable by this user alone."""
-    try:
-        secret = path.read_text(encoding="utf-8") if path.exists() else ""
-        if not secret:
-            secret = secrets.token_urlsafe(32)
-            path.parent.mkdir(parents=True, exist_ok=True)
-            draft = path.with_suffix(".draft")
-            draft.touch(mode=0o600)
-            draft.write_text(secret, encoding="utf-8")
-            draft.replace(path)
-    except OSError as error:
-        raise ConfigurationError(
-            f"DATA_DIR: can't write {path}: {error.strerror}; name a folder that this user may write to"
-        ) from error
-    return secret

@@ -25,12 +25,13 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
     "bot.metrics": (),
     "bot.money": (),
     "bot.config": ("bot.errors",),
+    "bot.keys": ("bot.errors",),
     "bot.knowledge.period": (),
     "bot.knowledge.text": (),
     "bot.phrasebook": ("bot.knowledge.period", "bot.knowledge.text", "bot.money"),
     "bot.knowledge": ("bot.dues.standing", "bot.dues.terms", "bot.errors", "bot.knowledge", "bot.money", "bot.phrasebook"),
     "bot.inbox": ("bot.clock", "bot.errors"),
-    "bot.members": (*DOMAIN, "bot.knowledge", "bot.members", "bot.money"),
+    "bot.members": (*DOMAIN, "bot.keys", "bot.knowledge", "bot.members", "bot.money"),
     "bot.dues": (*DOMAIN, "bot.dues", "bot.knowledge", "bot.members", "bot.money", "bot.phrasebook"),
     "bot.outreach": (*DOMAIN, "bot.dues", "bot.knowledge", "bot.members", "bot.money", "bot.outreach", "bot.phrasebook"),
     "bot.store": (
@@ -46,8 +47,9 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
     "bot.handlers": (*DOMAIN, "bot.dues", "bot.handlers", "bot.knowledge", "bot.members", "bot.money", "bot.phrasebook"),
     "bot.assistant": (*DOMAIN, "bot.knowledge", "bot.metrics"),
     "bot.channels": (*DOMAIN, "bot.assistant", "bot.channels", "bot.inbox", "bot.knowledge", "bot.metrics"),
+    "bot.channels.email": (*DOMAIN, "bot.channels.base", "bot.members.mail"),
     "bot.channels.rendering": (),
-    "bot.scheduler": ("bot.clock", "bot.knowledge", "bot.metrics", "bot.store"),
+    "bot.scheduler": ("bot.clock", "bot.knowledge", "bot.members", "bot.metrics", "bot.store"),
     "bot.web": (*DOMAIN, "bot.channels", "bot.handlers.directory", "bot.knowledge", "bot.metrics", "bot.store", "bot.web"),
     "bot.app": (
         *DOMAIN,
@@ -59,11 +61,13 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
         "bot.members",
         "bot.outreach",
         "bot.store",
+        *(*DOMAIN, "bot.assistant", "bot.channels.email", "bot.config", "bot.dues", "bot.handlers", "bot.keys"),
+        *("bot.knowledge", "bot.members", "bot.store"),
     ),
     "bot.asking": (*DOMAIN, "bot.app", "bot.knowledge"),
     "bot.estimating": ("bot.errors", "bot.knowledge"),
     "bot.evaluation": (*DOMAIN, "bot.app", "bot.asking"),
-    "bot.serve": ("bot.app", "bot.channels", "bot.config", "bot.errors", "bot.metrics", "bot.scheduler", "bot.web"),
+    "bot.serve": ("bot.app", "bot.channels", "bot.config", "bot.keys", "bot.metrics", "bot.scheduler", "bot.web"),
     "bot.doctor": ("bot.app", "bot.channels.base", "bot.config", "bot.errors", "bot.serve"),
     "bot.commands": ("bot",),
     "bot.cli": ("bot",),
@@ -83,10 +87,21 @@ ONLY_IN: dict[str, tuple[str, ...]] = {
     "sqlite_utils": ("bot/knowledge/index.py",),
     "rapidfuzz": ("bot/knowledge/*.py", "bot/members/*.py", "bot/dues/*.py"),
     "fpdf": ("bot/dues/document.py",),
+    "aiosmtplib": ("bot/channels/email.py",),
     "rich": ("bot/channels/console.py", "bot/cli.py", "bot/commands/*.py"),
     "typer": ("bot/cli.py", "bot/commands/*.py"),
 }
-BANNED_BY_RUFF = ("telegram", "slack_bolt", "slack_sdk", "starlette", "apscheduler", "sqlalchemy", "sqlite_utils", "rich")
+BANNED_BY_RUFF = (
+    "aiosmtplib",
+    "telegram",
+    "slack_bolt",
+    "slack_sdk",
+    "starlette",
+    "apscheduler",
+    "sqlalchemy",
+    "sqlite_utils",
+    "rich",
+)
 DOMAIN_LIBRARIES = {"babel", "fluent", "icalendar", "pydantic", "rapidfuzz", "snowballstemmer", "sqlite_utils", "structlog", "yaml"}
 """What the packages of the domain may use from outside; neither an SDK nor SQLAlchemy."""
 

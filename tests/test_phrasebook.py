@@ -118,7 +118,7 @@ def test_language_has_all_kinds_of_cues_and_knows_the_name_of_every_language(lan
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-@pytest.mark.parametrize("meaning", ["hello", "thanks", "goodbye", "who", "help", "topics", "language"])
+@pytest.mark.parametrize("meaning", ["hello", "thanks", "goodbye", "who", "help", "topics", "link", "unlink", "language"])
 def test_every_wording_of_small_talk_is_understood_in_its_language(phrasebook: Phrasebook, lang: str, meaning: str) -> None:
     understood = {wording: phrasebook.cue(f" {wording.upper()} !") for wording in cues(lang)[meaning]}
 

@@ -24,7 +24,7 @@ from slack_sdk.signature import SignatureVerifier
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.assistant import Assistant
-from bot.channels import slack_view
+from bot.channels import slack_messages, slack_view
 from bot.channels.base import STOP_SECONDS, Finding, HttpAnswer
 from bot.channels.slack_connection import SlackConnection, sdk_log
 from bot.channels.slack_errors import NETWORK, code
@@ -47,10 +47,11 @@ _PERSON_KEPT = timedelta(hours=1)
 
 @dataclass(frozen=True, slots=True)
 class _Person:
-    """What somebody set in Slack, as far as it is told: their locale, such as ``pt-BR``, and their time zone."""
+    """What Slack tells of somebody: their locale, such as ``pt-BR``, their time zone, and the address that it has verified."""
 
     locale: str | None = None
     zone: str | None = None
+    email: str = ""
 
 
 class SlackChannel:
@@ -213,7 +214,7 @@ class SlackChannel:
 
     async def _answer(self, update: Update, person: _Person) -> None:
         channel = update.channel or await self._sender.direct_channel(update.user)
-        reply = await self._assistant.reply(update.message(channel, person.locale, person.zone))
+        reply = await self._assistant.reply(update.message(channel, person.locale, person.zone, person.email))
         await self._sender.send(update, channel, reply)
         if not update.channel and update.action.startswith("lang:"):
             await self._show_home(update, person.locale)
@@ -275,7 +276,7 @@ class SlackChannel:
             async with asyncio.timeout(_PERSON_SECONDS):
                 answer = await self._client.users_info(user=user, include_locale=True)
             told = answer.get("user") or {}
-            person = _Person(told.get("locale"), told.get("tz"))
+            person = _Person(told.get("locale"), told.get("tz"), slack_messages.verified_email(told, self._connection.team))
         except (SlackApiError, *NETWORK) as error:
             log.info("slack_person_unknown", reason=code(error) or type(error).__name__)
         bounded(self._people)[user] = person, now + _PERSON_KEPT

@@ -23,7 +23,7 @@ log = structlog.get_logger(__name__)
 
 LOST_SECONDS = 30.0
 """How long the SDK may try to mend a Socket Mode connection before we begin anew: it clings to an address that expires."""
-SCOPES = ("app_mentions:read", "chat:write", "commands", "files:write", "im:history", "im:write", "users:read")
+SCOPES = ("app_mentions:read", "chat:write", "commands", "files:write", "im:history", "im:write", "users:read", "users:read.email")
 """What the bot token must be allowed; slack/manifest.yaml asks for one more, which only embellishes."""
 _TIMEOUT = aiohttp.ClientTimeout(total=30, connect=5, sock_connect=5)
 _START_SECONDS = 10.0
@@ -41,6 +41,7 @@ class SlackConnection:
 
     Attributes:
         bot_user: Our own user id; ``None`` until Slack told it.
+        team: The workspace that we are installed in; ``None`` until then too.
         known: Set once it did.
         trouble: Why nothing can be received now; ``None`` when all is well.
     """
@@ -52,6 +53,7 @@ class SlackConnection:
         self._url: str | None = None
         self._task: asyncio.Task[None] | None = None
         self.bot_user: str | None = None
+        self.team: str | None = None
         self.known = asyncio.Event()
         self.trouble: str | None = "not started"
 
@@ -99,7 +101,7 @@ class SlackConnection:
 
     async def _identify(self) -> None:
         answer = await self._ask("SLACK_BOT_TOKEN", self._client.auth_test())
-        self.bot_user = str(answer["user_id"])
+        self.bot_user, self.team = str(answer["user_id"]), answer.get("team_id")
         self.trouble = "connecting" if self._app_token else None
         self.known.set()
         log.info("slack_identified", bot=self.bot_user, team=answer.get("team_id"), mode="socket" if self._app_token else "http")

@@ -18,7 +18,7 @@ from typing import Any
 from bot.conversation import Account, Address, IncomingMessage
 
 CHANNEL = "slack"
-_COMMANDS = {"help": 1, "topics": 1, "language": 2, "timezone": 2}
+_COMMANDS = {"help": 1, "topics": 1, "language": 2, "timezone": 2, "link": 4, "unlink": 1}
 """What may follow a slash command, with the most words that it may have; what has more is a question."""
 _WRITTEN = (None, "file_share", "thread_broadcast")
 """Subtypes of a message that a person wrote; all others are Slack's own notes, or edits."""
@@ -78,7 +78,9 @@ class Update:
             return self.channel
         return f"{self.channel or 'home'}:{self.thread or self.user}"
 
-    def message(self, channel: str, language_hint: str | None, zone_hint: str | None = None) -> IncomingMessage:
+    def message(
+        self, channel: str, language_hint: str | None, zone_hint: str | None = None, verified_email: str = ""
+    ) -> IncomingMessage:
         """Return what the assistant is to answer; ``channel`` is where the reply goes."""
         in_thread = self.thread and not _is_direct(channel)
         return IncomingMessage(
@@ -91,6 +93,7 @@ class Update:
             attachment=self.attachment,
             private=self.private,
             zone_hint=zone_hint,
+            verified_email=verified_email,
         )
 
 
@@ -120,6 +123,19 @@ def readable(text: str, bot_user: str | None = None) -> str:
     """
     shown = _MARKED.sub(lambda marked: _shown(marked[1], marked[2], bot_user), text)
     return shown.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&").strip()
+
+
+def verified_email(user: Mapping[str, Any], team: str | None) -> str:
+    """Return the address of a user of ours that Slack has verified; empty for everybody else.
+
+    Else are: bots, who left, people of other workspaces (Slack Connect), and those who have not confirmed their address.
+
+    Source: docs.slack.dev/reference/objects/user-object.
+    """
+    ours = team is not None and user.get("team_id") == team and not user.get("is_stranger")
+    if not ours or user.get("deleted") or user.get("is_bot") or user.get("is_email_confirmed") is not True:
+        return ""
+    return str((user.get("profile") or {}).get("email") or "")
 
 
 def _shown(target: str, label: str | None, bot_user: str | None) -> str:

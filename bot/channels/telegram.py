@@ -38,7 +38,7 @@ from bot.metrics import UPDATES
 log = structlog.get_logger(__name__)
 
 ALLOWED_UPDATES = ["message", "edited_message", "callback_query"]
-COMMANDS = ("topics", "ask", "language", "timezone", "help")
+COMMANDS = ("topics", "ask", "link", "language", "timezone", "help")
 TROUBLE_SECONDS = 60.0
 _READ_SECONDS = 20.0  # the SDK's 5 s would call a slow but successful send a failure
 

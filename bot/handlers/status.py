@@ -14,6 +14,7 @@ from bot.conversation import Choice, Conversation, File, Kind, Reply
 from bot.dues.ledger import Entry, Ledger, OpenInvoice, Statement, settle
 from bot.dues.standing import Position, Standing, position
 from bot.errors import UsageError
+from bot.handlers import linking
 from bot.knowledge.library import Library
 from bot.knowledge.names import Sort
 from bot.knowledge.text import normalize
@@ -22,8 +23,6 @@ from bot.members.finding import find_member
 from bot.members.registry import Links, Member, Registry
 from bot.money import Money
 
-LINK = "link"
-"""Of the button that begins to link an account."""
 MAX_MEMBERS = 8
 MAX_NAME = 8
 """Words that a name may have."""
@@ -97,7 +96,7 @@ class Desk:
             return Reply(Kind.DENIED, self._say(conversation, "status-in-private"), conversation.lang)
         if decision is Decision.DENIED or member is None:
             email = self.library.association.email
-            choices = (Choice(self._say(conversation, "link-offer"), LINK),)
+            choices = (Choice(self._say(conversation, "link-offer"), linking.NAME),)
             return Reply(Kind.DENIED, self._say(conversation, "status-denied", email=email), conversation.lang, choices=choices)
         return member
 

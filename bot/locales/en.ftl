@@ -267,3 +267,56 @@ command-invoice = Get our invoice
 command-privacy = What is kept of you
 status-staff-unknown = I find no member called “{ $name }”, or several of that name. Write the name as it is registered.
 announcement-note = From the secretariat of { $association }. Turn announcements off with /reminders.
+
+link-ask = Which e-mail address does the secretariat have for you? I'll send a code there, to know for whom you speak. If the secretariat gave you an invitation code, type that instead.
+link-ask-invitation = I can't send mail here, so the secretariat has to invite you: ask for an invitation at [{ $email }](mailto:{ $email }), and type its code here.
+link-in-private = I do that only where nobody else reads along. Please write to me in private.
+link-burnt = Everybody here could read that invitation, so I have ended it. Ask the secretariat for a new one, and send it to me in private.
+link-sent = If the secretariat has that address, a code of six digits is on its way there. Type it here within ten minutes. If nothing comes, look into the spam folder, check the address, or ask [{ $email }](mailto:{ $email }).
+link-near = Did you mean “…@{ $domain }”? Please type the whole address again.
+link-bad-address = That can't be an e-mail address; one looks like name@city.gov. Please type it again.
+link-neither = That is neither an e-mail address nor a code. Please type one of them.
+link-digits = A code from my mail has six digits. Please type it again.
+link-wrong = That is not the code that I sent for this account. Please check it and type it again.
+link-none = I have sent no code for this account. Shall I send one?
+link-expired = That code is older than ten minutes. Shall I send a new one?
+link-used = That code has been used. Shall I send a new one?
+link-replaced = I have sent a newer code since. Please type that one.
+link-paused = Those were too many wrong codes. Please try again in { $minutes ->
+    [one] one minute
+   *[other] { $minutes } minutes
+  }.
+link-limited = Those were too many codes for now. Please ask for another one in { $minutes ->
+    [one] one minute
+   *[other] { $minutes } minutes
+  }.
+link-invitation-unknown = I don't know that invitation. Please check it, or ask the secretariat for a new one: [{ $email }](mailto:{ $email }).
+link-invitation-expired = That invitation has expired. Please ask the secretariat for a new one: [{ $email }](mailto:{ $email }).
+link-invitation-used = That invitation has been used, or a newer one took its place. Please ask the secretariat for a new one: [{ $email }](mailto:{ $email }).
+link-vouched = By the address that your workspace has verified you are { $who }. Shall this account speak for them?
+link-other-address = Another address
+link-offered = You will speak for { $member } as { $contact }. Is that you?
+link-yes = Yes, that's me
+link-no = No
+link-dropped = Nothing was linked.
+link-done = Done. This account now speaks for { $who }. “unlink” ends that at any time.
+link-speaks = This account speaks for { $who }.
+link-again = Send a new code
+unlink-nothing = This account speaks for no member.
+unlink-ask = This account speaks for { $member }. Shall it no longer?
+unlink-which = For whom shall this account no longer speak?
+unlink-yes = Unlink it
+unlink-all = All of them
+unlink-keep = Leave it as it is
+unlink-kept = Everything stays as it is.
+unlink-done = Done. This account no longer speaks for { $members }.
+command-link = Link your account to your member
+
+mail-code-subject = { $code } is your code for { $association }
+mail-code = Somebody, probably you, wants to link an account ({ $channel }) to this address at { $association }. Type this code there:
+mail-code-holds = It is good for ten minutes, once, and in that conversation only.
+mail-code-secret = Give it to nobody; the secretariat never asks for it. If it wasn't you, do nothing; if it happens again, write to { $email }.
+mail-linked-subject = An account now speaks for you at { $association }
+mail-linked = An account ({ $channel }) was linked to this address at { $association }. It now speaks for: { $members }.
+mail-linked-not-you = If that wasn't you, write to { $email } at once.
+mail-foot = The assistant of { $association } wrote this by itself; it reads no answers.

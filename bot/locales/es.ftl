@@ -266,3 +266,56 @@ command-invoice = Recibir nuestra factura
 command-privacy = Qué se guarda de usted
 status-staff-unknown = No encuentro ningún miembro llamado «{ $name }», o hay varios. Escriba el nombre tal como está registrado.
 announcement-note = De la secretaría de { $association }. Puede desactivar los anuncios con /reminders.
+
+link-ask = ¿Qué dirección de correo tiene de usted la secretaría? Le enviaré allí un código, para saber en nombre de quién habla. Si la secretaría le dio un código de invitación, escríbalo en su lugar.
+link-ask-invitation = Aquí no puedo enviar correo, así que la secretaría tiene que invitarle: pida una invitación a [{ $email }](mailto:{ $email }) y escriba aquí su código.
+link-in-private = Eso lo hago solo donde nadie más puede leerlo. Escríbame en privado, por favor.
+link-burnt = Todos aquí podían leer esa invitación, así que la he anulado. Pida una nueva a la secretaría y envíemela en privado.
+link-sent = Si la secretaría tiene esa dirección, un código de seis cifras va en camino. Escríbalo aquí antes de diez minutos. Si no llega nada, mire en el correo no deseado, revise la dirección o pregunte a [{ $email }](mailto:{ $email }).
+link-near = ¿Quiso decir «…@{ $domain }»? Escriba otra vez la dirección completa, por favor.
+link-bad-address = Eso no puede ser una dirección de correo; una dirección es como nombre@ciudad.gob. Escríbala otra vez, por favor.
+link-neither = Eso no es ni una dirección de correo ni un código. Escriba uno de los dos, por favor.
+link-digits = El código de mi correo tiene seis cifras. Escríbalo otra vez, por favor.
+link-wrong = Ese no es el código que envié para esta cuenta. Revíselo y escríbalo otra vez, por favor.
+link-none = No he enviado ningún código para esta cuenta. ¿Envío uno?
+link-expired = Ese código tiene más de diez minutos. ¿Envío uno nuevo?
+link-used = Ese código ya se ha usado. ¿Envío uno nuevo?
+link-replaced = Desde entonces he enviado un código más reciente. Escriba ese, por favor.
+link-paused = Han sido demasiados códigos equivocados. Vuelva a intentarlo dentro de { $minutes ->
+    [one] un minuto
+   *[other] { $minutes } minutos
+  }.
+link-limited = Por ahora han sido demasiados códigos. Pida otro dentro de { $minutes ->
+    [one] un minuto
+   *[other] { $minutes } minutos
+  }.
+link-invitation-unknown = No conozco esa invitación. Revísela o pida una nueva a la secretaría: [{ $email }](mailto:{ $email }).
+link-invitation-expired = Esa invitación ha caducado. Pida una nueva a la secretaría: [{ $email }](mailto:{ $email }).
+link-invitation-used = Esa invitación ya se ha usado, o una más reciente ocupó su lugar. Pida una nueva a la secretaría: [{ $email }](mailto:{ $email }).
+link-vouched = Según la dirección que su espacio de trabajo ha verificado, usted es { $who }. ¿Debe hablar esta cuenta en su nombre?
+link-other-address = Otra dirección
+link-offered = Hablará en nombre de { $member } como { $contact }. ¿Es usted?
+link-yes = Sí, soy yo
+link-no = No
+link-dropped = No se ha vinculado nada.
+link-done = Hecho. Esta cuenta habla ahora en nombre de { $who }. Con «desvincular» se termina en cualquier momento.
+link-speaks = Esta cuenta habla en nombre de { $who }.
+link-again = Enviar un código nuevo
+unlink-nothing = Esta cuenta no habla en nombre de ningún miembro.
+unlink-ask = Esta cuenta habla en nombre de { $member }. ¿Debe dejar de hacerlo?
+unlink-which = ¿En nombre de quién debe dejar de hablar esta cuenta?
+unlink-yes = Desvincularla
+unlink-all = De todos
+unlink-keep = Dejarlo como está
+unlink-kept = Todo queda como está.
+unlink-done = Hecho. Esta cuenta ya no habla en nombre de { $members }.
+command-link = Vincular su cuenta con su miembro
+
+mail-code-subject = { $code } es su código para { $association }
+mail-code = Alguien, probablemente usted, quiere vincular una cuenta ({ $channel }) con esta dirección en { $association }. Escriba allí este código:
+mail-code-holds = Vale diez minutos, una sola vez y solo en esa conversación.
+mail-code-secret = No se lo dé a nadie; la secretaría nunca lo pide. Si no fue usted, no haga nada; si se repite, escriba a { $email }.
+mail-linked-subject = Una cuenta habla ahora en su nombre en { $association }
+mail-linked = Una cuenta ({ $channel }) se vinculó con esta dirección en { $association }. Ahora habla en nombre de: { $members }.
+mail-linked-not-you = Si no fue usted, escriba enseguida a { $email }.
+mail-foot = El asistente de { $association } ha escrito este mensaje por sí solo; no lee respuestas.

@@ -267,3 +267,56 @@ command-invoice = Recevoir notre facture
 command-privacy = Ce qui est conservé sur vous
 status-staff-unknown = Je ne trouve aucun membre appelé « { $name } », ou il y en a plusieurs. Écrivez le nom tel qu'il est enregistré.
 announcement-note = Du secrétariat de { $association }. Vous pouvez désactiver les annonces avec /reminders.
+
+link-ask = Quelle adresse e-mail le secrétariat a-t-il pour vous ? J'y enverrai un code, pour savoir au nom de qui vous parlez. Si le secrétariat vous a donné un code d'invitation, écrivez-le à la place.
+link-ask-invitation = Je ne peux pas envoyer d'e-mail ici ; c'est donc au secrétariat de vous inviter : demandez une invitation à [{ $email }](mailto:{ $email }), puis écrivez son code ici.
+link-in-private = Je ne le fais que là où personne d'autre ne lit. Écrivez-moi en privé, s'il vous plaît.
+link-burnt = Tout le monde ici pouvait lire cette invitation ; je l'ai donc annulée. Demandez-en une nouvelle au secrétariat et envoyez-la-moi en privé.
+link-sent = Si le secrétariat a cette adresse, un code de six chiffres y est en route. Écrivez-le ici dans les dix minutes. Si rien n'arrive, regardez dans les indésirables, vérifiez l'adresse ou écrivez à [{ $email }](mailto:{ $email }).
+link-near = Vouliez-vous dire « …@{ $domain } » ? Écrivez de nouveau l'adresse entière, s'il vous plaît.
+link-bad-address = Ce ne peut pas être une adresse e-mail ; une adresse ressemble à nom@ville.gouv. Écrivez-la de nouveau, s'il vous plaît.
+link-neither = Ce n'est ni une adresse e-mail ni un code. Écrivez l'un des deux, s'il vous plaît.
+link-digits = Un code de mon e-mail a six chiffres. Écrivez-le de nouveau, s'il vous plaît.
+link-wrong = Ce n'est pas le code que j'ai envoyé pour ce compte. Vérifiez-le et écrivez-le de nouveau, s'il vous plaît.
+link-none = Je n'ai envoyé aucun code pour ce compte. Dois-je en envoyer un ?
+link-expired = Ce code a plus de dix minutes. Dois-je en envoyer un nouveau ?
+link-used = Ce code a déjà servi. Dois-je en envoyer un nouveau ?
+link-replaced = J'ai envoyé depuis un code plus récent. Écrivez celui-là, s'il vous plaît.
+link-paused = Cela fait trop de codes erronés. Réessayez dans { $minutes ->
+    [one] une minute
+   *[other] { $minutes } minutes
+  }.
+link-limited = Cela fait trop de codes pour le moment. Demandez-en un autre dans { $minutes ->
+    [one] une minute
+   *[other] { $minutes } minutes
+  }.
+link-invitation-unknown = Je ne connais pas cette invitation. Vérifiez-la, ou demandez-en une nouvelle au secrétariat : [{ $email }](mailto:{ $email }).
+link-invitation-expired = Cette invitation a expiré. Demandez-en une nouvelle au secrétariat : [{ $email }](mailto:{ $email }).
+link-invitation-used = Cette invitation a déjà servi, ou une plus récente l'a remplacée. Demandez-en une nouvelle au secrétariat : [{ $email }](mailto:{ $email }).
+link-vouched = D'après l'adresse que votre espace de travail a vérifiée, vous êtes { $who }. Ce compte doit-il parler en leur nom ?
+link-other-address = Une autre adresse
+link-offered = Vous parlerez au nom de { $member } en tant que { $contact }. Est-ce bien vous ?
+link-yes = Oui, c'est moi
+link-no = Non
+link-dropped = Rien n'a été relié.
+link-done = C'est fait. Ce compte parle maintenant au nom de { $who }. « délier » y met fin à tout moment.
+link-speaks = Ce compte parle au nom de { $who }.
+link-again = Envoyer un nouveau code
+unlink-nothing = Ce compte ne parle au nom d'aucun membre.
+unlink-ask = Ce compte parle au nom de { $member }. Doit-il cesser ?
+unlink-which = Au nom de qui ce compte ne doit-il plus parler ?
+unlink-yes = Délier
+unlink-all = De tous
+unlink-keep = Ne rien changer
+unlink-kept = Tout reste comme c'est.
+unlink-done = C'est fait. Ce compte ne parle plus au nom de { $members }.
+command-link = Relier votre compte à votre membre
+
+mail-code-subject = { $code } est votre code pour { $association }
+mail-code = Quelqu'un, sans doute vous, veut relier un compte ({ $channel }) à cette adresse auprès de { $association }. Écrivez-y ce code :
+mail-code-holds = Il vaut dix minutes, une seule fois et dans cette conversation seulement.
+mail-code-secret = Ne le donnez à personne ; le secrétariat ne le demande jamais. Si ce n'était pas vous, ne faites rien ; si cela se répète, écrivez à { $email }.
+mail-linked-subject = Un compte parle maintenant en votre nom auprès de { $association }
+mail-linked = Un compte ({ $channel }) a été relié à cette adresse auprès de { $association }. Il parle maintenant au nom de : { $members }.
+mail-linked-not-you = Si ce n'était pas vous, écrivez tout de suite à { $email }.
+mail-foot = L'assistant de { $association } a écrit ce message de lui-même ; il ne lit pas les réponses.

@@ -266,3 +266,56 @@ command-invoice = Receber nossa fatura
 command-privacy = O que é guardado sobre você
 status-staff-unknown = Não encontro nenhum membro chamado “{ $name }”, ou há vários. Escreva o nome tal como está registado.
 announcement-note = Do secretariado da { $association }. Pode desativar os anúncios com /reminders.
+
+link-ask = Que endereço de e-mail tem o secretariado para si? Enviarei para lá um código, para saber em nome de quem fala. Se o secretariado lhe deu um código de convite, escreva-o em vez disso.
+link-ask-invitation = Aqui não posso enviar e-mail, por isso tem de ser o secretariado a convidar: peça um convite a [{ $email }](mailto:{ $email }) e escreva aqui o código.
+link-in-private = Só faço isso onde mais ninguém lê. Escreva-me em privado, por favor.
+link-burnt = Todos aqui podiam ler esse convite, por isso anulei-o. Peça um novo ao secretariado e envie-mo em privado.
+link-sent = Se o secretariado tiver esse endereço, um código de seis algarismos está a caminho. Escreva-o aqui dentro de dez minutos. Se nada chegar, veja na pasta de spam, confira o endereço ou pergunte a [{ $email }](mailto:{ $email }).
+link-near = Queria dizer “…@{ $domain }”? Escreva de novo o endereço completo, por favor.
+link-bad-address = Isso não pode ser um endereço de e-mail; um endereço é como nome@cidade.gov. Escreva-o de novo, por favor.
+link-neither = Isso não é um endereço de e-mail nem um código. Escreva um dos dois, por favor.
+link-digits = Um código do meu e-mail tem seis algarismos. Escreva-o de novo, por favor.
+link-wrong = Esse não é o código que enviei para esta conta. Confira-o e escreva-o de novo, por favor.
+link-none = Não enviei nenhum código para esta conta. Envio um?
+link-expired = Esse código tem mais de dez minutos. Envio um novo?
+link-used = Esse código já foi usado. Envio um novo?
+link-replaced = Entretanto enviei um código mais recente. Escreva esse, por favor.
+link-paused = Foram demasiados códigos errados. Tente de novo dentro de { $minutes ->
+    [one] um minuto
+   *[other] { $minutes } minutos
+  }.
+link-limited = Por agora foram demasiados códigos. Peça outro dentro de { $minutes ->
+    [one] um minuto
+   *[other] { $minutes } minutos
+  }.
+link-invitation-unknown = Não conheço esse convite. Confira-o ou peça um novo ao secretariado: [{ $email }](mailto:{ $email }).
+link-invitation-expired = Esse convite expirou. Peça um novo ao secretariado: [{ $email }](mailto:{ $email }).
+link-invitation-used = Esse convite já foi usado, ou um mais recente tomou o seu lugar. Peça um novo ao secretariado: [{ $email }](mailto:{ $email }).
+link-vouched = Segundo o endereço que o seu espaço de trabalho verificou, é { $who }. Esta conta deve falar em seu nome?
+link-other-address = Outro endereço
+link-offered = Falará em nome de { $member } como { $contact }. É a sua pessoa?
+link-yes = Sim, sou eu
+link-no = Não
+link-dropped = Nada foi vinculado.
+link-done = Feito. Esta conta fala agora em nome de { $who }. “desvincular” termina isso a qualquer momento.
+link-speaks = Esta conta fala em nome de { $who }.
+link-again = Enviar um código novo
+unlink-nothing = Esta conta não fala em nome de nenhum membro.
+unlink-ask = Esta conta fala em nome de { $member }. Deve deixar de o fazer?
+unlink-which = Em nome de quem deve esta conta deixar de falar?
+unlink-yes = Desvincular
+unlink-all = De todos
+unlink-keep = Deixar como está
+unlink-kept = Tudo fica como está.
+unlink-done = Feito. Esta conta já não fala em nome de { $members }.
+command-link = Vincular a sua conta ao seu membro
+
+mail-code-subject = { $code } é o seu código para { $association }
+mail-code = Alguém, provavelmente você, quer vincular uma conta ({ $channel }) a este endereço em { $association }. Escreva lá este código:
+mail-code-holds = Vale dez minutos, uma só vez e apenas nessa conversa.
+mail-code-secret = Não o dê a ninguém; o secretariado nunca o pede. Se não foi você, não faça nada; se acontecer de novo, escreva a { $email }.
+mail-linked-subject = Uma conta fala agora em seu nome em { $association }
+mail-linked = Uma conta ({ $channel }) foi vinculada a este endereço em { $association }. Fala agora em nome de: { $members }.
+mail-linked-not-you = Se não foi você, escreva já a { $email }.
+mail-foot = O assistente de { $association } escreveu isto sozinho; não lê respostas.

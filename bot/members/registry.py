@@ -217,6 +217,9 @@ class Registry(Protocol):
     async def contacts(self, member_id: int | None = None) -> Sequence[Contact]:
         """Return the contacts of a member, or of all, oldest first."""
 
+    async def contact(self, contact_id: int) -> Contact | None:
+        """Return a contact by the id of its row."""
+
     async def contacts_at(self, email: str) -> Sequence[Contact]:
         """Return the contacts with an e-mail address, without regard to case."""
 

@@ -11,6 +11,7 @@ from apscheduler.triggers.interval import IntervalTrigger
 
 from bot.clock import Clock
 from bot.knowledge.library import Library
+from bot.members.linking import Linking
 from bot.metrics import ARTICLES, CONTENT_FAULTS
 from bot.store.inbox import SqlInbox
 from bot.store.memory import SqlMemory
@@ -28,10 +29,13 @@ HANDLED_KEPT = timedelta(days=7)
 class Housekeeping:
     """The jobs, as plain methods."""
 
-    def __init__(self, *, library: Library, memory: SqlMemory, inbox: SqlInbox, clock: Clock, retention: timedelta) -> None:
+    def __init__(
+        self, *, library: Library, memory: SqlMemory, inbox: SqlInbox, linking: Linking, clock: Clock, retention: timedelta
+    ) -> None:
         self._library = library
         self._memory = memory
         self._inbox = inbox
+        self._linking = linking
         self._clock = clock
         self._retention = retention
 
@@ -47,11 +51,12 @@ class Housekeeping:
         CONTENT_FAULTS.set(len(self._library.faults))
 
     async def forget_old(self) -> None:
-        """Delete turns and handled updates whose time is over."""
+        """Delete turns, handled updates and codes whose time is over."""
         try:
             turns = await self._memory.forget_before(self._clock.now() - self._retention)
             updates = await self._inbox.forget_before(self._clock.now() - HANDLED_KEPT)
-            log.info("forgotten", turns=turns, updates=updates)
+            codes = await self._linking.forget_old()
+            log.info("forgotten", turns=turns, updates=updates, codes=codes)
         except Exception:
             log.exception("forgetting_failed")
 

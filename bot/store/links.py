@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Row, and_, delete, insert, literal, or_, select, true
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.conversation import Account
 from bot.members.registry import Contact, ContactDetails, Link, Role, Speaker, Staff, Via, actor_of
@@ -48,17 +49,11 @@ class SqlLinks:
 
     async def link(self, account: Account, contact_id: int, via: Via, *, actor: str, at: datetime) -> bool:
         """See `Links`."""
-        values = {"channel": account.channel, "user_id": account.user_id, "via": via.value, "linked_at": at}
         async with self._database.writing() as connection:
-            if await connection.scalar(select(contacts.c.id).where(contacts.c.id == contact_id)) is None:
-                return False
-            statement = self._database.insert(links).values(contact_id=contact_id, **values).on_conflict_do_nothing()
-            if await connection.scalar(statement.returning(links.c.id)) is None:
-                return False
             journal = Journal(actor, at)
-            journal.note("link.added", f"contact:{contact_id}", None, {"account": actor_of(account), "via": via.value})
+            linked = await tie(self._database, connection, journal, account, contact_id, via, at)
             await journal.write(connection)
-        return True
+        return linked
 
     async def unlink(self, account: Account, *, actor: str, at: datetime, member_id: int | None = None) -> int:
         """See `Links`."""
@@ -124,6 +119,20 @@ class SqlLinks:
             journal.note("staff.removed", f"staff:{actor_of(account)}", {"role": row.role}, None)
             await journal.write(connection)
         return True
+
+
+async def tie(
+    database: Database, connection: AsyncConnection, journal: Journal, account: Account, contact_id: int, via: Via, at: datetime
+) -> bool:
+    """Tie an account to a contact within a transaction; ``False`` when it was already, or the contact is gone."""
+    if await connection.scalar(select(contacts.c.id).where(contacts.c.id == contact_id)) is None:
+        return False
+    values = {"channel": account.channel, "user_id": account.user_id, "via": via.value, "linked_at": at}
+    statement = database.insert(links).values(contact_id=contact_id, **values).on_conflict_do_nothing()
+    if await connection.scalar(statement.returning(links.c.id)) is None:
+        return False
+    journal.note("link.added", f"contact:{contact_id}", None, {"account": actor_of(account), "via": via.value})
+    return True
 
 
 def _link(row: Any) -> Link:

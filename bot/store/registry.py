@@ -69,6 +69,11 @@ class SqlRegistry:
         query = select(contacts).order_by(contacts.c.id)
         return await self._contacts(query if member_id is None else query.where(contacts.c.member_id == member_id))
 
+    async def contact(self, contact_id: int) -> Contact | None:
+        """See `Registry`."""
+        found = await self._contacts(select(contacts).where(contacts.c.id == contact_id))
+        return found[0] if found else None
+
     async def contacts_at(self, email: str) -> list[Contact]:
         """See `Registry`."""
         key = email_key(email)

@@ -170,13 +170,14 @@ codes = Table(
     Column("digest", Text, nullable=False, index=True, comment="keyed hash of the code; the code itself is nowhere"),
     Column("channel", Text, comment="of the account that asked; null for an invitation"),
     Column("user_id", Text),
+    Column("address", Text, comment="keyed hash of the address that it was asked for; null for an invitation"),
     Column("email_key", Text, comment="the address that is proved; null for an invitation, or where nobody has it"),
     Column("contact_id", ForeignKey("contacts.id", ondelete="CASCADE"), comment="whom an invitation is for"),
-    Column("tries", Integer, nullable=False),
     Column("created_at", UTCDateTime, nullable=False),
     Column("expires_at", UTCDateTime, nullable=False),
     Column("used_at", UTCDateTime),
     Index("ix_codes_account", "channel", "user_id", "id"),
+    Index("ix_codes_address", "address", "created_at"),
 )
 
 audit = Table(

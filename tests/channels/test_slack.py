@@ -507,7 +507,7 @@ async def test_the_examination_says_what_to_mend(app: App, slack: FakeSlack) -> 
     refused = await make(app, slack.api_base).examine()
     unreachable = await make(app, f"http://127.0.0.1:{free_port()}/").examine()
 
-    assert (scopes.ok, scopes.detail.split(";")[0]) == (False, "files:write, im:write, users:read missing")
+    assert (scopes.ok, scopes.detail.split(";")[0]) == (False, "files:write, im:write, users:read, users:read.email missing")
     assert (refused[0].ok, refused[0].detail[:37]) == (False, "SLACK_BOT_TOKEN is refused by Slack (")
     assert unreachable[0] == Finding("Slack", ok=False, detail="no connection to Slack")
 

@@ -17,7 +17,7 @@ from aiohttp import web
 
 ANSWER_SECONDS = 8.0
 BOT = "U0BOT"
-ALL_SCOPES = "app_mentions:read,assistant:write,chat:write,commands,files:write,im:history,im:write,users:read"
+ALL_SCOPES = "app_mentions:read,assistant:write,chat:write,commands,files:write,im:history,im:write,users:read,users:read.email"
 
 Json = dict[str, Any]
 

@@ -9,10 +9,16 @@ import structlog
 
 from bot.conversation import Account, Address, IncomingMessage, Kind, Reply
 from bot.knowledge.library import Library
+from bot.members.letters import Letters
+from bot.members.linking import Linking
+from bot.members.mail import Post
 from bot.scheduler.jobs import Housekeeping, schedule
+from bot.store.codes import SqlCodes
 from bot.store.database import Database
 from bot.store.inbox import SqlInbox
+from bot.store.links import SqlLinks
 from bot.store.memory import SqlMemory
+from bot.store.registry import SqlRegistry
 from tests.content_folder import COMPANIES, ContentFolder
 from tests.fakes.clock import FakeClock
 
@@ -32,7 +38,18 @@ async def database(folder: ContentFolder) -> AsyncIterator[Database]:
 @pytest.fixture
 def housekeeping(folder: ContentFolder, database: Database, clock: FakeClock) -> Iterator[Housekeeping]:
     with closing(Library(folder.root, folder.root.parent / "var" / "knowledge.db")) as library:
-        yield Housekeeping(library=library, memory=SqlMemory(database), inbox=SqlInbox(database), clock=clock, retention=KEPT)
+        linking = Linking(
+            codes=SqlCodes(database),
+            registry=SqlRegistry(database),
+            links=SqlLinks(database),
+            post=Post(None),
+            letters=Letters(library),
+            key=b"",
+            clock=clock,
+        )
+        yield Housekeeping(
+            library=library, memory=SqlMemory(database), inbox=SqlInbox(database), linking=linking, clock=clock, retention=KEPT
+        )
 
 
 async def test_every_job_has_a_next_time_to_run(housekeeping: Housekeeping) -> None:

@@ -110,9 +110,9 @@ def upgrade() -> None:
         sa.Column("digest", sa.Text(), nullable=False, comment="keyed hash of the code; the code itself is nowhere"),
         sa.Column("channel", sa.Text(), comment="of the account that asked; null for an invitation"),
         sa.Column("user_id", sa.Text()),
+        sa.Column("address", sa.Text(), comment="keyed hash of the address that it was asked for; null for an invitation"),
         sa.Column("email_key", sa.Text(), comment="the address that is proved; null for an invitation, or where nobody has it"),
         sa.Column("contact_id", _Id, comment="whom an invitation is for"),
-        sa.Column("tries", sa.Integer(), nullable=False),
         sa.Column("created_at", UTCDateTime(), nullable=False),
         sa.Column("expires_at", UTCDateTime(), nullable=False),
         sa.Column("used_at", UTCDateTime()),
@@ -120,6 +120,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name="pk_codes"),
     )
     op.create_index("ix_codes_account", "codes", ["channel", "user_id", "id"])
+    op.create_index("ix_codes_address", "codes", ["address", "created_at"])
     op.create_index("ix_codes_digest", "codes", ["digest"])
     op.create_table(
         "entries",

@@ -1,0 +1,1 @@
+"""Tests of bot.members: the rules over a real database."""
