@@ -21,6 +21,9 @@ log = structlog.get_logger(__name__)
 HISTORY = 5
 """How many turns back a question may refer."""
 
+_BEFORE_CODES = ("start", "link")
+"""Commands after which stands a code, which is in no language."""
+
 Handler = Callable[[Conversation, str], Awaitable[Reply]]
 """A capability: takes the conversation and what follows the command or the button's name."""
 
@@ -147,8 +150,9 @@ class Assistant:
         if recollection.language in phrasebook.languages:
             return str(recollection.language)
         said = message.text.strip()
-        text = (_command(said)[1] if said.startswith("/") else said)[:MAX_QUESTION]
-        text = " ".join(word for word in text.split() if "@" not in word)  # an address is in no language
+        command, argument = _command(said) if said.startswith("/") else ("", said)
+        words = [] if command.lower() in _BEFORE_CODES else argument[:MAX_QUESTION].split()
+        text = " ".join(word for word in words if "@" not in word)  # an address is in no language
         if text:
             cue = phrasebook.cue(text) or self._wanted_zone(text)
             written_in = cue[1] if cue else self._library.language_of(text)

@@ -157,7 +157,9 @@ def _not_connected(error: Exception) -> DeliveryError:
         case SMTPResponseException() if error.code >= 500:
             return MessageRejectedError(f"the mail server answers {error.code}")
         case SMTPNotSupported():
-            return MessageRejectedError("the mail server offers no login, or no STARTTLS")
+            return MessageRejectedError("the mail server offers no login that we know")
+        case SMTPException() if type(error) is SMTPException:  # what aiosmtplib raises then
+            return MessageRejectedError("the mail server offers no STARTTLS, and is not on this machine")
         case ssl.SSLError():
             return TemporaryDeliveryError(f"no encrypted connection: {error.reason}")
         case _ if isinstance(error.__cause__, ssl.SSLError):

@@ -23,7 +23,8 @@ _LEAST_DIGITS = 2
 _ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 _MISREAD = str.maketrans("OILU", "011V")
 _GROUP = 4
-_TYPED = re.compile(r"[0-9A-Z]{4}(?:[\s.\-‐-―_]?[0-9A-Z]{4}){2}")
+_GROUPED = re.compile(r"(?<![0-9A-Z])[0-9A-Z]{4}(?:[\-‐-―_]?[0-9A-Z]{4}){2}(?![0-9A-Z])")
+_SPACED = re.compile(r"[0-9A-Z]{4}(?:[\s.][0-9A-Z]{4}){2}")  # with spaces only where there is nothing else
 _PAYLOAD = re.compile(r"[A-Za-z0-9_-]{22}")
 _DEEP_LINK = re.compile(r"[?&]start=([A-Za-z0-9_-]{22})(?![A-Za-z0-9_-])")
 _ADDRESS = re.compile(r"[^\s<>()\[\]\"“”«»‘’,;:|]+@[^\s<>()\[\]\"“”«»‘’;:|]+")
@@ -90,18 +91,20 @@ def read(text: str) -> Typed:
         return _read_address(said)
     if _PAYLOAD.fullmatch(said):
         return Typed(invitation=said)
-    for candidate in (said, said.split()[-1] if said else "", said.split()[0] if said else ""):
-        if (typed := _as_typed(candidate)) and any(sign.isdigit() for sign in candidate):
-            return Typed(invitation=typed)
+    if typed := _as_typed(said):
+        return Typed(invitation=typed)
     digits = _digits(said)
     return Typed(digits=digits) if digits else Typed()
 
 
-def _as_typed(text: str) -> str:
-    """Return an invitation in capital letters, without hyphens; empty if the text is none."""
-    written = text.strip(" .,;:!?\"'“”").upper()
-    joined = _SEPARATED.sub("", written).translate(_MISREAD)
-    return joined if _TYPED.fullmatch(written) and set(joined) <= set(_ALPHABET) else ""
+def _as_typed(said: str) -> str:
+    """Return the invitation in a text, in capital letters and without hyphens; empty if there is none."""
+    written = said.upper()
+    found = _SPACED.fullmatch(written) or _GROUPED.search(written)
+    if found is None or len(said.split()) > _MOST_WORDS or not any(sign.isdigit() for sign in found[0]):
+        return ""
+    joined = _SEPARATED.sub("", found[0]).translate(_MISREAD)
+    return joined if set(joined) <= set(_ALPHABET) else ""
 
 
 def _digits(said: str) -> str:

@@ -359,7 +359,9 @@ def _why_not(code: Code | None, mailed: Sequence[Code], now: datetime) -> Why | 
         return Why.USED
     if code.expires_at <= now:
         return Why.EXPIRED
-    return Why.REPLACED if code.id != mailed[0].id else None
+    if code.id == mailed[0].id:
+        return None
+    return Why.USED if mailed[0].used_at else Why.REPLACED
 
 
 def _why_no_invitation(code: Code | None, now: datetime) -> Why | None:

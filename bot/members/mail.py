@@ -87,7 +87,7 @@ class Post:
                     log.error("mail_refused", error=type(error).__name__, reason=str(error))  # noqa: TRY400  no address in it
                 except DeliveryError as error:
                     log.warning("mail_not_sent", error=type(error).__name__, reason=str(error), again_in=delay)
-                    if delay is not None and not self._closing.is_set():
+                    if delay is not None:
                         with suppress(TimeoutError):
                             await asyncio.wait_for(self._closing.wait(), delay)
                         continue

@@ -74,7 +74,7 @@ class Office:
         """Return all that the database holds of codes and in the audit log, as text."""
         async with self.database.connect() as connection:
             rows = [*await connection.execute(text("SELECT * FROM codes")), *await connection.execute(text("SELECT * FROM audit"))]
-        return "\n".join(map(str, rows))
+        return "\n".join(str(value) for row in rows for value in row)
 
 
 @pytest.fixture
