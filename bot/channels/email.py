@@ -1,6 +1,6 @@
 """E-mail: messages out over SMTP. The only code that speaks it.
 
-Source: RFC 5321 (answers), RFC 3834 (`Auto-Submitted`); behaviour of aiosmtplib 5.
+Source: RFC 5321 (answers), RFC 3834 (`Auto-Submitted`), RFC 8058 (one click unsubscribes); behaviour of aiosmtplib 5.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from email.message import EmailMessage
 from email.utils import format_datetime, make_msgid, parseaddr
 from ipaddress import ip_address
 from urllib.parse import unquote, urlsplit
+from uuid import NAMESPACE_URL, uuid5
 
 from aiosmtplib import (
     SMTP,
@@ -84,19 +85,20 @@ class SmtpMailer:
         self._clock = clock
         self._tls = tls
 
-    async def send(self, mail: Mail) -> None:
+    async def send(self, mail: Mail) -> str:
         """See `Mailer`."""
-        client = self._client()
+        client, message = self._client(), self._message(mail)
         try:
             await client.connect()
         except (SMTPException, OSError, ValueError) as error:
             raise _not_connected(error) from error
         try:
-            await client.send_message(self._message(mail))
+            await client.send_message(message)
         except (SMTPException, OSError, ValueError) as error:
             raise _translated(error) from error
         finally:
             await _part(client)
+        return str(message["Message-ID"])
 
     async def examine(self) -> Finding:
         """Connect and log in, and send nothing; for ``bot doctor``."""
@@ -132,10 +134,17 @@ class SmtpMailer:
         message["To"] = mail.to
         message["Subject"] = mail.subject
         message["Date"] = format_datetime(self._clock.now())
-        message["Message-ID"] = make_msgid(domain=parseaddr(self._sender)[1].rpartition("@")[2])
+        domain = parseaddr(self._sender)[1].rpartition("@")[2]
+        message["Message-ID"] = f"<{uuid5(NAMESPACE_URL, mail.key)}@{domain}>" if mail.key else make_msgid(domain=domain)
         message["Auto-Submitted"] = "auto-generated"  # no holiday notice answers it
         message.set_content(mail.text)
         message.add_alternative(mail.html, subtype="html")
+        if mail.file:
+            main, _, sub = mail.file.media_type.partition("/")
+            message.add_attachment(mail.file.content, maintype=main, subtype=sub, filename=mail.file.name)
+        if mail.unsubscribe:
+            message["List-Unsubscribe"] = f"<{mail.unsubscribe}>"
+            message["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
         message["Content-Language"] = mail.lang  # last: setting the content removes it
         return message
 

@@ -353,3 +353,11 @@ mail-linked-subject = أصبح حساب يتحدث باسمك لدى { $associat
 mail-linked = رُبط حساب ({ $channel }) بهذا العنوان لدى { $association }. وهو يتحدث الآن باسم: { $members }.
 mail-linked-not-you = إذا لم تكن أنت، فاكتب فورًا إلى { $email }.
 mail-foot = كتب مساعد { $association } هذه الرسالة تلقائيًا، وهو لا يقرأ الردود.
+
+mail-topic-events = تذكيرات الفعاليات
+mail-topic-dues = تذكيرات الرسوم
+mail-topic-announcements = الإعلانات
+unsubscribe-question = هل تريد إيقاف { $topic }؟
+unsubscribe-done = لن تصلك { $topic } بعد الآن
+unsubscribe-press = إيقاف
+unsubscribe-statutory = ستظل الفواتير والإشعارات النظامية الأخرى تصلك.

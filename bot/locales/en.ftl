@@ -320,3 +320,11 @@ mail-linked-subject = An account now speaks for you at { $association }
 mail-linked = An account ({ $channel }) was linked to this address at { $association }. It now speaks for: { $members }.
 mail-linked-not-you = If that wasn't you, write to { $email } at once.
 mail-foot = The assistant of { $association } wrote this by itself; it reads no answers.
+
+mail-topic-events = event reminders
+mail-topic-dues = reminders of dues
+mail-topic-announcements = announcements
+unsubscribe-question = Turn off { $topic }?
+unsubscribe-done = { $topic } are turned off for you
+unsubscribe-press = Turn off
+unsubscribe-statutory = Invoices and other statutory notices still reach you.

@@ -319,3 +319,11 @@ mail-linked-subject = Una cuenta habla ahora en su nombre en { $association }
 mail-linked = Una cuenta ({ $channel }) se vinculó con esta dirección en { $association }. Ahora habla en nombre de: { $members }.
 mail-linked-not-you = Si no fue usted, escriba enseguida a { $email }.
 mail-foot = El asistente de { $association } ha escrito este mensaje por sí solo; no lee respuestas.
+
+mail-topic-events = los recordatorios de eventos
+mail-topic-dues = los recordatorios de cuotas
+mail-topic-announcements = los anuncios
+unsubscribe-question = ¿Desactivar { $topic }?
+unsubscribe-done = Ya no recibirá { $topic }
+unsubscribe-press = Desactivar
+unsubscribe-statutory = Las facturas y otros avisos estatutarios le seguirán llegando.

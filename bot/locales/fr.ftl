@@ -320,3 +320,11 @@ mail-linked-subject = Un compte parle maintenant en votre nom auprès de { $asso
 mail-linked = Un compte ({ $channel }) a été relié à cette adresse auprès de { $association }. Il parle maintenant au nom de : { $members }.
 mail-linked-not-you = Si ce n'était pas vous, écrivez tout de suite à { $email }.
 mail-foot = L'assistant de { $association } a écrit ce message de lui-même ; il ne lit pas les réponses.
+
+mail-topic-events = les rappels d'événements
+mail-topic-dues = les rappels de cotisation
+mail-topic-announcements = les annonces
+unsubscribe-question = Désactiver { $topic } ?
+unsubscribe-done = Vous ne recevrez plus { $topic }
+unsubscribe-press = Désactiver
+unsubscribe-statutory = Les factures et autres avis statutaires vous parviendront toujours.

@@ -304,3 +304,11 @@ mail-linked-subject = 이제 한 계정이 { $association }에서 귀하를 대�
 mail-linked = { $association }에 등록된 이 주소에 계정({ $channel })이 연결되었습니다. 이 계정이 대표하는 회원: { $members }.
 mail-linked-not-you = 본인이 아니라면 즉시 { $email }에 알려 주세요.
 mail-foot = { $association } 안내 도우미가 자동으로 보낸 메일이며, 답장은 읽지 않습니다.
+
+mail-topic-events = 행사 알림
+mail-topic-dues = 회비 알림
+mail-topic-announcements = 공지
+unsubscribe-question = { $topic }을(를) 그만 받으시겠어요?
+unsubscribe-done = 이제 { $topic }을(를) 보내지 않습니다
+unsubscribe-press = 그만 받기
+unsubscribe-statutory = 청구서와 규정상 통지는 계속 보내 드립니다.

@@ -319,3 +319,11 @@ mail-linked-subject = Uma conta fala agora em seu nome em { $association }
 mail-linked = Uma conta ({ $channel }) foi vinculada a este endereço em { $association }. Fala agora em nome de: { $members }.
 mail-linked-not-you = Se não foi você, escreva já a { $email }.
 mail-foot = O assistente de { $association } escreveu isto sozinho; não lê respostas.
+
+mail-topic-events = os lembretes de eventos
+mail-topic-dues = os lembretes de anuidades
+mail-topic-announcements = os anúncios
+unsubscribe-question = Desativar { $topic }?
+unsubscribe-done = Deixará de receber { $topic }
+unsubscribe-press = Desativar
+unsubscribe-statutory = As faturas e outros avisos estatutários continuarão a chegar-lhe.

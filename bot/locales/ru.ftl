@@ -341,3 +341,11 @@ mail-linked-subject = Аккаунт теперь говорит от вашег
 mail-linked = Аккаунт ({ $channel }) привязан к этому адресу в { $association }. Теперь он говорит от имени: { $members }.
 mail-linked-not-you = Если это были не вы, сразу напишите на { $email }.
 mail-foot = Это письмо написал помощник { $association }; ответы он не читает.
+
+mail-topic-events = напоминания о мероприятиях
+mail-topic-dues = напоминания о взносах
+mail-topic-announcements = объявления
+unsubscribe-question = Отключить { $topic }?
+unsubscribe-done = Больше не приходят: { $topic }
+unsubscribe-press = Отключить
+unsubscribe-statutory = Счета и другие уставные уведомления будут приходить по-прежнему.

@@ -309,3 +309,11 @@ mail-linked-subject = 现在有一个账号在 { $association } 代表您
 mail-linked = 一个账号（{ $channel }）已与 { $association } 登记的这个邮箱关联。它现在代表：{ $members }。
 mail-linked-not-you = 如果不是您本人，请立即写信至 { $email }。
 mail-foot = 本邮件由 { $association } 的助手自动发送；它不阅读回信。
+
+mail-topic-events = 活动提醒
+mail-topic-dues = 会费提醒
+mail-topic-announcements = 通知
+unsubscribe-question = 不再接收{ $topic }？
+unsubscribe-done = 已为您停止发送{ $topic }
+unsubscribe-press = 停止接收
+unsubscribe-statutory = 账单和章程规定的通知仍会发送给您。

@@ -50,9 +50,9 @@ class Letters:
             _paragraph(first),
             *([f'<p dir="ltr" style="{_CODE_STYLE}">{code}</p>'] if code else []),
             *map(_paragraph, rest),
-            f'<p style="{_FOOT_STYLE}">{escape(foot)}</p>',
+            f'<p style="{FOOT_STYLE}">{escape(foot)}</p>',
         ]
-        return Mail(address, subject, f"{text}\n", _page(lang, subject, "\n".join(shown)), lang)
+        return Mail(address, subject, f"{text}\n", page(lang, subject, "\n".join(shown)), lang)
 
 
 _SHEET_STYLE = "max-width:520px;margin:0 auto;padding:28px 24px;background:#fff;font:16px/1.5 sans-serif;color:#1d2327"
@@ -60,14 +60,15 @@ _CODE_STYLE = (
     "margin:24px 0;padding:14px 0;text-align:center;font:bold 30px/1.2 monospace;letter-spacing:6px;"
     "background:#eef3f7;color:#0b3d5c;border-radius:6px"
 )
-_FOOT_STYLE = "margin:28px 0 0;padding-top:12px;border-top:1px solid #d5dde3;font-size:13px;color:#5b6770"
+FOOT_STYLE = "margin:28px 0 0;padding-top:12px;border-top:1px solid #d5dde3;font-size:13px;color:#5b6770"
 
 
 def _paragraph(text: str) -> str:
     return f'<p style="margin:0 0 14px">{escape(text)}</p>'
 
 
-def _page(lang: str, title: str, body: str) -> str:
+def page(lang: str, title: str, body: str) -> str:
+    """Return a mail's HTML around a body."""
     direction = Locale.parse(lang).text_direction
     return f"""<!doctype html>
 <html lang="{lang}" dir="{direction}">

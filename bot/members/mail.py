@@ -10,6 +10,7 @@ from typing import Protocol
 
 import structlog
 
+from bot.conversation import File
 from bot.errors import DeliveryError, MessageRejectedError, RecipientUnreachableError
 
 log = structlog.get_logger(__name__)
@@ -20,20 +21,29 @@ RETRY_AFTER = (3.0, 15.0, 60.0)
 
 @dataclass(frozen=True, slots=True)
 class Mail:
-    """One message to one address; ``text`` and ``html`` say the same, in ``lang``."""
+    """One message to one address; ``text`` and ``html`` say the same, in ``lang``.
+
+    Attributes:
+        key: Names the mail for ever: another try of it has the same Message-ID; empty for one that has no other.
+        file: What is attached.
+        unsubscribe: Address by which the reader turns off what it is about.
+    """
 
     to: str
     subject: str
     text: str
     html: str
     lang: str
+    key: str = ""
+    file: File | None = None
+    unsubscribe: str = ""
 
 
 class Mailer(Protocol):
     """A mail server that takes our mail."""
 
-    async def send(self, mail: Mail) -> None:
-        """Hand a mail over; a repeat is sent twice.
+    async def send(self, mail: Mail) -> str:
+        """Hand a mail over and return its Message-ID; a repeat is sent twice.
 
         Raises:
             DeliveryError: The server did not take it, or may not have.

@@ -17,12 +17,13 @@ class FakeMailer:
         self.open = asyncio.Event()
         self.open.set()
 
-    async def send(self, mail: Mail) -> None:
+    async def send(self, mail: Mail) -> str:
         self.tries += 1
         await self.open.wait()
         if self.errors:
             raise self.errors.pop(0)
         self.sent.append(mail)
+        return f"<{len(self.sent)}@example.org>"
 
     def code(self) -> str:
         """Return the code in the newest mail."""
