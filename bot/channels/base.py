@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Protocol
+
+from bot.conversation import Address
 
 STOP_SECONDS = 7.0
 """How long a channel may take to finish what is under way when the process is told to stop (it has 10 s in all)."""
@@ -26,6 +29,38 @@ class Finding:
     what: str
     ok: bool
     detail: str
+
+
+class Traffic(Protocol):
+    """Who is told of what a channel sends and hears; every call returns at once."""
+
+    def left(self, channel: str, *, answer: bool) -> None:
+        """Note that something leaves that the courier does not count: an answer, or a further part of what is pushed."""
+
+    def limited(self, channel: str, retry_after: timedelta) -> None:
+        """Note that the platform asked to slow down."""
+
+    def heard(self, *addresses: Address) -> None:
+        """Note that somebody wrote from there: these addresses can be written to."""
+
+    def lost(self, to: Address, reason: str) -> None:
+        """Note that an address can't be written to any more."""
+
+
+class NoTraffic:
+    """A `Traffic` for where nothing is pushed."""
+
+    def left(self, channel: str, *, answer: bool) -> None:
+        """See `Traffic`."""
+
+    def limited(self, channel: str, retry_after: timedelta) -> None:
+        """See `Traffic`."""
+
+    def heard(self, *addresses: Address) -> None:
+        """See `Traffic`."""
+
+    def lost(self, to: Address, reason: str) -> None:
+        """See `Traffic`."""
 
 
 class Channel(Protocol):

@@ -25,7 +25,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.assistant import Assistant
 from bot.channels import slack_messages, slack_view
-from bot.channels.base import STOP_SECONDS, Finding, HttpAnswer
+from bot.channels.base import STOP_SECONDS, Finding, HttpAnswer, NoTraffic, Traffic
 from bot.channels.slack_connection import SlackConnection, sdk_log
 from bot.channels.slack_errors import NETWORK, code
 from bot.channels.slack_messages import CHANNEL, Task, Update, read
@@ -70,6 +70,7 @@ class SlackChannel:
         library: Library,
         inbox: InboxRepository,
         clock: Clock,
+        traffic: Traffic | None = None,
     ) -> None:
         """Prepare; nothing is sent yet.
 
@@ -82,6 +83,7 @@ class SlackChannel:
             library: Topics and words of the Home tab.
             inbox: Where updates are kept.
             clock: The time.
+            traffic: Told of what leaves and who is heard; ``None`` where nothing is pushed.
         """
         self.webhook_path = None if app_token else "/slack/events"
         self._verifier = SignatureVerifier(signing_secret) if signing_secret and not app_token else None
@@ -104,7 +106,8 @@ class SlackChannel:
         self._inbox = Inbox(self.name, inbox, self._handle, clock)
         self._keeping: set[asyncio.Task[bool]] = set()
         self._receiving = False
-        self._sender = SlackSender(self._client)
+        self._traffic = traffic or NoTraffic()
+        self._sender = SlackSender(self._client, self._traffic)
         self._people: dict[str, tuple[_Person, datetime]] = {}
 
     async def start(self) -> None:
@@ -144,6 +147,12 @@ class SlackChannel:
             return HttpAnswer(400, "not a call of Slack's")
         answer = await self._app.async_dispatch(request)
         return HttpAnswer(answer.status, answer.body, answer.first_headers()["content-type"])
+
+    async def push(self, key: str, to: Address, message: Reply) -> str:
+        """See `bot.outreach.courier.Sender`."""
+        if self._connection.bot_user is None:
+            raise TemporaryDeliveryError("Slack can't be reached yet")
+        return await self._sender.push(key, to, message)
 
     def trouble(self) -> str | None:
         """See `Channel`."""
@@ -203,6 +212,7 @@ class SlackChannel:
         if self._connection.bot_user is None:
             raise TemporaryDeliveryError("stopped before Slack could be reached")
         update = Update.parse(payload)
+        self._traffic.heard(Address(self.name, update.user), *([Address(self.name, update.channel)] if update.channel else []))
         person = await self._person(update.user)
         match update.task:
             case Task.SHOW_HOME:

@@ -16,7 +16,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
 from bot.channels.base import Finding
-from bot.channels.slack_errors import NETWORK, REFUSED, code, translated
+from bot.channels.slack_errors import HOW_TO_MEND, NETWORK, REFUSED, code, translated
 from bot.errors import ConfigurationError, DeliveryError, RateLimitedError, TemporaryDeliveryError
 
 log = structlog.get_logger(__name__)
@@ -31,7 +31,7 @@ _LOOK_SECONDS = 1.0
 _PING_SECONDS = 5.0
 _MAX_DELAY = 60.0
 _HOW_TO_GET = {
-    "SLACK_BOT_TOKEN": "copy the bot token again from “OAuth & Permissions” on api.slack.com/apps",
+    "SLACK_BOT_TOKEN": HOW_TO_MEND,
     "SLACK_APP_TOKEN": "make one with connections:write under “Basic Information” on api.slack.com/apps",
 }
 

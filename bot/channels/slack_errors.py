@@ -12,6 +12,7 @@ import aiohttp
 from slack_sdk.errors import SlackApiError, SlackRequestError
 
 from bot.errors import (
+    ChannelRefusedError,
     DeliveryError,
     MessageRejectedError,
     RateLimitedError,
@@ -39,12 +40,13 @@ REFUSED = frozenset(
     }
 )
 """The token is not good, or not good for this."""
+_REFUSED = REFUSED - {"missing_scope", "no_permission", "access_denied"}
+"""The token is good for nothing; the others may hold for one kind of message alone."""
+HOW_TO_MEND = "copy the bot token again from “OAuth & Permissions” on api.slack.com/apps"
 _UNREACHABLE = frozenset(
     {
         "channel_not_found",
         "is_archived",
-        "account_inactive",
-        "token_revoked",
         "user_not_found",
         "users_not_found",
         "user_disabled",
@@ -95,6 +97,8 @@ def delivery_error(code: str, status: int, headers: Mapping[str, str]) -> Delive
     if status == 429 or code in _LIMITED:
         after = headers.get("Retry-After", "")
         return RateLimitedError(min(_MAX_RETRY_AFTER, timedelta(seconds=max(1, int(after)))) if after.isdigit() else _RETRY_AFTER)
+    if code in _REFUSED:
+        return ChannelRefusedError(f"SLACK_BOT_TOKEN is refused by Slack ({code}); {HOW_TO_MEND}")
     if code in _UNREACHABLE:
         return RecipientUnreachableError(reason)
     if code in _TEMPORARY or (not code and status == 503):

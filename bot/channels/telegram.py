@@ -19,17 +19,18 @@ from typing import Any
 
 import structlog
 from telegram import Bot, BotCommand, Update
-from telegram.constants import ChatAction
+from telegram.constants import ChatAction, ChatMemberStatus
 from telegram.error import InvalidToken, TelegramError
 from telegram.ext import Updater
 from telegram.request import HTTPXRequest
 
 from bot.assistant import Assistant
 from bot.channels import telegram_messages
-from bot.channels.base import STOP_SECONDS, Finding, HttpAnswer
+from bot.channels.base import STOP_SECONDS, Finding, HttpAnswer, NoTraffic, Traffic
 from bot.channels.telegram_errors import REFUSED
 from bot.channels.telegram_sending import TelegramSender
 from bot.clock import Clock
+from bot.conversation import Address, Reply
 from bot.errors import ConfigurationError
 from bot.inbox import Inbox, InboxRepository
 from bot.knowledge.library import Library
@@ -37,8 +38,8 @@ from bot.metrics import UPDATES
 
 log = structlog.get_logger(__name__)
 
-ALLOWED_UPDATES = ["message", "edited_message", "callback_query"]
-COMMANDS = ("topics", "ask", "link", "language", "timezone", "help")
+ALLOWED_UPDATES = ["message", "edited_message", "callback_query", "my_chat_member"]
+COMMANDS = ("topics", "ask", "status", "invoice", "link", "language", "timezone", "privacy", "help")
 TROUBLE_SECONDS = 60.0
 _READ_SECONDS = 20.0  # the SDK's 5 s would call a slow but successful send a failure
 
@@ -58,6 +59,7 @@ class TelegramChannel:
         library: Library,
         inbox: InboxRepository,
         clock: Clock,
+        traffic: Traffic | None = None,
     ) -> None:
         """Prepare; nothing is sent yet.
 
@@ -69,6 +71,7 @@ class TelegramChannel:
             library: For command menus and the words around answers.
             inbox: Where updates are kept.
             clock: The time.
+            traffic: Told of what leaves and who is heard; ``None`` where nothing is pushed.
         """
         base = api_base.rstrip("/")
         self._webhook = webhook
@@ -92,7 +95,8 @@ class TelegramChannel:
         self._connected = False
         self._resumed = False
         self._albums: deque[str] = deque(maxlen=100)
-        self._sender = TelegramSender(self._bot, self._note_trouble)
+        self._traffic = traffic or NoTraffic()
+        self._sender = TelegramSender(self._bot, self._note_trouble, self._traffic)
 
     async def start(self) -> None:
         """See `Channel`."""
@@ -137,6 +141,10 @@ class TelegramChannel:
             return HttpAnswer(400, "not an update")
         await self._keep(update)
         return HttpAnswer(200)
+
+    async def push(self, key: str, to: Address, message: Reply) -> str:
+        """See `bot.outreach.courier.Sender`."""
+        return await self._sender.push(key, to, message)
 
     def trouble(self) -> str | None:
         """See `Channel`."""
@@ -221,13 +229,24 @@ class TelegramChannel:
 
     async def _handle(self, payload: str) -> None:
         update = Update.de_json(json.loads(payload), self._bot)
+        if member := update.my_chat_member:
+            self._note_membership(Address(self.name, str(member.chat.id)), member.new_chat_member.status)
+            return
         said = telegram_messages.read(update, bot=self._bot.bot, knows_command=self._assistant.knows_command)
         if said is None or (said.album and said.album in self._albums):
             return
+        self._traffic.heard(Address(self.name, str(said.chat_id)))
         if said.album:
             self._albums.append(said.album)
         self._spawn(self._show_typing(said))
         await self._sender.send(said, await self._assistant.reply(said.message))
+
+    def _note_membership(self, chat: Address, status: str) -> None:
+        """Take note of somebody who blocks us or takes us out of a group, or who lets us in again."""
+        if status in (ChatMemberStatus.BANNED, ChatMemberStatus.LEFT):
+            self._traffic.lost(chat, f"the chat says: {status}")
+        else:
+            self._traffic.heard(chat)
 
     async def _answer_press(self, query_id: str) -> None:
         with suppress(TelegramError):  # an old press can't be answered any more; its question still can

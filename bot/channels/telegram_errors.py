@@ -56,5 +56,9 @@ def translated(error: TelegramError) -> DeliveryError:
             return UncertainDeliveryError(text)
         case NetworkError() if isinstance(error.__cause__, httpx.HTTPError):
             return UncertainDeliveryError(text)
+        case NetworkError() if "entity too large" in text.lower():
+            return MessageRejectedError(text)
+        case _ if "invalid server response" in text.lower():  # a success, as far as it can be read
+            return UncertainDeliveryError(text)
         case _:
             return TemporaryDeliveryError(text)

@@ -1,20 +1,32 @@
-"""Replies to Telegram: HTML messages with inline buttons, and the file that comes with them."""
+"""Messages to Telegram: HTML with inline buttons, and the file that comes with them; replies, and what is pushed."""
 
 from __future__ import annotations
 
+import json
 from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
 from functools import partial
 
 import structlog
-from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup, InputFile, LinkPreviewOptions, ReplyParameters
+from telegram import (
+    Bot,
+    InlineKeyboardButton,
+    InlineKeyboardMarkup,
+    InputFile,
+    LinkPreviewOptions,
+    Message,
+    ReplyParameters,
+)
 from telegram.constants import ParseMode
 from telegram.error import ChatMigrated, InvalidToken, TelegramError
 
+from bot.channels.base import Traffic
+from bot.channels.parts import Part, Parts
 from bot.channels.rendering import telegram_html
 from bot.channels.telegram_errors import REFUSED, translated
-from bot.channels.telegram_messages import Said
-from bot.conversation import Choice, File, Reply
-from bot.errors import TemporaryDeliveryError
+from bot.channels.telegram_messages import CHANNEL, Said
+from bot.conversation import Address, Choice, File, Reply
+from bot.errors import ChannelRefusedError, ConversationMovedError
 
 log = structlog.get_logger(__name__)
 
@@ -22,18 +34,29 @@ _MAX_DATA = 64  # bytes of a button's data
 _SHORT_LABEL = 22  # characters with which two buttons fit beside each other on a phone
 
 
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where a message goes: a chat, a forum topic in it, the message that it quotes; and whether to follow a chat that moved."""
+
+    chat_id: int
+    thread_id: int | None = None
+    quote_id: int | None = None
+    follow: bool = False
+
+
 class TelegramSender:
-    """Sends replies.
+    """Sends messages.
 
     Args:
         bot: The SDK's.
         note_trouble: Told of a token that is refused.
+        traffic: Told of what leaves.
     """
 
-    def __init__(self, bot: Bot, note_trouble: Callable[[TelegramError], None]) -> None:
+    def __init__(self, bot: Bot, note_trouble: Callable[[TelegramError], None], traffic: Traffic | None = None) -> None:
         self._bot = bot
         self._note_trouble = note_trouble
-        self._parts_sent: dict[str, int] = {}
+        self._parts = Parts[int](CHANNEL, traffic)
 
     async def send(self, said: Said, reply: Reply) -> None:
         """Send a reply, in as many messages as it takes, then its file; a second try goes on where the first one broke.
@@ -41,53 +64,60 @@ class TelegramSender:
         Raises:
             DeliveryError: It did not arrive, or nobody knows.
         """
+        await self._parts.reply(
+            said.message.id, self._made(_Place(said.chat_id, said.thread_id, said.quote_id, follow=True), reply)
+        )
+
+    async def push(self, key: str, to: Address, message: Reply) -> str:
+        """See `bot.outreach.courier.Sender`; the conversation is a chat id."""
+        place = _Place(int(to.conversation_id.partition("/")[0]), int(to.thread_id) if to.thread_id else None)
+        return json.dumps({"chat": place.chat_id, "messages": await self._parts.push(key, self._made(place, message))})
+
+    def _made(self, place: _Place, reply: Reply) -> list[Part[int]]:
         texts = telegram_html(reply.text, reply.note)
         markups = [*[None] * (len(texts) - 1), keyboard(reply.choices)]
-        parts = [
-            partial(self._send_text, said, text, markup, quote=number == 0)
+        sends = [
+            partial(self._send_text, place, text, markup, quote=number == 0)
             for number, (text, markup) in enumerate(zip(texts, markups, strict=False))
         ]
         if reply.file:
-            parts.append(partial(self._send_file, said, reply.file))
-        key = said.message.id
-        for number, part in enumerate(parts):
-            if number >= self._parts_sent.get(key, 0):
-                await self._deliver(said.chat_id, part)
-                self._parts_sent[key] = number + 1
-        self._parts_sent.pop(key, None)
+            sends.append(partial(self._send_file, place, reply.file))
+        return [partial(self._deliver, place, send) for send in sends]
 
-    async def _send_text(self, said: Said, text: str, markup: InlineKeyboardMarkup | None, chat_id: int, *, quote: bool) -> None:
+    async def _send_text(
+        self, place: _Place, text: str, markup: InlineKeyboardMarkup | None, chat_id: int, *, quote: bool
+    ) -> Message:
         quoting = None
-        if quote and said.quote_id and chat_id == said.chat_id:
-            quoting = ReplyParameters(said.quote_id, allow_sending_without_reply=True)
-        await self._bot.send_message(
+        if quote and place.quote_id and chat_id == place.chat_id:
+            quoting = ReplyParameters(place.quote_id, allow_sending_without_reply=True)
+        return await self._bot.send_message(
             chat_id,
             text,
             parse_mode=ParseMode.HTML,
-            message_thread_id=said.thread_id,
+            message_thread_id=place.thread_id,
             reply_markup=markup,
             reply_parameters=quoting,
             link_preview_options=LinkPreviewOptions(is_disabled=True),
         )
 
-    async def _send_file(self, said: Said, file: File, chat_id: int) -> None:
+    async def _send_file(self, place: _Place, file: File, chat_id: int) -> Message:
         document = InputFile(file.content, filename=file.name)
-        await self._bot.send_document(chat_id, document, message_thread_id=said.thread_id)
+        return await self._bot.send_document(chat_id, document, message_thread_id=place.thread_id)
 
-    async def _deliver(self, chat_id: int, send: Callable[[int], Awaitable[None]]) -> None:
-        """Send to a chat, or to the one that it has become."""
-        for _ in range(2):
+    async def _deliver(self, place: _Place, send: Callable[[int], Awaitable[Message]]) -> int:
+        """Send one message; return its id."""
+        try:
             try:
-                await send(chat_id)
+                return (await send(place.chat_id)).message_id
             except ChatMigrated as error:
-                chat_id = error.new_chat_id
-            except InvalidToken as error:
-                self._note_trouble(error)
-                raise TemporaryDeliveryError(REFUSED) from None
-            except TelegramError as error:
-                raise translated(error) from error
-            else:
-                return
+                if not place.follow:
+                    raise ConversationMovedError(str(error.new_chat_id)) from error
+                return (await send(error.new_chat_id)).message_id
+        except InvalidToken as error:
+            self._note_trouble(error)
+            raise ChannelRefusedError(REFUSED) from None  # the SDK's error holds the token
+        except TelegramError as error:
+            raise translated(error) from error
 
 
 def keyboard(choices: tuple[Choice, ...]) -> InlineKeyboardMarkup | None:

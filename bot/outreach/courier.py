@@ -1,16 +1,19 @@
 """The courier: empties the outbox onto the platforms, within their rates, and writes down what became of each delivery.
 
 No transaction stays open during a send: a delivery is claimed and committed as ``sending``, then sent, then recorded. When
-the process dies in between, `Outbox.recover` finds it when its lease ends (docs/guarantees.md).
+the process dies in between, `Outbox.recover` finds it when its lease ends (docs/guarantees.md). While a send lasts its lease
+is renewed; while the database can't be written to, what became of a send is kept in memory and written again and again.
+
+Each channel has a lane of its own: one that is slow, silent or refused holds up no other.
 """
 
 from __future__ import annotations
 
 import asyncio
 import random
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from datetime import timedelta
-from typing import Protocol
+from typing import Any, Protocol
 
 import structlog
 
@@ -23,19 +26,24 @@ from bot.errors import (
     MessageRejectedError,
     RateLimitedError,
     RecipientUnreachableError,
+    TemporaryDeliveryError,
     UncertainDeliveryError,
 )
-from bot.outreach.outbox import REPEATED, Delivery, Outbox, Pace, State
+from bot.outreach.outbox import Delivery, Outbox, State
+from bot.outreach.traffic import Traffic
 
 log = structlog.get_logger(__name__)
 
-LEASE = timedelta(seconds=90)
-"""Longer than any send takes (20 s to read an answer, a few messages and a file)."""
-IDLE_SECONDS = 1.0
+LEASE = timedelta(seconds=60)
+"""For how long a dead courier's deliveries wait; a living one renews it each `TIDY_SECONDS`."""
+TIDY_SECONDS = 15.0
+CLAIM_SECONDS, IDLE_SECONDS, WRITE_AGAIN_SECONDS = 0.12, 1.0, 0.2
 FIRST_RETRY, LAST_RETRY = timedelta(seconds=5), timedelta(hours=1)
-TRIED_FOR = 30
-"""Attempts after which a platform that keeps failing is given up: with the pauses above, a little more than a day."""
+TRIED_FOR = 40
+"""Attempts after which a platform that keeps failing is given up: with the pauses above, about a day."""
 REFUSED_PAUSE = timedelta(minutes=1)
+
+Fresh = Callable[[Delivery], Awaitable[Reply | None]]
 
 
 class Sender(Protocol):
@@ -46,20 +54,30 @@ class Sender(Protocol):
     async def push(self, key: str, to: Address, message: Reply) -> str:
         """Send a message and its file; return the platform's receipt, by which it can be edited or deleted.
 
+        Args:
+            key: Of the delivery; the same at each attempt.
+            to: Where; `Address.conversation_id` as in `bot.outreach.recipients.Recipient`.
+            message: What.
+
+        Returns:
+            JSON; ``{"chat": 7, "messages": [1, 2]}`` on Telegram, ``{"channel": "D1", "messages": ["1.1"]}`` on Slack.
+
         Raises:
-            DeliveryError: It did not arrive, or nobody knows.
+            DeliveryError: It did not arrive, or nobody knows; when a part of it arrived, the latter.
         """
 
 
 class Courier:
-    """Sends what is due until it is stopped.
+    """Sends what is due until it is closed.
 
     Args:
         outbox: Where deliveries are.
         senders: Channels by name.
-        paces: How fast they are written to, by channel.
+        traffic: How fast they may be written to; has a gate for each of them.
         clock: The time.
-        at_once: Sends under way at the same time.
+        fresh: Asked right before a send for the message as it should be now; ``None`` from it cancels the delivery.
+        on_refused: Told once when a platform begins to refuse our token: the channel, and why.
+        at_once: Sends under way at the same time on a channel.
     """
 
     def __init__(
@@ -67,118 +85,210 @@ class Courier:
         outbox: Outbox,
         senders: Mapping[str, Sender],
         *,
-        paces: Mapping[str, Pace],
+        traffic: Traffic,
         clock: Clock,
+        fresh: Fresh | None = None,
+        on_refused: Callable[[str, str], Awaitable[None]] | None = None,
         at_once: int = 32,
     ) -> None:
         self._outbox = outbox
         self._senders = senders
-        self._paces = {name: pace for name, pace in paces.items() if name in senders}
+        self._traffic = traffic
         self._clock = clock
-        self._free = asyncio.Semaphore(at_once)
-        self._under_way: set[asyncio.Task[None]] = set()
+        self._fresh = fresh
+        self._on_refused = on_refused
+        self._at_once = at_once
+        self._under_way: dict[asyncio.Task[None], Delivery] = {}
+        self._ended = {name: asyncio.Event() for name in senders}
         self._stopping = asyncio.Event()
-        self._refused: set[str] = set()
+        self._lanes: list[asyncio.Task[None]] = []
+        self._refused: dict[str, str] = {}
 
     @property
-    def refused(self) -> frozenset[str]:
-        """Return the channels whose platform refuses our token."""
-        return frozenset(self._refused)
+    def refused(self) -> Mapping[str, str]:
+        """Return the channels whose platform refuses our token, with its reason."""
+        return self._refused
 
-    async def run(self) -> None:
-        """Send what is due, until `stop`."""
-        while not self._stopping.is_set():
-            try:
-                await self._outbox.recover(now=self._clock.now())
-                busy = await self.tick()
-            except Exception:
-                log.exception("courier_failed")
-                busy = False
-            if not busy:
-                await self._pause(IDLE_SECONDS)
-        if self._under_way:
-            await asyncio.wait(self._under_way)
+    def start(self) -> None:
+        """Begin to send what is due."""
+        self._lanes = [asyncio.create_task(self._repeat(self._lane, name)) for name in self._senders]
+        self._lanes.append(asyncio.create_task(self._repeat(self._tidy, "")))
 
-    def stop(self) -> None:
-        """Claim nothing more; `run` returns when what is under way has ended."""
+    async def close(self, seconds: float) -> None:
+        """Claim nothing more, put back what has not left, and give what has so long to be answered."""
         self._stopping.set()
+        await asyncio.gather(*self._lanes, return_exceptions=True)
+        if self._under_way:
+            await asyncio.wait(self._under_way, timeout=seconds)
+        late = dict(self._under_way)
+        for task in late:
+            task.cancel()
+        await asyncio.gather(*late, return_exceptions=True)
+        for delivery in late.values():
+            await self._not_sent(delivery, UncertainDeliveryError("the process was stopped while it was sent"))
+        await self._traffic.close()
 
-    async def tick(self) -> bool:
-        """Claim what is due and begin to send it; return whether there was anything."""
-        now = self._clock.now()
-        claimed = await self._outbox.claim(self._paces, now=now, lease=LEASE)
+    async def tick(self, channel: str) -> bool:
+        """Claim what is due on a channel and begin to send it; return whether there was anything."""
+        gate = self._traffic.gate(channel)
+        free = self._at_once - self._sending(channel)
+        most = min(free, 1) if channel in self._refused else free
+        used = gate.take_unclaimed()
+        claimed = await self._outbox.claim(channel, gate.pace, now=self._clock.now(), lease=LEASE, most=most, used=used)
         for delivery in claimed:
-            wait = (delivery.send_at - self._clock.now()).total_seconds()
-            if wait > 0:
-                await asyncio.sleep(wait)
-            await self._free.acquire()
-            task = asyncio.create_task(self._send(delivery))
-            self._under_way.add(task)
-            task.add_done_callback(self._ended)
+            task = asyncio.create_task(self._see_to(delivery))
+            self._under_way[task] = delivery
+            task.add_done_callback(self._done)
         return bool(claimed)
+
+    def _sending(self, channel: str) -> int:
+        return sum(delivery.to.channel == channel for delivery in self._under_way.values())
+
+    async def tidy(self) -> None:
+        """Keep what is ours, settle what others left, and learn who can't be written to."""
+        now = self._clock.now()
+        await self._outbox.renew(list(self._under_way.values()), now=now, lease=LEASE)
+        repeated, uncertain = await self._outbox.recover(now=now, lease=LEASE)
+        if repeated or uncertain:
+            log.warning("deliveries_recovered", repeated=repeated, uncertain=uncertain)
+        await self._traffic.look()
 
     async def drain(self) -> None:
         """Wait until all that was begun has ended."""
         while self._under_way:
             await asyncio.wait(self._under_way)
 
-    def _ended(self, task: asyncio.Task[None]) -> None:
-        self._under_way.discard(task)
-        self._free.release()
+    # -- lanes --------------------------------------------------------------------------------------------------
+
+    async def _repeat(self, work: Callable[[str], Awaitable[None]], channel: str) -> None:
+        while not self._stopping.is_set():
+            try:
+                await work(channel)
+            except Exception:
+                log.exception("courier_failed", channel=channel)
+                await self._pause(IDLE_SECONDS)
+
+    async def _tidy(self, _: str) -> None:
+        await self.tidy()
+        await self._pause(TIDY_SECONDS)
+
+    async def _lane(self, channel: str) -> None:
+        if not await self.tick(channel):
+            await self._pause(IDLE_SECONDS)
+        elif self._sending(channel) < self._at_once:
+            await self._pause(CLAIM_SECONDS)
+        while self._sending(channel) > self._at_once // 2 and not self._stopping.is_set():
+            self._ended[channel].clear()
+            await self._pause(IDLE_SECONDS, or_when=self._ended[channel])
+
+    async def _pause(self, seconds: float, or_when: asyncio.Event | None = None) -> None:
+        waiting = [asyncio.create_task(event.wait()) for event in (self._stopping, or_when) if event]
+        await asyncio.wait(waiting, timeout=seconds, return_when=asyncio.FIRST_COMPLETED)
+        for task in waiting:
+            task.cancel()
+
+    def _done(self, task: asyncio.Task[None]) -> None:
+        delivery = self._under_way.pop(task)
+        self._ended[delivery.to.channel].set()
         if not task.cancelled() and (error := task.exception()):
-            # What was sent stays ``sending`` until its lease ends, and is settled then.
-            log.error("delivery_not_recorded", error=type(error).__name__)
+            log.error("delivery_not_recorded", delivery_id=delivery.id, error=type(error).__name__)
 
-    async def _pause(self, seconds: float) -> None:
-        try:
-            await asyncio.wait_for(self._stopping.wait(), seconds)
-        except TimeoutError:
+    # -- one delivery -------------------------------------------------------------------------------------------
+
+    async def _see_to(self, delivery: Delivery) -> None:
+        gate = self._traffic.gate(delivery.to.channel)
+        wait = (delivery.send_at - self._clock.now()).total_seconds()
+        passed = await gate.enter(min(max(wait, 0.0), IDLE_SECONDS), self._stopping)
+        if passed is None:
+            await self._record(self._outbox.requeue, delivery, "", not_before=None, at=self._clock.now(), counted=False)
             return
-
-    async def _send(self, delivery: Delivery) -> None:
-        sender = self._senders[delivery.to.channel]
         try:
-            receipt = await sender.push(delivery.key, delivery.to, delivery.message)
+            message = await self._fresh(delivery) if self._fresh else delivery.message
+        except Exception as error:
+            log.exception("message_not_made", delivery_id=delivery.id)
+            await self._not_sent(delivery, TemporaryDeliveryError(type(error).__name__))
+            return
+        if message is None:
+            await self._give_up(delivery, State.CANCELLED, "no longer needed")
+            return
+        try:
+            receipt = await self._senders[delivery.to.channel].push(delivery.key, delivery.to, message)
         except DeliveryError as error:
             await self._not_sent(delivery, error)
         except Exception as error:
             log.exception("push_failed", delivery_id=delivery.id)
-            await self._outbox.give_up(delivery, State.FAILED, type(error).__name__, at=self._clock.now())
+            await self._give_up(delivery, State.UNCERTAIN, type(error).__name__)
         else:
-            self._refused.discard(delivery.to.channel)
-            await self._outbox.sent(delivery, receipt, at=self._clock.now())
+            gate.arrived(passed)
+            self._refused.pop(delivery.to.channel, None)
+            await self._record(self._outbox.sent, delivery, receipt, at=self._clock.now())
             log.info("delivery_sent", delivery_id=delivery.id, channel=delivery.to.channel)
 
     async def _not_sent(self, delivery: Delivery, error: DeliveryError) -> None:
         """Record what an error of the platform means for a delivery, its address, and its channel."""
-        now, reason = self._clock.now(), str(error)
-        outbox, channel = self._outbox, delivery.to.channel
-        log.info("delivery_not_sent", delivery_id=delivery.id, channel=channel, error=type(error).__name__)
+        now, reason, outbox, to = self._clock.now(), str(error), self._outbox, delivery.to
+        log.info("delivery_not_sent", delivery_id=delivery.id, channel=to.channel, error=type(error).__name__)
+        again: dict[str, Any] = {"not_before": now, "at": now}
         match error:
             case RateLimitedError():
-                await outbox.slow_down(channel, now + error.retry_after)
-                await outbox.requeue(delivery, reason, not_before=now + error.retry_after, at=now)
+                await self._slow_down(to, error.retry_after)
+                again |= {"not_before": now + error.retry_after, "counted": False}
             case ChannelRefusedError():
-                if channel not in self._refused:
-                    self._refused.add(channel)
-                    log.error("channel_refused", channel=channel, reason=reason)
-                await outbox.slow_down(channel, now + REFUSED_PAUSE)
-                await outbox.requeue(delivery, reason, not_before=now + REFUSED_PAUSE, at=now)
-            case ConversationMovedError():
-                await outbox.moved(delivery.to, Address(channel, error.new_id, delivery.to.thread_id))
-                await outbox.requeue(delivery, reason, not_before=now, at=now)
+                await self._note_refusal(to.channel, reason)
+                again |= {"not_before": now + REFUSED_PAUSE, "counted": False}
+            case ConversationMovedError() if delivery.attempts < TRIED_FOR:
+                await self._record(outbox.moved, to, Address(to.channel, error.new_id, to.thread_id))
             case RecipientUnreachableError():
-                await outbox.unreachable(delivery, reason, at=now)
+                self._traffic.forget(to)
+                await self._record(outbox.unreachable, delivery, reason, at=now)
+                return
             case MessageRejectedError():
-                await outbox.give_up(delivery, State.FAILED, reason, at=now)
-            case UncertainDeliveryError() if delivery.kind in REPEATED and delivery.attempts == 1:
-                await outbox.requeue(delivery, reason, not_before=now + FIRST_RETRY, at=now)
+                await self._give_up(delivery, State.FAILED, reason)
+                return
+            case UncertainDeliveryError() if not delivery.repeatable:
+                await self._give_up(delivery, State.UNCERTAIN, reason)
+                return
             case UncertainDeliveryError():
-                await outbox.give_up(delivery, State.UNCERTAIN, reason, at=now)
+                again |= {"not_before": now + FIRST_RETRY, "doubted": True}
             case _ if delivery.attempts >= TRIED_FOR:
-                await outbox.give_up(delivery, State.FAILED, reason, at=now)
+                await self._give_up(delivery, State.FAILED, reason)
+                return
             case _:
-                await outbox.requeue(delivery, reason, not_before=now + _back_off(delivery.attempts), at=now)
+                again |= {"not_before": now + _back_off(delivery.attempts)}
+        await self._record(outbox.requeue, delivery, reason, **again)
+
+    async def _slow_down(self, to: Address, retry_after: timedelta) -> None:
+        """Obey: in a group, its own limit is the likelier one; elsewhere that of all."""
+        if to.conversation_id.startswith("-"):
+            now = self._clock.now()
+            await self._record(self._outbox.slow_down, to.channel, now + retry_after, now=now, conversation_id=to.conversation_id)
+        else:
+            self._traffic.limited(to.channel, retry_after)
+
+    async def _note_refusal(self, channel: str, reason: str) -> None:
+        now = self._clock.now()
+        await self._record(self._outbox.slow_down, channel, now + REFUSED_PAUSE, now=now)
+        if channel not in self._refused:
+            self._refused[channel] = reason
+            log.error("channel_refused", channel=channel, reason=reason)
+            if self._on_refused:
+                await self._record(self._on_refused, channel, reason)
+
+    async def _give_up(self, delivery: Delivery, state: State, reason: str) -> None:
+        await self._record(self._outbox.give_up, delivery, state, reason, at=self._clock.now())
+
+    async def _record(self, write: Callable[..., Awaitable[object]], *values: Any, **more: Any) -> None:
+        """Write what became of a delivery, again and again while the database fails: it must not be sent again for that."""
+        while True:
+            try:
+                await write(*values, **more)
+            except Exception:
+                log.exception("outbox_not_written")
+                if self._stopping.is_set():
+                    return  # the lease ends, and it is settled then
+                await self._pause(WRITE_AGAIN_SECONDS)
+            else:
+                return
 
 
 def _back_off(attempts: int) -> timedelta:

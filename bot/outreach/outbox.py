@@ -5,9 +5,11 @@ queued -> sending -> sent
    ^         |-----> queued       not sent: try again later, or the recipient's next address
    |         |-----> failed       the platform refuses this message
    |         |-----> unreachable  no address of the recipient can be written to
+   |         |-----> cancelled    withdrawn meanwhile, and not sent
    |         `-----> uncertain    the process died, or the connection broke after the request left
    `-- (once, for kinds that are repeated) --'
 queued -> cancelled | skipped     withdrawn, or too late to be of use
+uncertain -> queued | failed      the secretariat's word (`Outbox.resolve`); or sent, when that is learnt late
 ```
 """
 
@@ -79,7 +81,8 @@ class Delivery:
 
     Attributes:
         to: The address to try now; ``others`` come after it.
-        attempts: How often it was tried, this time included.
+        attempts: How often it was tried at this address, this time included; refusals to take it now don't count.
+        doubts: How often nobody knew whether it had arrived.
         send_at: When the platform's rate has room for it.
     """
 
@@ -92,7 +95,13 @@ class Delivery:
     others: tuple[Address, ...]
     message: Reply
     attempts: int
+    doubts: int
     send_at: datetime
+
+    @property
+    def repeatable(self) -> bool:
+        """Whether it is sent once more when nobody knows whether it arrived."""
+        return self.kind in REPEATED and self.doubts == 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,31 +134,69 @@ class Pace:
     group_gap: float = 3.0
 
 
+@dataclass(frozen=True, slots=True)
+class Backlog:
+    """What a channel has to send now: how much, and since when the first of it is due."""
+
+    due: int
+    since: datetime
+
+
 class Outbox(Protocol):
-    """Where deliveries are kept. Every method is one transaction."""
+    """Where deliveries are kept. Every method is one transaction, but for `enqueue`."""
 
     async def enqueue(self, drafts: Sequence[Draft], *, at: datetime) -> int:
-        """Queue drafts; return how many were new."""
+        """Queue drafts; return how many were new.
 
-    async def claim(self, paces: Mapping[str, Pace], *, now: datetime, lease: timedelta) -> list[Delivery]:
-        """Claim due deliveries for the time of a lease, earliest `Delivery.send_at` first; they are ``sending`` from then on.
+        Some hundreds make a transaction, so that questions are answered meanwhile; after a crash in the middle, enqueue
+        all of them again: what is there already is dropped.
+        """
+
+    async def claim(
+        self, channel: str, pace: Pace, *, now: datetime, lease: timedelta, most: int = 200, used: int = 0
+    ) -> list[Delivery]:
+        """Claim what is due on a channel, earliest `Delivery.send_at` first; it is ``sending`` from then on.
 
         Expired ones become ``skipped``. An address that can't be written to is passed over for the recipient's next one.
 
         Args:
-            paces: By channel; only these channels' deliveries are claimed. All couriers on one database share them.
+            channel: Its name.
+            pace: All couriers on one database share it.
             now: The time.
-            lease: For how long nobody else takes them.
+            lease: For how long nobody else takes them; `renew` prolongs it.
+            most: How many at most.
+            used: Messages that left on this channel since the last claim without having been claimed, such as answers.
         """
 
-    async def sent(self, delivery: Delivery, receipt: str, *, at: datetime) -> None:
-        """Record that the platform has taken it."""
+    async def renew(self, claimed: Sequence[Delivery], *, now: datetime, lease: timedelta) -> None:
+        """Prolong the lease of what is still being sent."""
 
-    async def requeue(self, delivery: Delivery, reason: str, *, not_before: datetime, at: datetime) -> None:
-        """Queue it again: the platform has not taken it."""
+    async def sent(self, delivery: Delivery, receipt: str, *, at: datetime) -> None:
+        """Record that the platform has taken it; this counts whatever was thought of it since."""
+
+    async def requeue(
+        self,
+        delivery: Delivery,
+        reason: str,
+        *,
+        not_before: datetime | None,
+        at: datetime,
+        counted: bool = True,
+        doubted: bool = False,
+    ) -> None:
+        """Queue it again.
+
+        Args:
+            delivery: Ours; where somebody else has settled it since, nothing happens.
+            reason: Why.
+            not_before: When it is due again; ``None``: when it was.
+            at: The time.
+            counted: Whether this was an attempt.
+            doubted: Whether it may have arrived.
+        """
 
     async def give_up(self, delivery: Delivery, state: State, reason: str, *, at: datetime) -> None:
-        """End it as ``failed`` or ``uncertain``."""
+        """End it as ``failed``, ``uncertain`` or ``cancelled``."""
 
     async def unreachable(self, delivery: Delivery, reason: str, *, at: datetime) -> bool:
         """Note that its address can't be written to, and queue it for the next one; ``False`` when there is none."""
@@ -157,26 +204,41 @@ class Outbox(Protocol):
     async def moved(self, old: Address, new: Address) -> None:
         """Note that a conversation has another id from now on."""
 
+    async def lost(self, to: Address, reason: str, *, at: datetime) -> None:
+        """Note that an address can't be written to."""
+
     async def reachable(self, to: Address) -> None:
         """Note that an address wrote to us: it can be written to."""
 
-    async def slow_down(self, channel: str, until: datetime) -> None:
-        """Claim nothing for a channel until then."""
+    async def unreachable_addresses(self) -> Sequence[Address]:
+        """Return the addresses that can't be written to."""
 
-    async def recover(self, *, now: datetime) -> tuple[int, int]:
-        """Settle what was ``sending`` when its lease ended; return how many are repeated, how many ``uncertain``."""
+    async def slow_down(self, channel: str, until: datetime, *, now: datetime, conversation_id: str = "") -> None:
+        """Claim nothing for a channel until then, or nothing for one conversation on it."""
+
+    async def recover(self, *, now: datetime, lease: timedelta) -> tuple[int, int]:
+        """Settle what was ``sending`` when its lease ended; return how many are repeated, how many ``uncertain``.
+
+        What is too late to be of use becomes ``skipped``.
+        """
 
     async def cancel(self, batch: str, *, at: datetime) -> int:
-        """Withdraw what is queued of a batch; return how many that were."""
+        """Withdraw what is queued of a batch; return how many that were. What is being sent is not queued again."""
 
     async def hold(self, batch: str, *, held: bool) -> None:
         """Pause or resume a batch."""
 
     async def resolve(self, batch: str, *, resend: bool, at: datetime) -> int:
-        """Queue what is ``uncertain`` of a batch again, or end it as ``failed``; return how many that were."""
+        """Queue what is ``uncertain`` of a batch again, unless its text is forgotten, or end it as ``failed``; return how many."""
 
     async def counts(self, batch: str) -> Mapping[State, int]:
         """Return how many deliveries of a batch are in each state."""
 
     async def rows(self, batch: str) -> Sequence[Row]:
         """Return all deliveries of a batch, in the order in which they were queued."""
+
+    async def totals(self) -> Mapping[tuple[str, State], int]:
+        """Return how many deliveries there are by channel and state."""
+
+    async def backlog(self, *, now: datetime) -> Mapping[str, Backlog]:
+        """Return what each channel has to send now; channels without any are left out."""

@@ -260,6 +260,8 @@ deliveries = Table(
     Column("expires_at", UTCDateTime),
     Column("lease_until", UTCDateTime),
     Column("attempts", Integer, nullable=False),
+    Column("doubts", Integer, nullable=False, comment="how often nobody knew whether it had arrived"),
+    Column("withdrawn", Boolean, nullable=False, comment="cancelled while it was sent: not to be queued again"),
     Column("reason", Text, nullable=False),
     Column("receipt", Text, nullable=False),
     Column("created_at", UTCDateTime, nullable=False),
@@ -273,6 +275,7 @@ paces = Table(
     metadata,
     Column("name", Text, primary_key=True, comment="a channel, or a conversation as channel:id"),
     Column("next_at", UTCDateTime, nullable=False, comment="when the next message may leave"),
+    Column("set_at", UTCDateTime, nullable=False, comment="later than now: the clock was set back, and the row means nothing"),
 )
 
 unreachable = Table(

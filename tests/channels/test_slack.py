@@ -23,6 +23,7 @@ from bot.channels.slack import SlackChannel
 from bot.channels.slack_connection import sdk_log
 from bot.channels.slack_errors import NETWORK, translated
 from bot.errors import (
+    ChannelRefusedError,
     ConfigurationError,
     DeliveryError,
     MessageRejectedError,
@@ -523,6 +524,9 @@ def limited(after: str | None) -> web.Response:
     return web.json_response(told("ratelimited"), status=429, headers={} if after is None else {"Retry-After": after})
 
 
+REFUSED = "SLACK_BOT_TOKEN is refused by Slack ({}); copy the bot token again from “OAuth & Permissions” on api.slack.com/apps"
+
+
 @pytest.mark.parametrize(
     ("answer", "expected"),
     [
@@ -533,8 +537,9 @@ def limited(after: str | None) -> web.Response:
         (lambda: told("ratelimited"), RateLimitedError(timedelta(seconds=30))),
         (lambda: told("channel_not_found"), RecipientUnreachableError("channel_not_found")),
         (lambda: told("is_archived"), RecipientUnreachableError("is_archived")),
-        (lambda: told("account_inactive"), RecipientUnreachableError("account_inactive")),
-        (lambda: told("token_revoked"), RecipientUnreachableError("token_revoked")),
+        (lambda: told("account_inactive"), ChannelRefusedError(REFUSED.format("account_inactive"))),
+        (lambda: told("token_revoked"), ChannelRefusedError(REFUSED.format("token_revoked"))),
+        (lambda: told("invalid_auth"), ChannelRefusedError(REFUSED.format("invalid_auth"))),
         (lambda: told("user_not_found"), RecipientUnreachableError("user_not_found")),
         (lambda: told("cannot_dm_bot"), RecipientUnreachableError("cannot_dm_bot")),
         (lambda: told("messages_tab_disabled"), RecipientUnreachableError("messages_tab_disabled")),

@@ -44,6 +44,8 @@ def upgrade() -> None:
         sa.Column("expires_at", UTCDateTime()),
         sa.Column("lease_until", UTCDateTime()),
         sa.Column("attempts", sa.Integer(), nullable=False),
+        sa.Column("doubts", sa.Integer(), nullable=False, comment="how often nobody knew whether it had arrived"),
+        sa.Column("withdrawn", sa.Boolean(), nullable=False, comment="cancelled while it was sent: not to be queued again"),
         sa.Column("reason", sa.Text(), nullable=False),
         sa.Column("receipt", sa.Text(), nullable=False),
         sa.Column("created_at", UTCDateTime(), nullable=False),
@@ -58,6 +60,9 @@ def upgrade() -> None:
         "paces",
         sa.Column("name", sa.Text(), nullable=False, comment="a channel, or a conversation as channel:id"),
         sa.Column("next_at", UTCDateTime(), nullable=False, comment="when the next message may leave"),
+        sa.Column(
+            "set_at", UTCDateTime(), nullable=False, comment="later than now: the clock was set back, and the row means nothing"
+        ),
         sa.PrimaryKeyConstraint("name", name="pk_paces"),
     )
     op.create_table(
