@@ -17,6 +17,10 @@ from bot.channels.web import WebChat
 from bot.config import Settings
 from bot.keys import server_secret
 from bot.metrics import ARTICLES
+from bot.outreach.alarm import Alarm
+from bot.outreach.courier import Courier, Sender
+from bot.outreach.outbox import Pace
+from bot.outreach.traffic import Traffic
 from bot.scheduler.jobs import Housekeeping, schedule
 from bot.web import server
 from bot.web.chat import ChatPages
@@ -25,8 +29,9 @@ from bot.web.health import Health
 
 log = structlog.get_logger(__name__)
 
-ALL_STOP_SECONDS = 8.5
-"""Of the ten that a stop may take; the rest is for closing the database."""
+COURIER_STOP_SECONDS = 1.5
+ALL_STOP_SECONDS = 9.0
+"""Of the ten that a stop may take, the courier's included; the rest is for closing the database."""
 
 
 async def serve(settings: Settings) -> None:
@@ -42,11 +47,13 @@ async def serve(settings: Settings) -> None:
     async with AsyncExitStack() as stack:
         app = await stack.enter_async_context(open_app(settings))
         listener = stack.enter_context(server.listen(settings.http_host, settings.http_port))
-        channels = connect_channels(app)
-        health = Health(app.library, app.inbox, channels)
+        traffic = Traffic(app.outbox, _paces(settings), app.clock)
+        channels = connect_channels(app, traffic)
+        courier = _courier(app, channels, traffic)
+        health = Health(app.library, app.inbox, channels, outbox=app.outbox, courier=courier, clock=app.clock)
         web = _web(app, channels, health)
         serving = asyncio.create_task(web.serve(sockets=[listener]))
-        stack.push_async_callback(_end, app, web, serving, channels)
+        stack.push_async_callback(_end, app, web, serving, courier, channels)
         stopped = asyncio.create_task(stop.wait())
         starting: asyncio.Future[Any] = asyncio.gather(*(channel.start() for channel in channels))
         await asyncio.wait(list[asyncio.Future[Any]]([starting, stopped]), return_when=asyncio.FIRST_COMPLETED)
@@ -61,11 +68,13 @@ async def serve(settings: Settings) -> None:
                 memory=app.memory,
                 inbox=app.inbox,
                 linking=app.linking,
+                outbox=app.outbox,
                 clock=app.clock,
                 retention=timedelta(days=settings.retention_days),
             )
         )
         scheduler.start()
+        courier.start()
         stack.callback(scheduler.shutdown, wait=False)
         ARTICLES.set(app.library.article_count)
         host, port = listener.getsockname()[:2]
@@ -78,8 +87,8 @@ async def serve(settings: Settings) -> None:
     log.info("stopped")
 
 
-def connect_channels(app: App) -> list[Channel]:
-    """Return the configured chat services, not started."""
+def connect_channels(app: App, traffic: Traffic | None = None) -> list[Channel]:
+    """Return the configured chat services, not started; ``traffic`` is told of what leaves and who is heard."""
     # Each SDK takes half a second and 15 MB to import: only those that are configured are.
     settings, channels = app.settings, list[Channel]()
     if settings.telegram_bot_token:
@@ -98,6 +107,7 @@ def connect_channels(app: App) -> list[Channel]:
                 library=app.library,
                 inbox=app.inbox,
                 clock=app.clock,
+                traffic=traffic,
             )
         )
     if settings.slack_bot_token:
@@ -113,9 +123,29 @@ def connect_channels(app: App) -> list[Channel]:
                 library=app.library,
                 inbox=app.inbox,
                 clock=app.clock,
+                traffic=traffic,
             )
         )
     return channels
+
+
+def _paces(settings: Settings) -> dict[str, Pace]:
+    """Return how fast each channel may be written to.
+
+    Source: core.telegram.org/bots/faq for a message a second to a person and twenty a minute to a group;
+    docs.slack.dev/apis/web-api/rate-limits for one a second to a conversation.
+    """
+    return {
+        "telegram": Pace(settings.telegram_rate, chat_gap=1.0, group_gap=3.0),
+        "slack": Pace(settings.slack_rate),
+        "email": Pace(settings.mail_rate),
+    }
+
+
+def _courier(app: App, channels: list[Channel], traffic: Traffic) -> Courier:
+    senders = {channel.name: channel for channel in channels if isinstance(channel, Sender)}
+    alarm = Alarm(app.outbox, app.links, app.library, senders, app.clock)
+    return Courier(app.outbox, senders, traffic=traffic, clock=app.clock, on_refused=alarm.channel_refused)
 
 
 def _web(app: App, channels: list[Channel], health: Health) -> uvicorn.Server:
@@ -138,11 +168,12 @@ def _web(app: App, channels: list[Channel], health: Health) -> uvicorn.Server:
     return server.server(application, trusted_proxies=settings.trusted_proxies)
 
 
-async def _end(app: App, web: uvicorn.Server, serving: asyncio.Task[None], channels: list[Channel]) -> None:
-    """Stop everything at the same time: each takes its own few seconds, and they have ten in all."""
+async def _end(app: App, web: uvicorn.Server, serving: asyncio.Task[None], courier: Courier, channels: list[Channel]) -> None:
+    """Stop the courier, which needs the channels, then everything at the same time: they have ten seconds in all."""
     web.should_exit = True
     try:
         async with asyncio.timeout(ALL_STOP_SECONDS):
+            await courier.close(COURIER_STOP_SECONDS)
             await asyncio.gather(serving, *(channel.stop() for channel in channels))
             await app.post.close(within=ALL_STOP_SECONDS)
     except TimeoutError:

@@ -361,3 +361,5 @@ unsubscribe-question = هل تريد إيقاف { $topic }؟
 unsubscribe-done = لن تصلك { $topic } بعد الآن
 unsubscribe-press = إيقاف
 unsubscribe-statutory = ستظل الفواتير والإشعارات النظامية الأخرى تصلك.
+
+channel-refused = يرفض { $channel } رمز المساعد، فلا يمكن إرسال أي شيء عبره. ما كان سيُرسل محفوظ وسيُرسل بعد إصلاح الرمز. يُرجى إبلاغ من يدير المساعد.

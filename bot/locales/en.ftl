@@ -328,3 +328,5 @@ unsubscribe-question = Turn off { $topic }?
 unsubscribe-done = { $topic } are turned off for you
 unsubscribe-press = Turn off
 unsubscribe-statutory = Invoices and other statutory notices still reach you.
+
+channel-refused = { $channel } refuses the assistant's token: nothing can be sent there. What was to be sent is kept, and leaves once the token is mended. Please tell whoever runs the assistant.

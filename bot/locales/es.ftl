@@ -327,3 +327,5 @@ unsubscribe-question = ¿Desactivar { $topic }?
 unsubscribe-done = Ya no recibirá { $topic }
 unsubscribe-press = Desactivar
 unsubscribe-statutory = Las facturas y otros avisos estatutarios le seguirán llegando.
+
+channel-refused = { $channel } rechaza el token del asistente: no se puede enviar nada por ahí. Lo que había que enviar se conserva y saldrá cuando se corrija el token. Avise, por favor, a quien administra el asistente.

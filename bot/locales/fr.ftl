@@ -328,3 +328,5 @@ unsubscribe-question = Désactiver { $topic } ?
 unsubscribe-done = Vous ne recevrez plus { $topic }
 unsubscribe-press = Désactiver
 unsubscribe-statutory = Les factures et autres avis statutaires vous parviendront toujours.
+
+channel-refused = { $channel } refuse le jeton de l’assistant : rien ne peut y être envoyé. Ce qui devait partir est conservé et partira dès que le jeton sera corrigé. Merci de prévenir la personne qui gère l’assistant.

@@ -312,3 +312,5 @@ unsubscribe-question = { $topic }을(를) 그만 받으시겠어요?
 unsubscribe-done = 이제 { $topic }을(를) 보내지 않습니다
 unsubscribe-press = 그만 받기
 unsubscribe-statutory = 청구서와 규정상 통지는 계속 보내 드립니다.
+
+channel-refused = { $channel }에서 안내 프로그램의 토큰을 거부하여 그곳으로 아무것도 보낼 수 없습니다. 보낼 내용은 보관되어 있으며 토큰을 고치면 발송됩니다. 운영 담당자에게 알려 주세요.

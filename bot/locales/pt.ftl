@@ -327,3 +327,5 @@ unsubscribe-question = Desativar { $topic }?
 unsubscribe-done = Deixará de receber { $topic }
 unsubscribe-press = Desativar
 unsubscribe-statutory = As faturas e outros avisos estatutários continuarão a chegar-lhe.
+
+channel-refused = O { $channel } recusa o token do assistente: nada pode ser enviado por lá. O que havia para enviar fica guardado e sai quando o token for corrigido. Avise, por favor, quem administra o assistente.

@@ -317,3 +317,5 @@ unsubscribe-question = 不再接收{ $topic }？
 unsubscribe-done = 已为您停止发送{ $topic }
 unsubscribe-press = 停止接收
 unsubscribe-statutory = 账单和章程规定的通知仍会发送给您。
+
+channel-refused = { $channel } 拒绝了助手的令牌，目前无法在那里发送任何内容。待发内容已保留，令牌修复后即会发出。请告知助手的管理员。

@@ -13,7 +13,7 @@ import asyncio
 import random
 from collections.abc import Awaitable, Callable, Mapping
 from datetime import timedelta
-from typing import Any, Protocol
+from typing import Any, Protocol, runtime_checkable
 
 import structlog
 
@@ -46,6 +46,7 @@ REFUSED_PAUSE = timedelta(minutes=1)
 Fresh = Callable[[Delivery], Awaitable[Reply | None]]
 
 
+@runtime_checkable
 class Sender(Protocol):
     """A channel that can be written to without being asked."""
 

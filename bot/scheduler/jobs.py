@@ -15,6 +15,7 @@ from bot.members.linking import Linking
 from bot.metrics import ARTICLES, CONTENT_FAULTS
 from bot.store.inbox import SqlInbox
 from bot.store.memory import SqlMemory
+from bot.store.outbox import SqlOutbox
 
 log = structlog.get_logger(__name__)
 
@@ -30,12 +31,21 @@ class Housekeeping:
     """The jobs, as plain methods."""
 
     def __init__(
-        self, *, library: Library, memory: SqlMemory, inbox: SqlInbox, linking: Linking, clock: Clock, retention: timedelta
+        self,
+        *,
+        library: Library,
+        memory: SqlMemory,
+        inbox: SqlInbox,
+        outbox: SqlOutbox,
+        linking: Linking,
+        clock: Clock,
+        retention: timedelta,
     ) -> None:
         self._library = library
         self._memory = memory
         self._inbox = inbox
         self._linking = linking
+        self._outbox = outbox
         self._clock = clock
         self._retention = retention
 
@@ -51,12 +61,13 @@ class Housekeeping:
         CONTENT_FAULTS.set(len(self._library.faults))
 
     async def forget_old(self) -> None:
-        """Delete turns, handled updates and codes whose time is over."""
+        """Delete turns, handled updates, codes, and the texts of what was pushed, when their time is over."""
         try:
             turns = await self._memory.forget_before(self._clock.now() - self._retention)
             updates = await self._inbox.forget_before(self._clock.now() - HANDLED_KEPT)
+            deliveries = await self._outbox.forget_before(self._clock.now() - self._retention)
             codes = await self._linking.forget_old()
-            log.info("forgotten", turns=turns, updates=updates, codes=codes)
+            log.info("forgotten", turns=turns, updates=updates, deliveries=deliveries, codes=codes)
         except Exception:
             log.exception("forgetting_failed")
 

@@ -207,7 +207,8 @@ class SqlOutbox:
         old = select(deliveries.c.id).where(deliveries.c.finished_at < moment, deliveries.c.message != "").limit(_CHUNK)
         while True:
             async with self._database.connect() as connection:
-                result = await connection.execute(update(deliveries).where(deliveries.c.id.in_(old)).values(message=""))
+                forgotten = update(deliveries).where(deliveries.c.id.in_(old)).values(message="", file_id=None)
+                result = await connection.execute(forgotten)
             emptied += int(result.rowcount)
             if result.rowcount < _CHUNK:
                 break

@@ -18,6 +18,7 @@ from bot.store.database import Database
 from bot.store.inbox import SqlInbox
 from bot.store.links import SqlLinks
 from bot.store.memory import SqlMemory
+from bot.store.outbox import SqlOutbox
 from bot.store.registry import SqlRegistry
 from tests.content_folder import COMPANIES, ContentFolder
 from tests.fakes.clock import FakeClock
@@ -48,7 +49,13 @@ def housekeeping(folder: ContentFolder, database: Database, clock: FakeClock) ->
             clock=clock,
         )
         yield Housekeeping(
-            library=library, memory=SqlMemory(database), inbox=SqlInbox(database), linking=linking, clock=clock, retention=KEPT
+            library=library,
+            memory=SqlMemory(database),
+            inbox=SqlInbox(database),
+            outbox=SqlOutbox(database),
+            linking=linking,
+            clock=clock,
+            retention=KEPT,
         )
 
 

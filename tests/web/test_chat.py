@@ -52,7 +52,7 @@ def browse(app: App) -> Browse:
         chat = WebChat(assistant or app.assistant, memory or app.memory)
         pages = ChatPages(chat, app.library, retention_days=90, origin=origin)
         secure = origin.startswith("https://")
-        health = Health(app.library, app.inbox, [])
+        health = Health(app.library, app.inbox, [], outbox=app.outbox, courier=None, clock=app.clock)
         health.phase = "ready"
         site = server.build(
             pages=pages,
