@@ -34,6 +34,7 @@ from bot.members.linking import Linking
 from bot.members.mail import Post
 from bot.outreach.announcements import Office
 from bot.outreach.audience import Audiences
+from bot.outreach.unsubscribing import Unsubscribing
 from bot.store.announcements import SqlAnnouncements
 from bot.store.codes import SqlCodes
 from bot.store.database import Database
@@ -69,6 +70,7 @@ class App:
     outbox: SqlOutbox
     audiences: Audiences
     office: Office
+    unsubscribing: Unsubscribing
     linking: Linking
     mailer: SmtpMailer | None
     post: Post
@@ -100,7 +102,7 @@ async def open_app(settings: Settings, *, now: datetime | None = None, library: 
         audiences = Audiences(library, store.registry, store.ledger, recipients, clock)
         outbox = SqlOutbox(database)
         alone = settings.one_person_secretariat
-        mailer = _mailer(settings, clock)
+        mailer, secret = _mailer(settings, clock), server_secret(settings.data_dir)
         post = Post(mailer)
         stack.push_async_callback(post.close, within=MAIL_SECONDS)
         linking = Linking(
@@ -109,7 +111,7 @@ async def open_app(settings: Settings, *, now: datetime | None = None, library: 
             links=store.links,
             post=post,
             letters=Letters(library),
-            key=derived_key(server_secret(settings.data_dir), "codes"),
+            key=derived_key(secret, "codes"),
             clock=clock,
         )
         yield App(
@@ -125,6 +127,9 @@ async def open_app(settings: Settings, *, now: datetime | None = None, library: 
             recipients=recipients,
             outbox=outbox,
             audiences=audiences,
+            unsubscribing=Unsubscribing(
+                recipients, clock, secret=derived_key(secret, "unsubscribe"), public_url=settings.public_url
+            ),
             office=Office(audiences, SqlAnnouncements(database), outbox, clock, alone=alone),
             linking=linking,
             mailer=mailer,

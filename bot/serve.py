@@ -26,6 +26,7 @@ from bot.web import server
 from bot.web.chat import ChatPages
 from bot.web.feeds import Feeds
 from bot.web.health import Health
+from bot.web.unsubscribe import UnsubscribePage
 
 log = structlog.get_logger(__name__)
 
@@ -143,7 +144,11 @@ def _paces(settings: Settings) -> dict[str, Pace]:
 
 
 def _courier(app: App, channels: list[Channel], traffic: Traffic) -> Courier:
-    senders = {channel.name: channel for channel in channels if isinstance(channel, Sender)}
+    senders: dict[str, Sender] = {channel.name: channel for channel in channels if isinstance(channel, Sender)}
+    if app.mailer:
+        from bot.channels.email_pushing import EmailSender
+
+        senders["email"] = EmailSender(app.mailer, app.unsubscribing.link_of)
     alarm = Alarm(app.outbox, app.links, app.library, senders, app.clock)
     return Courier(app.outbox, senders, traffic=traffic, clock=app.clock, on_refused=alarm.channel_refused)
 
@@ -159,6 +164,7 @@ def _web(app: App, channels: list[Channel], health: Health) -> uvicorn.Server:
     application = server.build(
         pages=pages,
         feeds=Feeds(app.library, public_url=settings.public_url),
+        unsubscribe=UnsubscribePage(app.unsubscribing, app.library),
         channels=channels,
         health=health,
         secret=server_secret(settings.data_dir),

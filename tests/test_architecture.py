@@ -53,7 +53,6 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
         "bot.channels",
         "bot.members.letters",
         "bot.members.mail",
-        "bot.outreach.unsubscribing",
     ),
     "bot.channels.rendering": (),
     "bot.scheduler": ("bot.clock", "bot.knowledge", "bot.members", "bot.metrics", "bot.store"),

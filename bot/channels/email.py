@@ -87,7 +87,11 @@ class SmtpMailer:
 
     async def send(self, mail: Mail) -> str:
         """See `Mailer`."""
-        client, message = self._client(), self._message(mail)
+        client = self._client()
+        try:
+            message = self._message(mail)
+        except ValueError as error:
+            raise _translated(error) from error
         try:
             await client.connect()
         except (SMTPException, OSError, ValueError) as error:

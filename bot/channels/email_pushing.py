@@ -10,7 +10,6 @@ from bot.channels.rendering import plain, web_html
 from bot.conversation import Address, Reply
 from bot.members.letters import FOOT_STYLE, page
 from bot.members.mail import Mail
-from bot.outreach.unsubscribing import topic_of
 
 _HEADING = re.compile(r"\A\*\*(.+?)\*\*\s*")
 _MAX_SUBJECT = 120
@@ -21,7 +20,7 @@ class EmailSender:
 
     Args:
         mailer: The way to the mail server.
-        link: Makes the link by which a person turns off what a key is about; ``None`` when there is none.
+        link: Makes the address by which who reads at an address turns off what a key is about; empty when there is none.
     """
 
     name = "email"
@@ -33,8 +32,7 @@ class EmailSender:
     async def push(self, key: str, to: Address, message: Reply) -> str:
         """See `Sender`; the receipt is the mail's Message-ID, the same for each try of a delivery."""
         heading = _HEADING.match(message.text)
-        subject = plain(heading[1] if heading else message.text.split("\n", 1)[0]).strip()
-        unsubscribe = self._link(key, to.conversation_id) if topic_of(key) else ""
+        subject = " ".join(plain(heading[1] if heading else message.text.split("\n", 1)[0]).split())
         body = f'{web_html(message.text)}\n<div style="{FOOT_STYLE}">{web_html(message.note)}</div>'
         return await self._mailer.send(
             Mail(
@@ -45,6 +43,6 @@ class EmailSender:
                 lang=message.lang,
                 key=key,
                 file=message.file,
-                unsubscribe=unsubscribe,
+                unsubscribe=self._link(key, to.conversation_id),
             )
         )

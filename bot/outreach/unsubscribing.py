@@ -32,6 +32,11 @@ class Unsubscribing:
         """Return the link by which a person turns a topic off; empty when there can be none."""
         return f"{self._public_url}{PATH}?of={self._signer.dumps([person, topic.value])}" if self._public_url else ""
 
+    def link_of(self, key: str, address: str) -> str:
+        """Return the link for what a delivery to a mail address is about; empty when that can't be turned off."""
+        topic = topic_of(key)
+        return self.link(f"email:{address.strip().casefold()}", topic) if topic else ""
+
     def read(self, token: str) -> tuple[str, Topic] | None:
         """Return whose link it is, and of which topic; ``None`` when it is none of ours."""
         try:

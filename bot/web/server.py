@@ -24,6 +24,7 @@ from bot.errors import ConfigurationError
 from bot.web.chat import ChatPages
 from bot.web.feeds import Feeds
 from bot.web.health import Health
+from bot.web.unsubscribe import UnsubscribePage
 
 log = structlog.get_logger(__name__)
 
@@ -42,6 +43,7 @@ def build(
     *,
     pages: ChatPages,
     feeds: Feeds,
+    unsubscribe: UnsubscribePage,
     channels: Sequence[Channel],
     health: Health,
     secret: str,
@@ -53,6 +55,7 @@ def build(
     Args:
         pages: The web chat.
         feeds: The calendar and the directory, for other programs.
+        unsubscribe: Behind the links of mails.
         channels: Those with a ``webhook_path`` get a route.
         health: Answers ``/health``.
         secret: Signs the visitor's cookie.
@@ -65,6 +68,7 @@ def build(
         Route("/forget", pages.forget, methods=["POST"]),
         Route("/files/{message_id:path}/{name}", pages.file),
         *feeds.routes(),
+        *unsubscribe.routes(),
         Route("/health", health.show),
         Route("/metrics", health.metrics),
         Mount("/static", StaticFiles(directory=Path(__file__).parent / "static")),

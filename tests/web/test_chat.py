@@ -24,6 +24,7 @@ from bot.web import server
 from bot.web.chat import ChatPages
 from bot.web.feeds import Feeds
 from bot.web.health import Health
+from bot.web.unsubscribe import UnsubscribePage
 from tests.conftest import CONTENT
 
 SECRET = "a secret of this test"
@@ -57,6 +58,7 @@ def browse(app: App) -> Browse:
         site = server.build(
             pages=pages,
             feeds=Feeds(app.library, public_url=""),
+            unsubscribe=UnsubscribePage(app.unsubscribing, app.library),
             channels=[],
             health=health,
             secret=SECRET,
@@ -598,6 +600,7 @@ async def test_health_names_state_and_channels(app: App, web: httpx.AsyncClient)
         "articles": app.library.article_count,
         "content_faults": 0,
         "inbox_backlog": 0,
+        "outbox": {},
     }
 
 
