@@ -177,29 +177,57 @@ class Change:
     after: dict[str, object]
 
 
+SYSTEM = "system"
+"""The actor of what the program does by itself."""
+
+
 def actor_of(account: Account) -> str:
     """Return the name that an account has in the audit log."""
     return f"{account.channel}:{account.user_id}"
 
 
+def email_key(email: str) -> str:
+    """Return an e-mail address as it is compared."""
+    return email.strip().casefold()
+
+
+def contact_key(details: ContactDetails) -> str:
+    """Return by what a contact of a member is known: the e-mail address, else the name."""
+    return email_key(details.email) or f"name:{details.name.strip().casefold()}"
+
+
 @dataclass(frozen=True, slots=True)
 class ContactRow:
-    """A contact as it is imported, and the accounts that its columns link it to."""
+    """A contact as it is imported, and the accounts that it is linked to by that.
+
+    ``contact_id`` is who is meant; with ``None`` it is found by e-mail, or without one by name, or is new.
+    """
 
     details: ContactDetails
     accounts: tuple[Account, ...] = ()
+    contact_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Upsert:
     """A member to be added (``member_id`` ``None``) or brought to ``details``, and contacts to be added or updated by e-mail.
 
-    A contact without an e-mail address is found by its name. Contacts that are not named stay.
+    Contacts that are not named stay. ``before`` is what the member is taken to be; ``None`` overwrites whatever it is.
     """
 
     member_id: int | None
     details: MemberDetails
     contacts: tuple[ContactRow, ...] = ()
+    before: MemberDetails | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Registered:
+    """All that the registry holds."""
+
+    members: Sequence[Member]
+    contacts: Sequence[Contact]
+    links: Sequence[Link]
 
 
 class Registry(Protocol):
@@ -227,8 +255,14 @@ class Registry(Protocol):
         """Add and update members with their contacts and links: all or, when an error is raised, none.
 
         Raises:
-            UsageError: Two of them have the same slug, or one that is taken.
+            UsageError: Two of them have the same slug, or one that is taken; a member is not what it is taken to be.
         """
+
+    async def count(self) -> int:
+        """Return how many members there are."""
+
+    async def seed(self, members: Sequence[MemberDetails], *, at: datetime) -> int:
+        """Add members from the documents where there are none yet; return how many were added."""
 
     async def log(self, *, subject: str | None = None, limit: int = 100) -> Sequence[Change]:
         """Return the last lines of the audit log, or of those on a subject; newest first."""

@@ -12,11 +12,10 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.conversation import Account
 from bot.members.linking import Code, Purpose
-from bot.members.registry import Via, actor_of
+from bot.members.registry import Via, actor_of, email_key
 from bot.store.audit import Journal
 from bot.store.database import Database
 from bot.store.links import tie
-from bot.store.registry import email_key
 from bot.store.tables import audit, codes, contacts
 
 _MAILED = codes.c.purpose == Purpose.EMAIL.value
