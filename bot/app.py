@@ -32,6 +32,7 @@ from bot.members.access import Private
 from bot.members.letters import Letters
 from bot.members.linking import Linking
 from bot.members.mail import Post
+from bot.members.seeding import seed
 from bot.outreach.announcements import Office
 from bot.outreach.audience import Audiences
 from bot.outreach.unsubscribing import Unsubscribing
@@ -97,6 +98,7 @@ async def open_app(settings: Settings, *, now: datetime | None = None, library: 
         stack.push_async_callback(database.close)
         await database.upgrade()
         store = _Store(SqlMemory(database), SqlRegistry(database), SqlLinks(database), SqlLedger(database))
+        await seed(store.registry, library.directory, at=clock.now())
         zone = settings.timezone or library.association.timezone
         recipients = SqlRecipients(database, language=library.association.languages[0], zone=zone)
         audiences = Audiences(library, store.registry, store.ledger, recipients, clock)

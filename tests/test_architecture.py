@@ -31,7 +31,7 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
     "bot.phrasebook": ("bot.knowledge.period", "bot.knowledge.text", "bot.money"),
     "bot.knowledge": ("bot.dues.standing", "bot.dues.terms", "bot.errors", "bot.knowledge", "bot.money", "bot.phrasebook"),
     "bot.inbox": ("bot.clock", "bot.errors"),
-    "bot.members": (*DOMAIN, "bot.keys", "bot.knowledge", "bot.members", "bot.money"),
+    "bot.members": (*DOMAIN, "bot.keys", "bot.knowledge", "bot.members", "bot.money", "bot.phrasebook"),
     "bot.dues": (*DOMAIN, "bot.dues", "bot.knowledge", "bot.members", "bot.money", "bot.phrasebook"),
     "bot.outreach": (*DOMAIN, "bot.dues", "bot.knowledge", "bot.members", "bot.money", "bot.outreach", "bot.phrasebook"),
     "bot.store": (

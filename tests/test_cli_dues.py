@@ -3,7 +3,9 @@
 import asyncio
 import csv
 import io
+import sqlite3
 from collections.abc import Callable, Iterable
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -43,6 +45,8 @@ MEMBERS = (
 def run(tmp_path: Path, brief: Brief, monkeypatch: pytest.MonkeyPatch, capsysbinary: pytest.CaptureFixture[bytes]) -> Run:
     """Return what runs ``bot dues`` on a database with `MEMBERS`, in November 2026 if nothing else is said."""
     data_dir = brief.data_dir(tmp_path)
+    with closing(sqlite3.connect(data_dir / "assistant.db")) as database:
+        database.executescript("DELETE FROM members")  # those of the directory
     asyncio.run(_bring_in(f"sqlite:///{data_dir / 'assistant.db'}"))
     for name, value in {"DATA_DIR": data_dir, "CONTENT_DIR": brief.content, "COLUMNS": 160}.items():
         monkeypatch.setenv(name, str(value))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import AsyncIterator, Iterator
-from datetime import UTC, datetime
 
 import pytest
 from sqlalchemy import text
@@ -13,9 +12,10 @@ from bot.app import App, open_app
 from bot.config import Settings, load_settings
 from bot.conversation import Account, Address, IncomingMessage, Reply
 from bot.knowledge.library import Library
-from bot.members.registry import ContactDetails, ContactRow, MemberDetails, Upsert
+from bot.members.registry import ContactDetails
 from tests.conftest import CONTENT
 from tests.fakes.mailbox import Mailbox
+from tests.scenarios.membership import register
 from tests.scenarios.talk import Dialog, Expected, Person, Press, converse
 
 ASK, DENIED, DONE, ERROR = "ask", "denied", "done", "error"
@@ -38,11 +38,8 @@ async def open_with(settings: Settings, library: Library) -> AsyncIterator[App]:
             "dhulikhel": ("Dhulikhel", ContactDetails("Sita Sharma", SITA)),
             "tunis": ("Tunis", ContactDetails("Omar *Ben* Ali", OMAR)),
         }
-        members = [
-            Upsert(None, MemberDetails(slug, name, "local-government", "NP"), (ContactRow(contact),))
-            for slug, (name, contact) in people.items()
-        ]
-        await app.registry.apply(members, actor="test", at=datetime.now(UTC))
+        for slug, (name, contact) in people.items():
+            await register(app, slug, name, (contact, None))
         yield app
 
 
