@@ -14,7 +14,7 @@ import typer
 from rich.table import Table
 
 from bot import __version__, logs
-from bot.commands import announce, link, staff
+from bot.commands import announce, link, members, staff
 from bot.commands.base import Lang, Now, err, group, open_services, out, print_json, quiet_settings, run
 from bot.commands.dues import app as dues
 from bot.config import ContentSettings, load_settings, place_in_env_file
@@ -36,6 +36,7 @@ app.add_typer(fees, name="fees")
 app.add_typer(events, name="events")
 app.add_typer(dues, name="dues")
 app.add_typer(link.app, name="link")
+app.add_typer(members.app, name="members")
 app.add_typer(staff.app, name="staff")
 
 

@@ -1,0 +1,174 @@
+import csv
+import json
+import os
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from tests.brief import Brief
+
+Run = Callable[..., subprocess.CompletedProcess[str]]
+TABLE = """Organisation;Country;Type;Population;Contact person;E-mail;telegram_chat_id
+Ayacucho;Peru;City;430k;Eva Mamani;eva@ayacucho.pe;123456
+Ayacucho;Peru;City;;Leo Huamán;leo@ayacucho.pe;
+"""
+
+
+@pytest.fixture
+def run(tmp_path: Path, brief: Brief) -> Run:
+    """Return what runs ``python -m bot members`` with a data folder of its own, in a folder with ``table.csv``."""
+    environment = {
+        "PATH": os.environ["PATH"],
+        "DATA_DIR": str(brief.data_dir(tmp_path)),
+        "CONTENT_DIR": str(brief.content),
+        "COLUMNS": "160",
+    }
+    (tmp_path / "table.csv").write_text(TABLE, encoding="utf-8")
+
+    def run(*arguments: str, stdin: str = "") -> subprocess.CompletedProcess[str]:
+        return subprocess.run(  # noqa: S603
+            [sys.executable, "-m", "bot", "members", *arguments],
+            input=stdin,
+            env=environment,
+            cwd=tmp_path,
+            capture_output=True,
+            encoding="utf-8",
+            timeout=60,
+            check=False,
+        )
+
+    return run
+
+
+def held(folder: Path, query: str) -> list[tuple[object, ...]]:
+    with closing(sqlite3.connect(folder / "var" / "assistant.db")) as database:
+        return database.execute(query).fetchall()
+
+
+def test_dry_run_shows_the_difference_and_writes_nothing(run: Run, tmp_path: Path) -> None:
+    process = run("import", "table.csv", "--dry-run")
+
+    assert process.stdout.splitlines() == [
+        "+ Ayacucho ayacucho  category local-government, country PE, region americas, population 430000",
+        "    + contact Eva Mamani <eva@ayacucho.pe>",
+        "    + link telegram:123456 speaks as Eva Mamani <eva@ayacucho.pe>",
+        "    + contact Leo Huamán <leo@ayacucho.pe>",
+        "1 new, 0 changed, 0 unchanged; 2 new contacts, 1 new link; 0 notes, 0 problems",
+    ]
+    assert process.returncode == 0
+    assert held(tmp_path, "SELECT * FROM contacts") == []
+
+
+@pytest.mark.parametrize("said", ["", "n\n"])
+def test_import_asks_first_and_takes_silence_for_no(run: Run, tmp_path: Path, said: str) -> None:
+    process = run("import", "table.csv", stdin=said)
+
+    assert process.returncode == 1
+    assert "Nothing was written." in process.stderr
+    assert held(tmp_path, "SELECT * FROM contacts") == []
+
+
+def test_import_links_accounts_and_says_who_did_it(run: Run, tmp_path: Path) -> None:
+    assert run("import", "table.csv", stdin="y\n").returncode == 0
+
+    again = run("import", "table.csv", "--yes")
+
+    assert held(tmp_path, "SELECT channel, user_id, via FROM links") == [("telegram", "123456", "import")]
+    ((actor, after),) = held(tmp_path, "SELECT actor, after FROM audit WHERE subject = 'member:ayacucho'")
+    assert str(actor).startswith("operator:")
+    assert json.loads(str(after))["population"] == 430_000
+    assert again.stdout == "0 new, 0 changed, 1 unchanged; 0 new contacts, 0 new links; 0 notes, 0 problems\n"
+
+
+def test_one_problem_keeps_all_from_being_written(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "table.csv").write_text(TABLE + "Quito;Ecuadorr;City;;;;\n", encoding="utf-8")
+
+    process = run("import", "table.csv", "--yes")
+
+    assert process.returncode == 1
+    assert process.stderr.splitlines() == [
+        "problem: row 4: country “Ecuadorr” is no country (did you mean Ecuador, EC?); write its name or ISO code",
+        "Nothing was written: mend 1 problem first.",
+    ]
+    assert held(tmp_path, "SELECT * FROM members WHERE slug = 'ayacucho'") == []
+
+
+def test_export_is_read_again_without_a_change(run: Run, tmp_path: Path) -> None:
+    run("import", "table.csv", "--yes")
+
+    run("export", "all.csv")
+    run("export", "all.xlsx")
+
+    with (tmp_path / "all.csv").open(encoding="utf-8-sig", newline="") as file:
+        assert [row["email"] for row in csv.DictReader(file) if row["slug"] == "ayacucho"] == ["eva@ayacucho.pe", "leo@ayacucho.pe"]
+    (members,) = held(tmp_path, "SELECT count(*) FROM members")[0]
+    unchanged = f"0 new, 0 changed, {members} unchanged; 0 new contacts, 0 new links; 0 notes, 0 problems\n"
+    assert [run("import", name, "--dry-run").stdout for name in ("all.csv", "all.xlsx")] == [unchanged, unchanged]
+
+
+def test_database_for_datasette_is_written(run: Run, tmp_path: Path) -> None:
+    run("import", "table.csv", "--yes")
+
+    assert run("export", "--sqlite", "look.db").returncode == 0
+
+    with closing(sqlite3.connect(tmp_path / "look.db")) as database:
+        found = database.execute(
+            "SELECT m.slug FROM members_fts f JOIN members m ON m.rowid = f.rowid WHERE members_fts MATCH 'ayacucho'"
+        )
+        assert found.fetchall() == [("ayacucho",)]
+        assert database.execute("SELECT user_id FROM links").fetchall() == [("123456",)]
+
+
+def test_field_is_set_with_an_entry_in_the_log(run: Run) -> None:
+    changed = run("set", "kathmandu", "population=1.4 million", "status=suspended")
+    log = run("log", "kathmandu").stdout
+
+    assert "    population: nothing → 1400000" in changed.stdout.splitlines()
+    assert "    status: active → suspended" in log.splitlines()
+    assert "member.updated member:kathmandu" in log
+    assert "member.seeded member:kathmandu" in log
+
+
+@pytest.mark.parametrize(
+    ("arguments", "why"),
+    [
+        (("set", "kathmandu", "population=many"), "population “many” is no number"),
+        (("set", "kathmandu", "country="), "country can't be cleared"),
+        (("set", "kathmandu", "shoes=2"), "“shoes=2” is not FIELD=VALUE"),
+        (("set", "atlantis", "population=2"), "there is no member “atlantis”"),
+        (("show", "zzzzzz"), "no member is called anything like “zzzzzz”"),
+        (("log", "atlantis"), "there is no member “atlantis”"),
+        (("list", "--country", "Atlantis"), "“Atlantis” is no country"),
+        (("export",), "name one file to write"),
+        (("export", "all.pdf"), "“all.pdf” is neither .csv nor .xlsx"),
+        (("import", "gone.csv"), "gone.csv can't be read"),
+        (("import", "table.csv", "--map", "gone.yaml"), "gone.yaml can't be read"),
+    ],
+)
+def test_what_cant_be_done_is_one_clear_line(run: Run, arguments: tuple[str, ...], why: str) -> None:
+    process = run(*arguments)
+
+    assert process.returncode in (1, 2)
+    assert why in " ".join(process.stderr.replace("│", " ").split())
+    assert "Traceback" not in process.stderr
+
+
+def test_member_is_shown_by_a_name_that_is_nearly_right(run: Run) -> None:
+    run("import", "table.csv", "--yes")
+
+    shown = run("show", "Ayacuchu").stdout
+
+    assert "Eva Mamani, eva@ayacucho.pe" in shown
+    assert "telegram:123456, import" in shown
+    assert "good" in shown
+
+
+def test_members_are_listed_by_status_and_country(run: Run) -> None:
+    listed = run("list", "--status", "withdrawn", "--country", "España").stdout
+
+    assert ("Barcelona" in listed, "Kathmandu" in listed) == (True, False)
