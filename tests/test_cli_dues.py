@@ -172,3 +172,60 @@ def test_overpayment_is_told_and_asked_for(run: Run) -> None:
     assert declined.returncode == 1
     assert "Nepal Lab now is in credit by USD 100.00." in accepted.stdout
     assert again.stderr == "a payment of Nepal Lab with the reference “R” is booked already\n"
+
+
+STATEMENT = """\
+Date;Payer;Description;Amount;Reference
+2026-02-01;Region;Invoice 2026-0002;1.000,00;R1
+2026-02-02;Nepal Lab;dues;2.000,00;
+2026-02-03;Firm Ltd, Seoul;dues;1.500,50;R3
+2026-02-04;Nobody;gift;7,00;R4
+2026-02-05;Bank;charges;-3,00;R5
+"""
+
+
+def test_bank_statement_is_booked_once(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "bank.csv").write_text(STATEMENT, encoding="utf-8")
+    run("invoice", "--year", "2026", "--yes", now=JANUARY)
+
+    shown = run("import", "bank.csv", "--dry-run")
+    untouched = run("status", "--csv")
+    booked = run("import", "bank.csv", "--review", "review.csv", stdin="y\n")
+    again = run("import", "bank.csv", "--yes")
+    accepted = run("import", "bank.csv", "--accept", "4=firm", "--yes")
+    (tmp_path / "review.csv").write_text(
+        (tmp_path / "review.csv").read_text(encoding="utf-8").replace("\n,2026-02-04", "\nleft,2026-02-04"), encoding="utf-8"
+    )
+    reviewed = run("import", "review.csv", "--yes")
+    at_last = run("status", "--csv")
+
+    assert "2 sure, 1 suggested, 1 unmatched; 1 outgoing or empty left out." in shown.stdout
+    assert {row["paid"] for row in rows(untouched.stdout)} == {"0.00"}
+    assert "Booked 2: USD 3,000.00." in booked.stdout
+    assert "1 suggested, 1 unmatched, 2 posted already" in again.stdout
+    assert "Booked 1: USD 1,500.50." in accepted.stdout
+    assert "Booked 1: USD 7.00." in reviewed.stdout
+    assert figures(rows(at_last.stdout), "paid", "open", "credit") == {
+        "ulyanovsk": ("1000.00", "4000.00", "0.00"),
+        "lab": ("2000.00", "0.00", "0.00"),
+        "late": ("0.00", "0.00", "0.00"),
+        "firm": ("0.00", "0.00", "1500.50"),
+        "left": ("0.00", "0.00", "7.00"),
+    }
+
+
+@pytest.mark.parametrize(
+    ("arguments", "reason"),
+    [
+        (["missing.csv"], "can't read missing.csv: No such file or directory"),
+        (["bank.csv", "--accept", "firm"], "--accept: “firm” is not LINE=MEMBER, such as 7=ulyanovsk"),
+        (["bank.csv", "--accept", "99=firm"], "--accept: line 99 of the statement is no payment"),
+        (["bank.csv", "--accept", "2=frim"], "there is no member “frim”; did you mean firm (Firm Ltd)"),
+    ],
+)
+def test_import_that_cannot_be_is_one_sentence(run: Run, tmp_path: Path, arguments: list[str], reason: str) -> None:
+    (tmp_path / "bank.csv").write_text(STATEMENT, encoding="utf-8")
+
+    process = run("import", *arguments)
+
+    assert (process.returncode, process.stderr[: len(reason)]) == (1, reason)

@@ -13,6 +13,7 @@ import typer
 from babel.numbers import list_currencies
 
 from bot.commands.base import Now, group, open_services, operator, out, quiet_settings, run
+from bot.commands.dues_import import app as importing
 from bot.commands.dues_shared import Who, Yes, confirm, day, member_named, statements_of, table, tell_owed, write_file
 from bot.commands.dues_views import app as views
 from bot.dues.amounts import LARGEST_ELSEWHERE, figure, parse_amount, written
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 
 app = group("Invoices, payments, and who owes what.")
 app.add_typer(views)
+app.add_typer(importing)
 
 SHOWN = 10
 """Members that are named of each kind that an invoicing leaves out."""

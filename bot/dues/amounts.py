@@ -116,7 +116,7 @@ def read_amount(text: str, currency: str, mark: Mark, *, largest: int = LARGEST)
     Raises:
         UsageError: It is no amount, or can't be right.
     """
-    said = re.sub(rf"(?i)^{currency}\s*|\s*{currency}$", "", _SPACES.sub("", text.strip())).strip().removeprefix("+")
+    said = re.sub(rf"(?i)^{currency}\s*|\s*{currency}$|[A-Z]{{0,2}}[$€£¥₩]\s*|^\+", "", _SPACES.sub("", text.strip())).strip()
     other = "," if mark is Mark.POINT else "."
     negative = said.startswith(("-", "−", "(")) or said.endswith("-")
     bare = said.strip("-−()")

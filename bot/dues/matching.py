@@ -1,0 +1,179 @@
+"""Whose payment a line of a bank statement is: by invoice number, by payer, by amount; sure, suggested, or unmatched."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Mapping, Sequence, Set
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+from rapidfuzz import fuzz, process
+
+from bot.dues.ledger import EntryKind, OpenInvoice, Posting, Statement
+from bot.dues.statements import BankLine
+from bot.knowledge.text import normalize
+from bot.members.registry import Member
+from bot.money import Money
+
+ALIKE = 88
+"""Score from which on a payer's name suggests a member."""
+_NUMBER = re.compile(r"(?<!\d)(\d{4}-\d{4,})(?!\d)")
+
+
+class State(StrEnum):
+    """What becomes of a line."""
+
+    SURE = "sure"  # posted when confirmed
+    SUGGESTED = "suggested"  # a person decides
+    UNMATCHED = "unmatched"
+    POSTED = "posted already"
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A line, whose it is, and why.
+
+    Attributes:
+        member: ``None`` where nobody fits, or several do.
+        invoice: The one that it names.
+    """
+
+    line: BankLine
+    state: State
+    why: str
+    member: Member | None = None
+    invoice: OpenInvoice | None = None
+
+    def posting(self) -> Posting:
+        """Return what is to be posted."""
+        assert self.member is not None  # noqa: S101  the caller chose one
+        told = "; ".join(part for part in (self.line.payer, self.line.text) if part)
+        return Posting(
+            member_id=self.member.id,
+            kind=EntryKind.PAYMENT,
+            amount=self.line.amount,
+            on=self.line.on,
+            invoice_id=self.invoice.invoice.id if self.invoice else None,
+            reference=self.line.key,
+            note=told[:200],
+        )
+
+
+@dataclass(slots=True)
+class _Books:
+    """What is open, as lines take from it."""
+
+    members: dict[int, Member]
+    left: dict[int, int]
+    by_number: dict[str, OpenInvoice]
+    names: dict[tuple[int, int], str]
+    exact: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
+
+
+def match_lines(
+    lines: Sequence[BankLine],
+    members: Sequence[Member],
+    statements: Mapping[int, Statement],
+    *,
+    currency: str,
+    today: date,
+    posted: Set[tuple[str, date, Money]],
+    accepted: Mapping[int, Member],
+) -> list[Match]:
+    """Return each line with whose it is, in their order.
+
+    A line is sure when it names an invoice and is not more than what is open of it, or when the payer is a member by its
+    full name and the amount is all that it owes or one of its open invoices.
+
+    Args:
+        lines: Of the statement.
+        members: Of the registry.
+        statements: Of all of them, by id.
+        currency: Of the ledger; a line in another one is never sure: somebody must say what it comes to.
+        today: Lines after it are not booked.
+        posted: Reference, day and amount of the payments that stand in the ledger.
+        accepted: By number of the line, whose it is as somebody has said.
+    """
+    books = _Books(
+        {member.id: member for member in members},
+        {member_id: sum(row.open for row in one.invoices) for member_id, one in statements.items()},
+        {row.invoice.number: row for one in statements.values() for row in one.invoices if not row.is_reversed},
+        {
+            (member.id, place): normalize(name)
+            for member in members
+            for place, name in enumerate((member.name, *member.details.names))
+            if len(name) > 2
+        },
+    )
+    for (member_id, _), name in books.names.items():
+        books.exact[name].add(member_id)
+    found = []
+    for line in lines:
+        if not posted.isdisjoint({(line.key, line.on, line.amount), (line.reference or line.key, line.on, line.amount)}):
+            found.append(Match(line, State.POSTED, line.key))
+        elif line.on > today:
+            found.append(Match(line, State.UNMATCHED, "dated in the future"))
+        elif line.amount.currency != currency:
+            why = f"in {line.amount.currency}: book it with `bot dues pay --currency {line.amount.currency} --booked AMOUNT`"
+            found.append(Match(line, State.UNMATCHED, why))
+        else:
+            match = _accepted(line, accepted[line.number], books) if line.number in accepted else _match(line, books, statements)
+            if match.state is State.SURE and match.member:
+                books.left[match.member.id] -= line.amount.minor
+            found.append(match)
+    return found
+
+
+def _accepted(line: BankLine, member: Member, books: _Books) -> Match:
+    numbers = [books.by_number[number] for number in _NUMBER.findall(f"{line.text} {line.reference}") if number in books.by_number]
+    own = [row for row in numbers if row.invoice.member_id == member.id]
+    over = "" if line.amount.minor <= books.left[member.id] else "; more than it owes, which is kept as credit"
+    return Match(line, State.SURE, f"as you say{over}", member, own[0] if len(own) == 1 else None)
+
+
+def _match(line: BankLine, books: _Books, statements: Mapping[int, Statement]) -> Match:
+    named = {
+        number: books.by_number[number] for number in _NUMBER.findall(f"{line.text} {line.reference}") if number in books.by_number
+    }
+    payers = books.exact.get(normalize(line.payer), set())
+    if len(named) == 1:
+        ((number, row),) = named.items()
+        member = books.members[row.invoice.member_id]
+        if payers and member.id not in payers:
+            return Match(line, State.SUGGESTED, f"names invoice {number}, but the payer is another member", member, row)
+        if line.amount.minor <= min(row.open, books.left[member.id]):
+            return Match(line, State.SURE, f"names invoice {number}", member, row)
+        return Match(line, State.SUGGESTED, f"names invoice {number}, but is more than is open", member, row)
+    if len(payers) == 1:
+        member = books.members[next(iter(payers))]
+        open_ones = {row.open for row in statements[member.id].invoices if row.open}
+        owed = books.left[member.id]
+        if named:
+            return Match(line, State.SUGGESTED, "names several invoices", member)
+        if line.amount.minor == owed or (line.amount.minor in open_ones and line.amount.minor <= owed):
+            return Match(line, State.SURE, "payer and amount", member)
+        return Match(line, State.SUGGESTED, "payer, but not the amount that is open", member)
+    return _by_likeness(line, books)
+
+
+def _by_likeness(line: BankLine, books: _Books) -> Match:
+    near: dict[int, float] = {}
+    said = normalize(line.payer) or normalize(line.text)
+    if len(said) > 3:
+        for _, score, (member_id, _) in process.extract(
+            said, books.names, scorer=fuzz.token_set_ratio, score_cutoff=ALIKE, limit=10
+        ):
+            near[member_id] = max(near.get(member_id, 0.0), score)
+    fitting = [member_id for member_id in near if books.left[member_id] == line.amount.minor]
+    best = sorted(fitting or near, key=lambda member_id: -near[member_id])
+    if best and (len(best) == 1 or near[best[0]] > near[best[1]]):
+        amount = " and amount" if fitting else ""
+        return Match(line, State.SUGGESTED, f"a payer like it{amount}", books.members[best[0]])
+    if best:
+        return Match(line, State.UNMATCHED, f"several like it: {', '.join(books.members[one].slug for one in best[:3])}")
+    owing = [member_id for member_id, left in books.left.items() if left == line.amount.minor]
+    if len(owing) == 1:
+        return Match(line, State.SUGGESTED, "the only one that owes this amount", books.members[owing[0]])
+    return Match(line, State.UNMATCHED, f"{len(owing)} members owe this amount" if owing else "nobody fits")
