@@ -20,6 +20,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
+from benchmarks.dues import dues
 from bot import logs
 from bot.app import open_app
 from bot.config import Settings
@@ -43,6 +44,8 @@ def main() -> None:
         root = Path(folder)
         for measure in (answering, answering_many, cold_start, idle_memory, throughput):
             table.add_row(*measure(root / measure.__name__))
+        for row in asyncio.run(dues(root / "dues", CONTENT)):
+            table.add_row(*row)
     console = Console(highlight=False)
     console.print(table)
     console.print(f"{platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}, {platform.system()}")
