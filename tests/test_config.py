@@ -12,6 +12,10 @@ from bot.errors import ConfigurationError
 EXAMPLE = Path(__file__).parents[1] / ".env.example"
 SECRET = "hunter2-hunter2"
 URL = "is not a URL such as https://bot.example.org"
+MAIL_SERVER = (
+    "is not a mail server such as smtp://user:password@mail.example.org:587 (STARTTLS) or smtps://…:465; "
+    "write %40 for @, %2F for / and %23 for # in the password"
+)
 XOXB = "a bot token that starts with xoxb-; see “OAuth & Permissions” on api.slack.com/apps"
 
 
@@ -68,6 +72,17 @@ def test_every_setting_of_the_example_is_explained_above_it() -> None:
         ({"HTTP_PORT": "http"}, "HTTP_PORT is wrong: input should be a valid integer, unable to parse string as an integer"),
         ({"PUBLIC_URL": "assistant.example.org"}, f"PUBLIC_URL {URL}"),
         ({"LOG_LEVEL": "loud"}, "LOG_LEVEL is wrong: input should be 'debug', 'info', 'warning' or 'error'"),
+        ({"SMTP_URL": f"smtp://bot:{SECRET}@"}, f"SMTP_URL {MAIL_SERVER}"),
+        ({"SMTP_URL": f"https://bot:{SECRET}@mail.example.org"}, f"SMTP_URL {MAIL_SERVER}"),
+        ({"SMTP_URL": f"smtp://bot:{SECRET}@mail.example.org:mail"}, f"SMTP_URL {MAIL_SERVER}"),
+        ({"SMTP_URL": f"smtp://bot:{SECRET}/x@mail.example.org"}, f"SMTP_URL {MAIL_SERVER}"),
+        ({"SMTP_URL": "mail.example.org:587"}, f"SMTP_URL {MAIL_SERVER}"),
+        ({"MAIL_FROM": "Assistant"}, "MAIL_FROM is not a sender such as Assistant <assistant@example.org>"),
+        ({"MAIL_FROM": "assistant@localhost"}, "MAIL_FROM is not a sender such as Assistant <assistant@example.org>"),
+        (
+            {"SMTP_URL": f"smtp://bot:{SECRET}@mail.example.org"},
+            "MAIL_FROM is missing; SMTP_URL needs a sender such as Assistant <assistant@example.org>",
+        ),
         (
             {"TELEGRAM_BOT_TOKEN": f"1:{SECRET}", "TELEGRAM_MODE": "webhook"},
             "TELEGRAM_WEBHOOK_SECRET is missing; TELEGRAM_MODE=webhook needs one: make up 32 letters and digits",
@@ -114,6 +129,8 @@ def test_settings_do_not_show_secrets_when_they_are_printed(monkeypatch: pytest.
     monkeypatch.setenv("SLACK_BOT_TOKEN", f"xoxb-{SECRET}")
     monkeypatch.setenv("SLACK_APP_TOKEN", f"xapp-{SECRET}")
     monkeypatch.setenv("SLACK_SIGNING_SECRET", SECRET)
+    monkeypatch.setenv("SMTP_URL", f"smtp://bot:{SECRET}@mail.example.org")
+    monkeypatch.setenv("MAIL_FROM", "assistant@example.org")
 
     settings = read()
 

@@ -17,6 +17,7 @@ from aiohttp import web
 
 ANSWER_SECONDS = 8.0
 BOT = "U0BOT"
+TEAM = "T123ABC456"
 ALL_SCOPES = "app_mentions:read,assistant:write,chat:write,commands,files:write,im:history,im:write,users:read,users:read.email"
 
 Json = dict[str, Any]
@@ -48,6 +49,8 @@ class FakeSlack:
     scopes: str | None = ALL_SCOPES
     locale: str | None = None
     zone: str | None = None
+    person: Json = field(default_factory=dict)
+    """What else `users.info` says of everybody."""
 
     async def __aenter__(self) -> FakeSlack:
         self._changed = asyncio.Condition()
@@ -142,11 +145,15 @@ class FakeSlack:
         match method:
             case "auth.test":
                 headers = {} if self.scopes is None else {"x-oauth-scopes": self.scopes}
-                return web.json_response({"ok": True, "user_id": BOT, "user": "wego", "team": "Members"}, headers=headers)
+                return web.json_response(
+                    {"ok": True, "user_id": BOT, "user": "wego", "team": "Members", "team_id": TEAM}, headers=headers
+                )
             case "apps.connections.open":
                 return web.json_response({"ok": True, "url": f"{self._base.replace('http', 'ws', 1)}/socket"})
             case "users.info":
-                return web.json_response({"ok": True, "user": {"id": args["user"], "locale": self.locale, "tz": self.zone}})
+                return web.json_response(
+                    {"ok": True, "user": {"id": args["user"], "locale": self.locale, "tz": self.zone, **self.person}}
+                )
             case "conversations.open":
                 return web.json_response({"ok": True, "channel": {"id": f"D{args['users']}"}})
             case "files.getUploadURLExternal":
