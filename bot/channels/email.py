@@ -87,11 +87,11 @@ class SmtpMailer:
 
     async def send(self, mail: Mail) -> str:
         """See `Mailer`."""
-        client = self._client()
         try:
             message = self._message(mail)
-        except ValueError as error:
-            raise _translated(error) from error
+        except ValueError as error:  # a line break in a header
+            raise MessageRejectedError("the mail has a header that can't be sent") from error
+        client = self._client()
         try:
             await client.connect()
         except (SMTPException, OSError, ValueError) as error:
