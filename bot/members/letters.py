@@ -70,11 +70,12 @@ def _paragraph(text: str) -> str:
 def page(lang: str, title: str, body: str) -> str:
     """Return a mail's HTML around a body."""
     direction = Locale.parse(lang).text_direction
+    breaks = "word-break:keep-all" if lang == "ko" else ""  # browsers break Korean inside words
     return f"""<!doctype html>
 <html lang="{lang}" dir="{direction}">
 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>{escape(title)}</title></head>
 <body style="margin:0;background:#f5f7f9">
-<div dir="{direction}" style="{_SHEET_STYLE}">
+<div dir="{direction}" style="{_SHEET_STYLE};{breaks}">
 {body}
 </div>
 </body>

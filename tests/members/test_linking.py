@@ -1,5 +1,6 @@
 """Who proves what to be linked: the rules of codes and invitations, against every way of cheating that we know."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from datetime import timedelta
@@ -145,6 +146,12 @@ async def test_address_is_known_in_any_case_and_the_code_goes_where_the_secretar
     assert [mail.to for mail in office.mailer.sent] == [SITA]
 
 
+async def test_address_that_is_the_same_only_by_case_folding_gets_no_code(office: Office) -> None:
+    await office.ask(address="ſita@dhulikhel.gov.np")
+
+    assert [mail.to for mail in office.mailer.sent] == [SITA]
+
+
 async def test_unknown_address_gets_nothing_and_its_asker_learns_nothing(office: Office) -> None:
     asked = await office.ask(address=NOBODY)
 
@@ -276,6 +283,20 @@ async def test_no_code_gets_more_tries_than_five_however_they_are_spread(office:
     assert tried == [Why.WRONG] * TRIES + [Why.PAUSED] * 4
 
 
+async def test_many_tries_at_the_same_time_are_still_five(office: Office) -> None:
+    await office.code()
+
+    tried = await asyncio.gather(*(office.linking.redeem(MAYA, f"{number:06}") for number in range(12)))
+
+    assert sorted(why(one).value for one in tried) == ["paused"] * 7 + ["wrong"] * TRIES
+
+
+async def test_many_requests_at_the_same_time_are_still_five(office: Office) -> None:
+    asked = await asyncio.gather(*(office.linking.request(EVE, NOBODY, lang="en") for _ in range(12)))
+
+    assert asked.count(None) == REQUESTS
+
+
 @pytest.mark.parametrize("address", [SITA, NOBODY])
 async def test_account_asks_five_times_an_hour(office: Office, address: str) -> None:
     asked = [await office.ask(address=address) for _ in range(REQUESTS + 1)]
@@ -374,6 +395,17 @@ async def test_first_who_confirms_a_forwarded_invitation_has_it(office: Office) 
     assert members(first) == ["dhulikhel"]
     assert why(second) is Why.INVITATION_USED
     assert await office.members_of(EVE) == []
+
+
+async def test_of_two_who_confirm_at_the_same_time_one_has_it(office: Office) -> None:
+    invitation = await office.linking.invite(await office.contact(), actor="operator:eun")
+    accounts = [Account("web", f"visitor-{number}") for number in range(6)]
+    seals = [offer(await office.linking.invited(account, invitation.payload)).seal for account in accounts]
+
+    made = await asyncio.gather(*(office.linking.accept(*one) for one in zip(accounts, seals, strict=True)))
+
+    assert [isinstance(one, Refused) for one in made].count(False) == 1
+    assert len(await office.links.links()) == 1
 
 
 async def test_button_pressed_twice_says_the_same_again(office: Office) -> None:
