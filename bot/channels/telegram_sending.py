@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from functools import partial
+from functools import lru_cache, partial
 
 import structlog
 from telegram import (
@@ -74,7 +74,7 @@ class TelegramSender:
         return json.dumps({"chat": place.chat_id, "messages": await self._parts.push(key, self._made(place, message))})
 
     def _made(self, place: _Place, reply: Reply) -> list[Part[int]]:
-        texts = telegram_html(reply.text, reply.note)
+        texts = _html(reply.text, reply.note)
         markups = [*[None] * (len(texts) - 1), keyboard(reply.choices)]
         sends = [
             partial(self._send_text, place, text, markup, quote=number == 0)
@@ -118,6 +118,11 @@ class TelegramSender:
             raise ChannelRefusedError(REFUSED) from None  # the SDK's error holds the token
         except TelegramError as error:
             raise translated(error) from error
+
+
+@lru_cache(maxsize=64)
+def _html(text: str, note: str) -> tuple[str, ...]:
+    return tuple(telegram_html(text, note))  # what is pushed to many is rendered once
 
 
 def keyboard(choices: tuple[Choice, ...]) -> InlineKeyboardMarkup | None:

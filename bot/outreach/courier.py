@@ -79,6 +79,7 @@ class Courier:
         fresh: Asked right before a send for the message as it should be now; ``None`` from it cancels the delivery.
         on_refused: Told once when a platform begins to refuse our token: the channel, and why.
         at_once: Sends under way at the same time on a channel.
+        claimed: Deliveries that are claimed at the same time on a channel, those that wait for their turn included.
     """
 
     def __init__(
@@ -90,7 +91,8 @@ class Courier:
         clock: Clock,
         fresh: Fresh | None = None,
         on_refused: Callable[[str, str], Awaitable[None]] | None = None,
-        at_once: int = 32,
+        at_once: int = 12,
+        claimed: int = 32,
     ) -> None:
         self._outbox = outbox
         self._senders = senders
@@ -98,7 +100,9 @@ class Courier:
         self._clock = clock
         self._fresh = fresh
         self._on_refused = on_refused
-        self._at_once = at_once
+        self._slots = {name: asyncio.Semaphore(at_once) for name in senders}
+        self._claimed = claimed
+        self._begun: set[int] = set()
         self._under_way: dict[asyncio.Task[None], Delivery] = {}
         self._ended = {name: asyncio.Event() for name in senders}
         self._stopping = asyncio.Event()
@@ -126,13 +130,16 @@ class Courier:
             task.cancel()
         await asyncio.gather(*late, return_exceptions=True)
         for delivery in late.values():
-            await self._not_sent(delivery, UncertainDeliveryError("the process was stopped while it was sent"))
+            if delivery.id in self._begun:
+                await self._not_sent(delivery, UncertainDeliveryError("the process was stopped while it was sent"))
+            else:
+                await self._put_back(delivery)
         await self._traffic.close()
 
     async def tick(self, channel: str) -> bool:
         """Claim what is due on a channel and begin to send it; return whether there was anything."""
         gate = self._traffic.gate(channel)
-        free = self._at_once - self._sending(channel)
+        free = self._claimed - self._count(channel)
         most = min(free, 1) if channel in self._refused else free
         used = gate.take_unclaimed()
         claimed = await self._outbox.claim(channel, gate.pace, now=self._clock.now(), lease=LEASE, most=most, used=used)
@@ -142,7 +149,7 @@ class Courier:
             task.add_done_callback(self._done)
         return bool(claimed)
 
-    def _sending(self, channel: str) -> int:
+    def _count(self, channel: str) -> int:
         return sum(delivery.to.channel == channel for delivery in self._under_way.values())
 
     async def tidy(self) -> None:
@@ -176,9 +183,9 @@ class Courier:
     async def _lane(self, channel: str) -> None:
         if not await self.tick(channel):
             await self._pause(IDLE_SECONDS)
-        elif self._sending(channel) < self._at_once:
+        elif self._count(channel) < self._claimed:
             await self._pause(CLAIM_SECONDS)
-        while self._sending(channel) > self._at_once // 2 and not self._stopping.is_set():
+        while self._count(channel) > self._claimed // 2 and not self._stopping.is_set():
             self._ended[channel].clear()
             await self._pause(IDLE_SECONDS, or_when=self._ended[channel])
 
@@ -190,6 +197,7 @@ class Courier:
 
     def _done(self, task: asyncio.Task[None]) -> None:
         delivery = self._under_way.pop(task)
+        self._begun.discard(delivery.id)
         self._ended[delivery.to.channel].set()
         if not task.cancelled() and (error := task.exception()):
             log.error("delivery_not_recorded", delivery_id=delivery.id, error=type(error).__name__)
@@ -198,32 +206,41 @@ class Courier:
 
     async def _see_to(self, delivery: Delivery) -> None:
         gate = self._traffic.gate(delivery.to.channel)
-        wait = (delivery.send_at - self._clock.now()).total_seconds()
-        passed = await gate.enter(min(max(wait, 0.0), IDLE_SECONDS), self._stopping)
-        if passed is None:
-            await self._record(self._outbox.requeue, delivery, "", not_before=None, at=self._clock.now(), counted=False)
-            return
-        try:
-            message = await self._fresh(delivery) if self._fresh else delivery.message
-        except Exception as error:
-            log.exception("message_not_made", delivery_id=delivery.id)
-            await self._not_sent(delivery, TemporaryDeliveryError(type(error).__name__))
-            return
-        if message is None:
-            await self._give_up(delivery, State.CANCELLED, "no longer needed")
-            return
-        try:
-            receipt = await self._senders[delivery.to.channel].push(delivery.key, delivery.to, message)
-        except DeliveryError as error:
-            await self._not_sent(delivery, error)
-        except Exception as error:
-            log.exception("push_failed", delivery_id=delivery.id)
-            await self._give_up(delivery, State.UNCERTAIN, type(error).__name__)
-        else:
+        async with self._slots[delivery.to.channel]:
+            wait = (delivery.send_at - self._clock.now()).total_seconds()
+            passed = await gate.enter(min(max(wait, 0.0), IDLE_SECONDS), self._stopping)
+            if passed is None:
+                await self._put_back(delivery)
+                return
+            try:
+                message = await self._fresh(delivery) if self._fresh else delivery.message
+            except Exception as error:
+                log.exception("message_not_made", delivery_id=delivery.id)
+                await self._not_sent(delivery, TemporaryDeliveryError(type(error).__name__))
+                return
+            if message is None:
+                await self._give_up(delivery, State.CANCELLED, "no longer needed")
+                return
+            self._begun.add(delivery.id)
+            failure: DeliveryError | None = None
+            try:
+                receipt = await self._senders[delivery.to.channel].push(delivery.key, delivery.to, message)
+            except DeliveryError as error:
+                failure = error
+            except Exception as error:
+                log.exception("push_failed", delivery_id=delivery.id)
+                await self._give_up(delivery, State.UNCERTAIN, type(error).__name__)
+                return
             gate.arrived(passed)
-            self._refused.pop(delivery.to.channel, None)
-            await self._record(self._outbox.sent, delivery, receipt, at=self._clock.now())
-            log.info("delivery_sent", delivery_id=delivery.id, channel=delivery.to.channel)
+        if failure:
+            await self._not_sent(delivery, failure)
+            return
+        self._refused.pop(delivery.to.channel, None)
+        await self._record(self._outbox.sent, delivery, receipt, at=self._clock.now())
+        log.info("delivery_sent", delivery_id=delivery.id, channel=delivery.to.channel)
+
+    async def _put_back(self, delivery: Delivery) -> None:
+        await self._record(self._outbox.requeue, delivery, "", not_before=None, at=self._clock.now(), counted=False)
 
     async def _not_sent(self, delivery: Delivery, error: DeliveryError) -> None:
         """Record what an error of the platform means for a delivery, its address, and its channel."""

@@ -28,6 +28,8 @@ class SqlOutbox:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self._unwritten: list[tuple[dict[str, Any], asyncio.Future[None]]] = []
+        self._writing: asyncio.Task[None] | None = None
 
     async def enqueue(self, drafts: Sequence[Draft], *, at: datetime) -> int:
         """See `Outbox`."""
@@ -57,8 +59,25 @@ class SqlOutbox:
 
     async def sent(self, delivery: Delivery, receipt: str, *, at: datetime) -> None:
         """See `Outbox`."""
-        async with self._database.connect() as connection:
-            await connection.execute(_SENT, {"delivery_id": delivery.id, "got": receipt, "at": at})
+        written: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        self._unwritten.append(({"delivery_id": delivery.id, "got": receipt, "at": at}, written))
+        if self._writing is None or self._writing.done():
+            self._writing = asyncio.create_task(self._write_sent())
+        await written
+
+    async def _write_sent(self) -> None:
+        """Write what was sent: whatever comes while a transaction is under way shares the next."""
+        while self._unwritten:
+            batch, self._unwritten = self._unwritten, []
+            error: Exception | None = None
+            try:
+                async with self._database.writing() as connection:
+                    await connection.execute(_SENT, [values for values, _ in batch])
+            except Exception as caught:  # noqa: BLE001  told to everybody who waits
+                error = caught
+            for _, written in batch:
+                if not written.done():
+                    written.set_exception(error) if error else written.set_result(None)
 
     async def requeue(
         self,

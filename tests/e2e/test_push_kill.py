@@ -1,0 +1,93 @@
+"""SIGKILL while a mailing goes out: everybody gets it, and twice only those of whom nobody could know."""
+
+from __future__ import annotations
+
+import asyncio
+import random
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from bot.outreach.outbox import PushKind
+from tests.brief import Brief
+from tests.e2e.mailing import Mailing, mailing, received, tally
+from tests.e2e.process import ServedBot
+from tests.fakes.telegram import FakeTelegram
+
+pytestmark = pytest.mark.e2e
+
+TOKEN = "1:TEST"
+RECIPIENTS = 300
+KINDS = (PushKind.REMINDER, PushKind.ANNOUNCEMENT)
+
+
+@pytest.fixture
+async def telegram() -> AsyncIterator[FakeTelegram]:
+    async with FakeTelegram(token=TOKEN) as server:
+        yield server
+
+
+@pytest.fixture
+def bot(telegram: FakeTelegram, tmp_path: Path, brief: Brief) -> ServedBot:
+    env = {"TELEGRAM_BOT_TOKEN": TOKEN, "TELEGRAM_API_BASE": telegram.base_url, "TELEGRAM_RATE": "300"}
+    return ServedBot(env, tmp_path, brief=brief)
+
+
+@pytest.fixture
+async def post(bot: ServedBot, tmp_path: Path) -> AsyncIterator[Mailing]:
+    await bot.start()
+    await bot.kill()
+    async with mailing(tmp_path / "var") as opened:
+        yield opened
+
+
+async def test_killed_at_random_moments_everybody_gets_it_and_twice_only_the_uncertain(
+    telegram: FakeTelegram, bot: ServedBot, post: Mailing, pytestconfig: pytest.Config, capsys: pytest.CaptureFixture[str]
+) -> None:
+    chance = random.Random(20211018)  # noqa: S311
+    rounds = int(pytestconfig.getoption("--kills"))
+    batches = [f"{number}" for number in range(rounds)]
+
+    for number, batch in enumerate(batches):
+        await post.enqueue(telegram, batch, RECIPIENTS, KINDS[number % 2])
+        goal = len(telegram.sent) + chance.randrange(RECIPIENTS)
+        await bot.start(wait=False)
+        await telegram.wait_for(lambda t, goal=goal: len(t.sent) >= goal, timeout=30)  # type: ignore[misc]
+        await asyncio.sleep(chance.uniform(0, 0.02))
+        await bot.kill()
+    post.end_leases()
+    await bot.start()
+    await post.wait_until_finished()
+    uncertain, in_doubt = post.states()["uncertain"], post.in_doubt()
+    resent = await post.resend(batches)
+    await post.wait_until_finished()
+    await bot.terminate()
+
+    counts = tally(telegram, batches, RECIPIENTS)
+    with capsys.disabled():
+        print(  # noqa: T201
+            f"\n{rounds} kills, {counts.recipients} deliveries: {counts.once} once, {counts.more} twice, {counts.missing} missing; "
+            f"{len(in_doubt)} were in doubt, of which {resent} waited for the secretariat's word"
+        )
+    assert counts.missing == 0
+    assert resent == uncertain
+    assert {name for name, count in received(telegram).items() if count > 1} <= in_doubt
+    assert max(received(telegram).values()) <= 2
+    assert post.states() == {"sent": counts.recipients}
+
+
+async def test_stopped_in_the_middle_nothing_is_in_doubt(telegram: FakeTelegram, bot: ServedBot, post: Mailing) -> None:
+    await post.enqueue(telegram, "1", RECIPIENTS, PushKind.ANNOUNCEMENT)
+    await bot.start()
+    await telegram.wait_for(lambda t: len(t.sent) >= 50, timeout=20)
+
+    code = await bot.terminate()
+    stopped_at = post.states()
+    await bot.start()
+    await post.wait_until_finished()
+    await bot.terminate()
+
+    assert (code, stopped_at["uncertain"], stopped_at["sending"]) == (0, 0, 0)
+    assert stopped_at["queued"] > 0
+    assert tally(telegram, ["1"], RECIPIENTS).once == RECIPIENTS
