@@ -78,7 +78,7 @@ class Courier:
         clock: The time.
         fresh: Asked right before a send for the message as it should be now; ``None`` from it cancels the delivery.
         on_refused: Told once when a platform begins to refuse our token: the channel, and why.
-        at_once: Sends under way at the same time on a channel.
+        at_once: Sends under way or not recorded yet at the same time on a channel: no more are in doubt for long.
         claimed: Deliveries that are claimed at the same time on a channel, those that wait for their turn included.
     """
 
@@ -222,22 +222,19 @@ class Courier:
                 await self._give_up(delivery, State.CANCELLED, "no longer needed")
                 return
             self._begun.add(delivery.id)
-            failure: DeliveryError | None = None
             try:
                 receipt = await self._senders[delivery.to.channel].push(delivery.key, delivery.to, message)
             except DeliveryError as error:
-                failure = error
+                gate.arrived(passed)
+                await self._not_sent(delivery, error)
             except Exception as error:
                 log.exception("push_failed", delivery_id=delivery.id)
                 await self._give_up(delivery, State.UNCERTAIN, type(error).__name__)
-                return
-            gate.arrived(passed)
-        if failure:
-            await self._not_sent(delivery, failure)
-            return
-        self._refused.pop(delivery.to.channel, None)
-        await self._record(self._outbox.sent, delivery, receipt, at=self._clock.now())
-        log.info("delivery_sent", delivery_id=delivery.id, channel=delivery.to.channel)
+            else:
+                gate.arrived(passed)
+                self._refused.pop(delivery.to.channel, None)
+                await self._record(self._outbox.sent, delivery, receipt, at=self._clock.now())
+                log.info("delivery_sent", delivery_id=delivery.id, channel=delivery.to.channel)
 
     async def _put_back(self, delivery: Delivery) -> None:
         await self._record(self._outbox.requeue, delivery, "", not_before=None, at=self._clock.now(), counted=False)

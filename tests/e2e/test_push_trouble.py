@@ -80,12 +80,13 @@ async def test_storm_of_429_and_a_burst_of_5xx_delay_it_and_double_nothing(
 
 
 async def test_each_refusal_has_its_consequence_and_the_rest_goes_on(telegram: FakeTelegram, bot: ServedBot, post: Mailing) -> None:
-    telegram.block(telegram.user(id=FIRST_CHAT))
-    telegram.deactivate(telegram.user(id=FIRST_CHAT + 1))
-    refused = Fault("sendMessage", FaultKind.REFUSED, FIRST_CHAT + 2, status=400, description="Bad Request: chat not found")
-    malformed = Fault("sendMessage", FaultKind.REFUSED, FIRST_CHAT + 3, status=400, description="Bad Request: can't parse entities")
-    telegram.faults.add(refused)
-    telegram.faults.add(malformed)
+    telegram.deactivate(telegram.user(id=FIRST_CHAT))
+    for chat, kind, description in (
+        (FIRST_CHAT + 1, FaultKind.BLOCKED, ""),
+        (FIRST_CHAT + 2, FaultKind.REFUSED, "Bad Request: chat not found"),
+        (FIRST_CHAT + 3, FaultKind.REFUSED, "Bad Request: can't parse entities"),
+    ):
+        telegram.faults.add(Fault("sendMessage", kind, chat, status=400, description=description))
 
     await post.enqueue(telegram, "1", RECIPIENTS, PushKind.ANNOUNCEMENT)
     await post.wait_until_finished()
