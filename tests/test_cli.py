@@ -23,7 +23,7 @@ from tests.content_folder import ASSEMBLY, CITIES, CITIES_KO, ContentFolder
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 CONTRACT = ["id", "kind", "text", "lang", "article", "confidence", "sources", "choices", "elapsed_ms"]
-COMMANDS = "serve chat ask check eval doctor directory fees events members dues link staff announce".split()
+COMMANDS = ["serve", "chat", "ask", "check", "eval", "doctor", "directory", "fees", "events", "members", "dues", "link", "staff", "announce"]
 FEES = "How much is the membership fee for local governments?"
 
 
