@@ -115,6 +115,8 @@ def fold(text: str) -> str:
 
 def latin_digits(text: str) -> str:
     """Return the text with the digits of all scripts as 0 to 9, each in its place."""
+    if text.isascii():
+        return text
     return "".join(str(unicodedata.digit(sign)) if sign.isdigit() and not sign.isascii() else sign for sign in text)
 
 

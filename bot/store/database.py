@@ -19,7 +19,7 @@ from bot.store.tables import VERSION
 _PRAGMAS = (
     "PRAGMA journal_mode = WAL",
     "PRAGMA synchronous = NORMAL",
-    "PRAGMA busy_timeout = 5000",
+    "PRAGMA busy_timeout = 30000",  # an import of 20,000 members holds the write lock for 2 s, on a busy machine for 20
     "PRAGMA foreign_keys = ON",
     "PRAGMA temp_store = MEMORY",
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -9,7 +10,7 @@ from sqlalchemy import Row, and_, delete, insert, literal, or_, select, true
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.conversation import Account
-from bot.members.registry import Contact, ContactDetails, Link, Role, Speaker, Staff, Via, actor_of
+from bot.members.registry import Contact, ContactDetails, Link, Member, Role, Speaker, Staff, Via, actor_of
 from bot.store.audit import Journal, blank
 from bot.store.database import Database
 from bot.store.registry import as_member
@@ -38,14 +39,16 @@ class SqlLinks:
         one = select(literal(1)).subquery()
         async with self._database.connect() as connection:
             rows = (await connection.execute(select(role, linked).select_from(one.outerjoin(linked, true())))).all()
-        found = tuple(_link(row) for row in rows if row.link_id is not None)
+        found = tuple(_link(row, as_member(row)) for row in rows if row.link_id is not None)
         return Speaker(account, found, Role(rows[0].staff_role) if rows[0].staff_role else None)
 
     async def links(self, member_id: int | None = None) -> list[Link]:
         """See `Links`."""
         query = _LINK if member_id is None else _LINK.where(contacts.c.member_id == member_id)
+        members_: dict[int, Member] = {}  # each is read once: there may be many links to one
         async with self._database.connect() as connection:
-            return [_link(row) for row in await connection.execute(query)]
+            rows: Sequence[Any] = (await connection.execute(query)).all()
+        return [_link(row, members_.get(row.id) or members_.setdefault(row.id, as_member(row))) for row in rows]
 
     async def link(self, account: Account, contact_id: int, via: Via, *, actor: str, at: datetime) -> bool:
         """See `Links`."""
@@ -135,10 +138,10 @@ async def tie(
     return True
 
 
-def _link(row: Any) -> Link:
+def _link(row: Any, member: Member) -> Link:
     details = ContactDetails(row.contact_name, row.contact_email, row.contact_role, row.contact_language, row.contact_zone)
     contact = Contact(row.contact_id, row.contact_member_id, details)
-    return Link(Account(row.channel, row.user_id), contact, as_member(row), Via(row.via), row.linked_at)
+    return Link(Account(row.channel, row.user_id), contact, member, Via(row.via), row.linked_at)
 
 
 def _staff(row: Row[Any]) -> Staff:

@@ -225,19 +225,16 @@ async def _contacts_of(connection: AsyncConnection, member_ids: Sequence[int]) -
 
 def as_member(row: Row[Any]) -> Member:
     """Return a member from a row of `members`."""
-    values = {field.name: getattr(row, field.name) for field in fields(MemberDetails)}
-    return Member(
-        row.id,
-        MemberDetails(
-            **{
-                **values,
-                "names": tuple(json.loads(row.names)),
-                "networks": tuple(json.loads(row.networks)),
-                "offices": tuple(Office(**office) for office in json.loads(row.offices)),
-                "status": Status(row.status),
-            }
-        ),
-    )
+    values = {name: getattr(row, name) for name in MemberDetails.__slots__}
+    for name in ("names", "networks"):
+        values[name] = _listed(values[name])
+    values["offices"] = tuple(Office(**office) for office in _listed(values["offices"]))
+    values["status"] = Status(values["status"])
+    return Member(row.id, MemberDetails(**values))
+
+
+def _listed(text: str) -> tuple[Any, ...]:
+    return tuple(json.loads(text)) if text != "[]" else ()
 
 
 def as_contact(row: Row[Any]) -> Contact:
