@@ -21,6 +21,7 @@ from rich.console import Console
 from rich.table import Table
 
 from benchmarks.dues import dues
+from benchmarks.importing import import_csv, import_workbook
 from bot import logs
 from bot.app import open_app
 from bot.config import Settings
@@ -42,7 +43,7 @@ def main() -> None:
     table = Table("what", "measured", "target")
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder)
-        for measure in (answering, answering_many, cold_start, idle_memory, throughput):
+        for measure in (answering, answering_many, cold_start, idle_memory, throughput, import_csv, import_workbook):
             table.add_row(*measure(root / measure.__name__))
         for row in asyncio.run(dues(root / "dues", CONTENT)):
             table.add_row(*row)
