@@ -70,7 +70,8 @@ def invoice(
                 if member is None or amount is None:
                     raise UsageError("an invoice by hand needs --member and --amount")
                 value = parse_amount(amount, services.library.dues_terms.currency)
-                draft = by_hand(members[0], year=year, issued_on=today, due_on=due_on, amount=value, text=text.strip())
+                statement = (await statements_of(services, members, today))[members[0].id]
+                draft = by_hand(members[0], statement, year=year, issued_on=today, due_on=due_on, amount=value, text=text.strip())
                 out.print(f"{members[0].name}: {written(value)} for “{draft.text}”, due {due_on}.", markup=False)
                 if not dry_run:
                     await _issue(services, [draft], once=False, yes=yes)

@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from babel import Locale
 
-from bot.dues.ledger import InvoiceDraft
+from bot.dues.ledger import InvoiceDraft, Statement
 from bot.dues.terms import Terms
 from bot.errors import UsageError
 from bot.knowledge.fees import Bracket, Estimate, Fees, Measure, OutOfRange, Payer, Schedule, estimate
@@ -183,15 +183,26 @@ def billed_to(details: MemberDetails) -> str:
     return f"{details.name}\n{where}" if where else details.name
 
 
-def by_hand(member: Member, *, year: int, issued_on: date, due_on: date, amount: Money, text: str) -> InvoiceDraft:
-    """Return an invoice of which a person says the amount and what it is for; without a text, it is the annual fee."""
+def by_hand(
+    member: Member, statement: Statement, *, year: int, issued_on: date, due_on: date, amount: Money, text: str
+) -> InvoiceDraft:
+    """Return an invoice of which a person says the amount and what it is for; without a text, it is the annual fee.
+
+    Raises:
+        UsageError: The member has one of the same text and amount for the year: the command was probably given twice.
+    """
+    text = text or FEE_TEXT.format(year=year)
+    for row in statement.invoices:
+        one = row.invoice
+        if not row.is_reversed and (one.fiscal_year, one.text, one.amount) == (year, text, amount):
+            raise UsageError(f"invoice {one.number} is for the same text and amount; give another --text, or undo that one first")
     return InvoiceDraft(
         member_id=member.id,
         fiscal_year=year,
         issued_on=issued_on,
         due_on=due_on,
         amount=amount,
-        text=text or FEE_TEXT.format(year=year),
+        text=text,
         basis=BY_HAND,
         billed_to=billed_to(member.details),
     )

@@ -47,9 +47,8 @@ class Match:
     invoice: OpenInvoice | None = None
 
     def posting(self) -> Posting:
-        """Return what is to be posted."""
+        """Return what is to be posted: without the payer's name, which may be a person's, and would stay for good."""
         assert self.member is not None  # noqa: S101  the caller chose one
-        told = "; ".join(part for part in (self.line.payer, self.line.text) if part)
         return Posting(
             member_id=self.member.id,
             kind=EntryKind.PAYMENT,
@@ -57,7 +56,7 @@ class Match:
             on=self.line.on,
             invoice_id=self.invoice.invoice.id if self.invoice else None,
             reference=self.line.key,
-            note=told[:200],
+            note="bank statement",
         )
 
 

@@ -90,6 +90,11 @@ def test_name_in_any_script_has_all_its_signs(library: Library, name: str) -> No
     assert name in lines_of(document(library, billed_to=name))
 
 
+@pytest.mark.parametrize("name", ["ঢাকা", "ירושלים", "ភ្នំពេញ", "ວຽງຈັນ", "ရန်ကုန်", "කොළඹ", "சென்னை", "काठमाडौँ", "عمّان"])
+def test_every_script_has_its_font(library: Library, name: str) -> None:
+    assert "?" not in "".join(lines_of(document(library, billed_to=name)))
+
+
 def test_arabic_letters_are_joined_and_run_from_right_to_left(library: Library) -> None:
     name = "أمانة عمان"
 

@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 
 from bot.dues.invoicing import Plan, Reason, billed_to, by_hand, plan_invoices
+from bot.dues.ledger import Invoice, OpenInvoice, Statement
 from bot.dues.terms import Terms
 from bot.errors import UsageError
 from bot.knowledge.library import Library
@@ -153,8 +154,8 @@ def test_invoice_is_addressed_to_the_member(details: MemberDetails, lines: list[
 def test_invoice_by_hand_has_the_amount_and_text_that_were_said() -> None:
     days = {"issued_on": date(2026, 1, 15), "due_on": date(2026, 3, 16)}
 
-    draft = by_hand(Member(7, CITY), year=2026, amount=Money("USD", 5), text="Booth at the expo", **days)
-    fee = by_hand(Member(7, CITY), year=2026, amount=Money("USD", 5), text="", **days)
+    draft = by_hand(Member(7, CITY), Statement("USD"), year=2026, amount=Money("USD", 5), text="Booth at the expo", **days)
+    fee = by_hand(Member(7, CITY), Statement("USD"), year=2026, amount=Money("USD", 5), text="", **days)
 
     assert (draft.member_id, draft.amount, draft.text, draft.basis) == (
         7,
@@ -163,3 +164,18 @@ def test_invoice_by_hand_has_the_amount_and_text_that_were_said() -> None:
         "Set by the secretariat",
     )
     assert fee.text == "Membership fee 2026"
+
+
+@pytest.mark.parametrize(("charged", "text", "stands"), [(5, "Booth", True), (0, "Booth", False), (5, "Stall", False)])
+def test_invoice_by_hand_is_not_issued_twice(charged: int, text: str, stands: bool) -> None:
+    day, amount = date(2026, 1, 15), Money("USD", 5)
+    invoice = Invoice(1, "2026-0001", 7, 2026, day, day, amount, "Booth", "", "")
+    statement = Statement("USD", (OpenInvoice(invoice, charged, 0, 0),))
+
+    try:
+        by_hand(Member(7, CITY), statement, year=2026, issued_on=day, due_on=day, amount=amount, text=text)
+        refused = ""
+    except UsageError as error:
+        refused = str(error)
+
+    assert refused.startswith("invoice 2026-0001 is for the same text and amount") == stands

@@ -190,4 +190,4 @@ def test_accepted_line_goes_to_whom_somebody_named() -> None:
 
     assert (match.state, match.why) == (State.SURE, "as you say; more than it owes, which is kept as credit")
     assert (match.posting().member_id, match.posting().invoice_id) == (3, 3)
-    assert match.posting().note == "J. Smith; 2026-0001 and 2026-0003"
+    assert "Smith" not in str(match.posting())
