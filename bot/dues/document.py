@@ -214,7 +214,7 @@ class _Sheet:
             self._pdf.set_draw_color(*colour)
             self._pdf.set_line_width(0.6)
             self._pdf.rect(_MARGIN if self._mirrored else _MARGIN + _WIDTH - wide, top - 0.8, wide, 10.6, round_corners=True)
-            self.put(mark, size=14, bold=True, colour=colour, width=wide - 4, at=_WIDTH - wide, far=True)
+            self.put(mark, size=14, bold=True, colour=colour, width=wide - 5, at=_WIDTH - wide, far=True)
         self._pdf.set_y(below)
 
     def beside(self, heading: str, lines: Sequence[str], facts: Sequence[tuple[str, str]]) -> None:
