@@ -20,8 +20,8 @@ from tests.test_cli import Run, run
 __all__ = ["run"]
 
 Log = Callable[[], list[Change]]
-SITA = ContactDetails("Sita Sharma", "sita@dhulikhel.gov.np")
-ANNA, ANNAS = ContactDetails("Anna Kim", "anna@seoul.go.kr"), ContactDetails("Anna Kim", "kim@seoul.go.kr")
+SITA = ContactDetails("Sita Sharma", "sita@khopasi.gov.np")
+ANNA, ANNAS = ContactDetails("Anna Kim", "anna@matmata.go.kr"), ContactDetails("Anna Kim", "kim@matmata.go.kr")
 ADMIN = ("staff", "add", "telegram:1", "--role", "admin", "--name", "Eun")
 
 
@@ -33,8 +33,8 @@ def log(tmp_path: Path, run: Run) -> Log:
     async def fill() -> None:
         database = Database(f"sqlite:///{path}")
         people = {
-            "dhulikhel": ("Dhulikhel Municipality", SITA, ContactDetails("No Mail")),
-            "seoul": ("Seoul", ANNA, ANNAS),
+            "khopasi": ("Khopasi Municipality", SITA, ContactDetails("No Mail")),
+            "matmata": ("Matmata", ANNA, ANNAS),
         }
         linked = {SITA: (Account("telegram", "77"), Account("slack", "U0123ABCD")), ANNA: (Account("telegram", "77"),)}
         wanted = [
@@ -103,14 +103,14 @@ def test_last_admin_stays_unless_it_is_said_twice(run: Run, log: Log) -> None:
         (("staff", "add", "slack:eun", "--name", "Eun"), "“slack:eun” is no account"),
         (("staff", "add", "telegram:5", "--name", " "), "--name is empty; say how the person is called"),
         (("staff", "remove", "telegram:5"), "telegram:5 is not of the staff; see `bot staff list`"),
-        (("link", "code", "Dulikhel", "Sita"), "there is no member “Dulikhel”; did you mean dhulikhel"),
+        (("link", "code", "Kopasi", "Sita"), "there is no member “Kopasi”; did you mean khopasi"),
         (
-            ("link", "code", "dhulikhel", "Anna"),
-            "Dhulikhel Municipality has no contact “Anna”; its contacts are: Sita Sharma <sita@",
+            ("link", "code", "khopasi", "Anna"),
+            "Khopasi Municipality has no contact “Anna”; its contacts are: Sita Sharma <sita@",
         ),
-        (("link", "code", "seoul", "anna kim"), "Seoul has several contacts “anna kim”; name one by e-mail: Anna Kim <anna@"),
+        (("link", "code", "matmata", "anna kim"), "Matmata has several contacts “anna kim”; name one by e-mail: Anna Kim <anna@"),
         (("link", "remove", "telegram:5"), "telegram:5 is not linked; see `bot link list`"),
-        (("link", "remove", "slack:U0123ABCD", "seoul"), "slack:U0123ABCD is not linked to Seoul"),
+        (("link", "remove", "slack:U0123ABCD", "matmata"), "slack:U0123ABCD is not linked to Matmata"),
     ],
 )
 def test_what_can_not_be_done_is_one_clear_sentence(run: Run, log: Log, arguments: tuple[str, ...], sentence: str) -> None:
@@ -125,25 +125,25 @@ def test_what_can_not_be_done_is_one_clear_sentence(run: Run, log: Log, argument
 
 
 def test_invitation_is_printed_for_telegram_and_to_be_typed(run: Run, log: Log) -> None:
-    by_address = run("link", "code", "dhulikhel", "SITA@dhulikhel.gov.np").stdout
-    by_name = run("link", "code", "Dhulikhel Municipality", "no mail").stdout
+    by_address = run("link", "code", "khopasi", "SITA@khopasi.gov.np").stdout
+    by_name = run("link", "code", "Khopasi Municipality", "no mail").stdout
 
-    assert by_address.startswith("For Sita Sharma of Dhulikhel Municipality, once, until 2")
+    assert by_address.startswith("For Sita Sharma of Khopasi Municipality, once, until 2")
     assert re.search(r"no TELEGRAM_BOT_TOKEN is set.*\?start=[\w-]{22}\n", by_address)
     assert re.search(r"\b[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}\b", by_address)
-    assert by_name.startswith("For No Mail of Dhulikhel Municipality")
+    assert by_name.startswith("For No Mail of Khopasi Municipality")
     assert [line.action for line in log()[:2]] == ["link.invited"] * 2
 
 
 def test_links_are_listed_and_removed_for_one_member_or_for_all(run: Run, log: Log) -> None:
     listed = run("link", "list").stdout
-    one = run("link", "remove", "telegram:77", "seoul").stdout
-    of_seoul = run("link", "list", "seoul").stdout
+    one = run("link", "remove", "telegram:77", "matmata").stdout
+    of_matmata = run("link", "list", "matmata").stdout
     rest = run("link", "remove", "telegram:77").stdout
 
     assert [listed.count(account) for account in ("telegram:77", "slack:U0123ABCD")] == [2, 1]
-    assert one == "Unlinked: telegram:77 speaks for Seoul no longer.\n"
-    assert of_seoul == "No account is linked.\n"
+    assert one == "Unlinked: telegram:77 speaks for Matmata no longer.\n"
+    assert of_matmata == "No account is linked.\n"
     assert rest == "Unlinked: telegram:77 speaks for nobody now.\n"
     assert run("link", "list").stdout.count("slack:U0123ABCD") == 1
     assert [line.action for line in log()[:2]] == ["link.removed"] * 2

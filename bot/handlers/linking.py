@@ -20,8 +20,8 @@ NAME = "link"
 """Of this capability: its command, where its buttons' actions and the subjects of its replies begin."""
 UNLINK = "unlink"
 
-_ADDRESS, _SURE, _CODE = "address", "sure", "code"
-"""What was asked for: an address; the same address again, which seemed wrong; a code or an invitation."""
+_ADDRESS, _SURE, _CODE, _SENT = "address", "sure", "code", "sent"
+"""What was asked for: an address; the same address again, which seemed wrong; a code or an invitation; a code that was sent."""
 _YES, _NO, _VOUCHED = "yes", "no", "vouched"
 _ALL = "all"
 _HIDDEN = "•••"
@@ -65,8 +65,11 @@ class LinkDialog:
         reply = await self._take(conversation, typed) or self._say(conversation, Kind.ERROR, "link-neither", _ADDRESS)
         return replace(reply, kept_as=_HIDDEN)
 
-    async def answer(self, conversation: Conversation, _text: str) -> Reply | None:
-        """Begin."""
+    async def answer(self, conversation: Conversation, text: str) -> Reply | None:
+        """Begin; whoever asks for it after a code was sent is told where it is."""
+        waits = bool(conversation.history) and conversation.history[-1].reply.subject == f"{NAME}:{_SENT}"
+        if text and waits and conversation.message.private:
+            return self._say(conversation, Kind.ASK, "link-sent", _SENT, email=self._library.association.email)
         return await self.command(conversation, "")
 
     async def resume(self, conversation: Conversation, text: str, state: str) -> Reply | None:
@@ -193,7 +196,7 @@ class LinkDialog:
         refused = await self._linking.request(conversation.message.sender, typed.address, lang=conversation.lang)
         if refused:
             return self._refused(conversation, refused)
-        return self._say(conversation, Kind.ASK, "link-sent", _CODE, email=self._library.association.email)
+        return self._say(conversation, Kind.ASK, "link-sent", _SENT, email=self._library.association.email)
 
     async def _take_digits(self, conversation: Conversation, digits: str) -> Reply:
         if len(digits) != DIGITS:

@@ -7,18 +7,17 @@ the account that asked for it, so that it is nothing to anybody else.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 from functools import partial
 from hmac import compare_digest
-from typing import Protocol
 
 from bot.clock import Clock
 from bot.conversation import Account
 from bot.keys import keyed_hash
 from bot.members import codes
+from bot.members.codebook import Book, Code, Codes, Purpose
 from bot.members.letters import Letters
 from bot.members.mail import Post
 from bot.members.registry import Contact, Link, Links, Member, Registry, Via, actor_of
@@ -36,13 +35,6 @@ REQUESTS_A_DAY = 10
 CODES_KEPT = timedelta(days=1)
 INVITATIONS_KEPT = timedelta(days=30)
 """How long what is over is still known, so that whoever types it is told what is wrong with it."""
-
-
-class Purpose(StrEnum):
-    """What a code is for."""
-
-    EMAIL = "email"
-    INVITATION = "invitation"
 
 
 class Why(StrEnum):
@@ -69,22 +61,6 @@ class Refused:
 
 
 @dataclass(frozen=True, slots=True)
-class Code:
-    """A code as it is kept; see the table ``codes``."""
-
-    id: int
-    purpose: Purpose
-    digest: str
-    created_at: datetime
-    expires_at: datetime
-    account: Account | None = None
-    address: str | None = None
-    email_key: str | None = None
-    contact_id: int | None = None
-    used_at: datetime | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class Invitation:
     """What the secretariat passes on: the payload of a deep link, the same to be typed, and until when they hold."""
 
@@ -101,50 +77,6 @@ class Offer:
     contact: Contact
     member: Member
     linked: bool
-
-
-class Book(Protocol):
-    """Codes, links and the audit log, within one transaction."""
-
-    async def asked(self, since: datetime, *, account: Account | None = None, address: str | None = None) -> list[datetime]:
-        """Return when codes by mail were asked for by an account, or for an address; newest first."""
-
-    async def failures(self, account: Account, since: datetime) -> list[datetime]:
-        """Return when an account tried in vain, newest first."""
-
-    async def mailed(self, account: Account) -> list[Code]:
-        """Return an account's codes by mail that are still known, newest first."""
-
-    async def invitation(self, *, digest: str = "", code_id: int = 0) -> Code | None:
-        """Return an invitation by the hash of what is typed, or by its id."""
-
-    async def contact_ids(self, address: str) -> list[int]:
-        """Return the contacts that have an e-mail address."""
-
-    async def add(self, code: Code) -> None:
-        """Keep a code; its ``id`` is given by the database."""
-
-    async def use(self, code: Code) -> None:
-        """Mark a code by mail as used."""
-
-    async def close_invitations(self, contact_id: int) -> None:
-        """Mark all open invitations of a contact as used."""
-
-    async def tie(self, account: Account, contact_id: int, via: Via) -> bool:
-        """Link an account to a contact; ``False`` when it was already, or the contact is gone."""
-
-    def note(self, action: str, subject: str, **after: str) -> None:
-        """Write a line of the audit log."""
-
-
-class Codes(Protocol):
-    """Where codes are kept."""
-
-    def open(self, *, actor: str, at: datetime) -> AbstractAsyncContextManager[Book]:
-        """Begin a transaction that lets no other look at codes until it ends; it ends well unless an error leaves it."""
-
-    async def forget_before(self, *, mailed: datetime, invited: datetime) -> int:
-        """Delete the codes that expired before a moment; return how many there were."""
 
 
 class Linking:

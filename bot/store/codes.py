@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, Row, and_, delete, insert, or_, select, te
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.conversation import Account
-from bot.members.linking import Code, Purpose
+from bot.members.codebook import Code, Purpose
 from bot.members.registry import Via, actor_of, email_key
 from bot.store.audit import Journal
 from bot.store.database import Database
@@ -23,7 +23,7 @@ _INVITATION = codes.c.purpose == Purpose.INVITATION.value
 
 
 class SqlCodes:
-    """Implements `bot.members.linking.Codes` on the database."""
+    """Implements `bot.members.codebook.Codes` on the database."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
@@ -46,7 +46,7 @@ class SqlCodes:
 
 
 class _SqlBook:
-    """Implements `bot.members.linking.Book` within one transaction."""
+    """Implements `bot.members.codebook.Book` within one transaction."""
 
     def __init__(self, database: Database, connection: AsyncConnection, journal: Journal, at: datetime) -> None:
         self._database = database

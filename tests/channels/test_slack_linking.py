@@ -18,7 +18,7 @@ from tests.channels.test_slack import call, event, make, running
 from tests.fakes.slack import TEAM, FakeSlack
 
 Json = dict[str, Any]
-EMAIL = "Sita@Dhulikhel.gov.np"
+EMAIL = "Sita@Khopasi.gov.np"
 VERIFIED: Json = {"team_id": TEAM, "deleted": False, "is_bot": False, "is_email_confirmed": True, "profile": {"email": EMAIL}}
 DOUBTFUL: dict[str, Json] = {
     "has not confirmed the address": {"is_email_confirmed": False},
@@ -30,7 +30,7 @@ DOUBTFUL: dict[str, Json] = {
     "hides the address": {"profile": {}},
     "has no profile": {"profile": None},
 }
-OFFER = "By the address that your workspace has verified you are *Dhulikhel* (Sita Sharma)."
+OFFER = "By the address that your workspace has verified you are *Khopasi* (Sita Sharma)."
 
 
 @pytest.fixture
@@ -42,8 +42,8 @@ async def slack() -> AsyncIterator[FakeSlack]:
 
 @pytest.fixture
 async def channel(app: App, slack: FakeSlack) -> AsyncIterator[SlackChannel]:
-    contact = ContactRow(ContactDetails("Sita Sharma", "sita@dhulikhel.gov.np"))
-    wanted = Upsert(None, MemberDetails("dhulikhel", "Dhulikhel", "local-government", "NP"), (contact,))
+    contact = ContactRow(ContactDetails("Sita Sharma", "sita@khopasi.gov.np"))
+    wanted = Upsert(None, MemberDetails("khopasi", "Khopasi", "local-government", "NP"), (contact,))
     await app.registry.apply([wanted], actor="test", at=datetime.now(UTC))
     async with running(make(app, slack.api_base)) as started:
         yield started
@@ -82,7 +82,7 @@ async def test_verified_address_is_offered_by_a_button_and_linked_only_by_it(
 
     assert OFFER in shown(offered)
     assert before == ()
-    assert "This account now speaks for *Dhulikhel* (Sita Sharma)" in shown(done)
+    assert "This account now speaks for *Khopasi* (Sita Sharma)" in shown(done)
     assert [link.via.value for link in await links(app)] == ["workspace"]
 
 

@@ -19,11 +19,11 @@ from tests.scenarios.membership import register
 from tests.scenarios.talk import Dialog, Expected, Person, Press, converse
 
 ASK, DENIED, DONE, ERROR = "ask", "denied", "done", "error"
-SITA, OMAR = "sita@dhulikhel.gov.np", "omar@tunis.tn"
+SITA, OMAR = "sita@khopasi.gov.np", "omar@matmata.tn"
 LANGUAGES = ["en", "ko", "es", "fr", "zh", "ar", "ru", "pt"]
 ASKED = Expected(ASK, text="Which e-mail address does the secretariat have for you?")
 SENT = Expected(ASK, text="If the secretariat has that address, a code of six digits is on its way there.")
-SPEAKS = Expected(DONE, text="This account now speaks for **Dhulikhel** (Sita Sharma)")
+SPEAKS = Expected(DONE, text="This account now speaks for **Khopasi** (Sita Sharma)")
 
 
 @pytest.fixture
@@ -35,8 +35,8 @@ def mailbox() -> Iterator[Mailbox]:
 async def open_with(settings: Settings, library: Library) -> AsyncIterator[App]:
     async with open_app(settings, library=library) as app:
         people = {
-            "dhulikhel": ("Dhulikhel", ContactDetails("Sita Sharma", SITA)),
-            "tunis": ("Tunis", ContactDetails("Omar *Ben* Ali", OMAR)),
+            "khopasi": ("Khopasi", ContactDetails("Sita Sharma", SITA)),
+            "matmata": ("Matmata", ContactDetails("Omar *Ben* Ali", OMAR)),
         }
         for slug, (name, contact) in people.items():
             await register(app, slug, name, (contact, None))
@@ -111,7 +111,7 @@ async def test_wish_is_understood_in_every_language_and_the_mail_speaks_it(
     done = await person.say(await mailbox.code(SITA))
 
     assert (sent.lang, mail["Content-Language"], done.kind.value, done.lang) == (lang, lang, DONE, lang)
-    assert await linked(app) == ["dhulikhel"]
+    assert await linked(app) == ["khopasi"]
 
 
 async def test_person_links_by_mail_and_hears_for_whom_they_speak(app: App, mailbox: Mailbox) -> None:
@@ -120,12 +120,12 @@ async def test_person_links_by_mail_and_hears_for_whom_they_speak(app: App, mail
     code = await mailbox.code(SITA)
 
     done = await converse(
-        person, [(f"{code[:3]} {code[3:]}", SPEAKS), ("/link", Expected(ASK, text="This account speaks for **Dhulikhel**"))]
+        person, [(f"{code[:3]} {code[3:]}", SPEAKS), ("/link", Expected(ASK, text="This account speaks for **Khopasi**"))]
     )
 
     assert asked == [ASKED, SENT]
     assert done[0] == SPEAKS
-    assert done[1].text == "This account speaks for **Dhulikhel**"
+    assert done[1].text == "This account speaks for **Khopasi**"
     assert len(await mailbox.wait_for(SITA, 2)) == 2
     assert mailbox.mails[1]["Subject"] == "An account now speaks for you at WeGO"
 
@@ -209,6 +209,11 @@ DIALOGS: dict[str, Dialog] = {
         (f"/link {OMAR}", SENT),
         ("How much is the membership fee for local governments?", Expected("answer", "fee-local-governments")),
     ],
+    "says again where the code is": [
+        (f"/link {OMAR}", SENT),
+        ("where do I type the code?", SENT),
+        ("where do I type the code?", SENT),
+    ],
     "says that an invitation is unknown": [
         ("/start aaaaaaaaaaaaaaaaaaaaaa", Expected(ERROR, text="I don't know that invitation.")),
         ("/link 2222-2222-2222", Expected(ERROR, text="I don't know that invitation.")),
@@ -261,7 +266,7 @@ async def test_expired_used_and_replaced_codes_are_told_and_a_new_one_offered(ap
 async def test_deep_link_is_confirmed_by_a_button_and_good_once(app: App) -> None:
     payload, typed = await invite(app)
     anna, eve = Person(app), Person(app, name="eve")
-    offered = Expected(ASK, text="You will speak for **Dhulikhel** as Sita Sharma. Is that you?")
+    offered = Expected(ASK, text="You will speak for **Khopasi** as Sita Sharma. Is that you?")
 
     first = await converse(anna, [(f"/start {payload}", offered), (Press("Yes, that's me"), SPEAKS)])
     forwarded = await converse(
@@ -275,7 +280,7 @@ async def test_deep_link_is_confirmed_by_a_button_and_good_once(app: App) -> Non
 
     assert first == [offered, SPEAKS]
     assert [one.text for one in forwarded] == ["That invitation has been used"] * 2
-    assert again.text == "This account speaks for **Dhulikhel** (Sita Sharma)."
+    assert again.text == "This account speaks for **Khopasi** (Sita Sharma)."
     assert await linked(app, "eve") == []
 
 
@@ -294,7 +299,7 @@ async def test_invitation_that_is_declined_stays_good(app: App) -> None:
 
 async def test_invitation_may_be_typed_when_an_address_was_asked_for(app: App) -> None:
     _, typed = await invite(app, OMAR)
-    offered = Expected(ASK, text=r"You will speak for **Tunis** as Omar \*Ben\* Ali.")
+    offered = Expected(ASK, text=r"You will speak for **Matmata** as Omar \*Ben\* Ali.")
 
     assert (await converse(Person(app), [("/link", ASKED), (typed.lower(), offered)]))[1] == offered
 
@@ -353,9 +358,9 @@ async def test_unlinking_asks_for_whom_when_there_are_several(app: App) -> None:
         ("/unlink", Expected(ASK, text="For whom shall this account no longer speak?")),
         (Press("Leave it as it is"), Expected(DONE, text="Everything stays as it is.")),
         ("unlink", Expected(ASK)),
-        (Press("Dhulikhel"), Expected(DONE, text="This account no longer speaks for **Dhulikhel**.")),
-        ("unlink", Expected(ASK, text="This account speaks for Tunis. Shall it no longer?")),
-        (Press("Unlink it"), Expected(DONE, text="This account no longer speaks for **Tunis**.")),
+        (Press("Khopasi"), Expected(DONE, text="This account no longer speaks for **Khopasi**.")),
+        ("unlink", Expected(ASK, text="This account speaks for Matmata. Shall it no longer?")),
+        (Press("Unlink it"), Expected(DONE, text="This account no longer speaks for **Matmata**.")),
         ("unlink", Expected(DONE, text="This account speaks for no member.")),
     ]
 
@@ -373,7 +378,7 @@ async def test_all_links_can_be_ended_at_once(app: App) -> None:
     await person.say("/unlink")
     done = await person.say(Press("All of them"))
 
-    assert done.text == "Done. This account no longer speaks for **Dhulikhel**, **Tunis**."
+    assert done.text == "Done. This account no longer speaks for **Khopasi**, **Matmata**."
     assert await linked(app) == []
 
 
