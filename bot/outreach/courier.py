@@ -125,12 +125,12 @@ class Courier:
         await asyncio.gather(*self._lanes, return_exceptions=True)
         if self._under_way:
             await asyncio.wait(self._under_way, timeout=seconds)
-        late = dict(self._under_way)
+        late, begun = dict(self._under_way), set(self._begun)
         for task in late:
             task.cancel()
         await asyncio.gather(*late, return_exceptions=True)
         for delivery in late.values():
-            if delivery.id in self._begun:
+            if delivery.id in begun:
                 await self._not_sent(delivery, UncertainDeliveryError("the process was stopped while it was sent"))
             else:
                 await self._put_back(delivery)

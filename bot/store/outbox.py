@@ -34,13 +34,13 @@ class SqlOutbox:
     async def enqueue(self, drafts: Sequence[Draft], *, at: datetime) -> int:
         """See `Outbox`."""
         new = 0
-        statement = self._database.insert(deliveries).on_conflict_do_nothing()
+        statement = self._database.insert(deliveries).on_conflict_do_nothing().returning(deliveries.c.id)
         for start in range(0, len(drafts), _CHUNK):
             chunk = drafts[start : start + _CHUNK]
             rows = _rows(chunk, at)
             async with self._database.writing() as connection:
                 await keep_files(connection, self._database, [draft.message.file for draft in chunk if draft.message.file])
-                new += int((await connection.execute(statement, rows)).rowcount)
+                new += len((await connection.execute(statement, rows)).all())
             await asyncio.sleep(_BREATH_SECONDS)  # others wait for the database too
         return new
 

@@ -29,15 +29,15 @@ async def telegram() -> AsyncIterator[FakeTelegram]:
 
 
 @pytest.fixture
-def bot(telegram: FakeTelegram, tmp_path: Path, brief: Brief) -> ServedBot:
+async def bot(telegram: FakeTelegram, tmp_path: Path, brief: Brief) -> AsyncIterator[ServedBot]:
     env = {"TELEGRAM_BOT_TOKEN": TOKEN, "TELEGRAM_API_BASE": telegram.base_url, "TELEGRAM_RATE": "300"}
-    return ServedBot(env, tmp_path, brief=brief)
+    async with ServedBot(env, tmp_path, brief=brief) as served:
+        await served.kill()
+        yield served
 
 
 @pytest.fixture
 async def post(bot: ServedBot, tmp_path: Path) -> AsyncIterator[Mailing]:
-    await bot.start()
-    await bot.kill()
     async with mailing(tmp_path / "var") as opened:
         yield opened
 
@@ -53,7 +53,7 @@ async def test_killed_at_random_moments_everybody_gets_it_and_twice_only_the_unc
         await post.enqueue(telegram, batch, RECIPIENTS, KINDS[number % 2])
         goal = len(telegram.sent) + chance.randrange(RECIPIENTS)
         await bot.start(wait=False)
-        await telegram.wait_for(lambda t, goal=goal: len(t.sent) >= goal, timeout=30)  # type: ignore[misc]
+        await telegram.wait_for(lambda t, goal=goal: len(t.sent) >= goal, timeout=120)  # type: ignore[misc]
         await asyncio.sleep(chance.uniform(0, 0.02))
         await bot.kill()
     post.end_leases()
