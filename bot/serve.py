@@ -69,6 +69,7 @@ async def serve(settings: Settings) -> None:
                 memory=app.memory,
                 inbox=app.inbox,
                 linking=app.linking,
+                office=app.office,
                 outbox=app.outbox,
                 clock=app.clock,
                 retention=timedelta(days=settings.retention_days),

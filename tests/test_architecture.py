@@ -55,7 +55,7 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
         "bot.members.mail",
     ),
     "bot.channels.rendering": (),
-    "bot.scheduler": ("bot.clock", "bot.knowledge", "bot.members", "bot.metrics", "bot.store"),
+    "bot.scheduler": ("bot.clock", "bot.knowledge", "bot.members", "bot.metrics", "bot.outreach", "bot.store"),
     "bot.web": (
         *DOMAIN,
         "bot.channels",

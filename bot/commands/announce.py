@@ -5,20 +5,22 @@ from __future__ import annotations
 import asyncio
 import csv
 import io
-from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 from uuid import uuid4
 
 import typer
 from rich.live import Live
+from rich.markup import escape
 from rich.table import Table
 
 from bot.commands.base import Now, group, open_services, operator, out, quiet_settings, run
-from bot.conversation import Account, Address
+from bot.commands.naming import account_named
+from bot.conversation import Address
 from bot.errors import UsageError
 from bot.members.registry import Staff, actor_of
-from bot.outreach.announcements import Announcement, Stage
+from bot.outreach.announcements import Progress
 from bot.outreach.audience import Audience
 from bot.outreach.drafts import read
 from bot.outreach.outbox import Draft, PushKind, State
@@ -32,7 +34,6 @@ As = Annotated[
     str | None,
     typer.Option("--as", metavar="ACCOUNT", help="Act as this account of the secretariat, such as telegram:123456."),
 ]
-_OPEN = (State.QUEUED, State.SENDING)
 
 
 @app.command()
@@ -48,7 +49,7 @@ def draft(
 
     async def work() -> None:
         async with open_services(quiet_settings(), now=now) as services:
-            author = actor_of((await _staff(services, as_)).account) if as_ else operator()
+            author = await _actor(services, as_)
             wanted = read(file, services.library.association.languages)
             announcement = await services.office.draft(wanted, author=author)
             out.print(f"Announcement {announcement.id}: “{announcement.title}”, as a draft.", markup=False)
@@ -66,13 +67,15 @@ def list_() -> None:
 
     async def work() -> None:
         async with open_services(quiet_settings()) as services:
-            table = Table("", "title", "segment", "leaves", "stage", "author", "approved by", "sent", "of")
+            table = Table("", "title", "segment", "leaves", "stage", "author", "approved by", "sent")
             for one in await services.office.all():
-                counts = await services.office.counts(one)
-                draft = one.draft
-                row = (one.title, draft.segment, str(draft.when), _stage(one, counts), one.author, one.approved_by)
-                table.add_row(str(one.id), *row, str(counts.get(State.SENT, 0)), str(sum(counts.values())))
-            out.print(table)
+                progress = await services.office.progress(one.id)
+                sent = f"{progress.counts.get(State.SENT, 0)} of {progress.total}" if progress.total else ""
+                who = (one.author, one.approved_by)
+                table.add_row(
+                    str(one.id), escape(one.title), escape(one.draft.segment), str(one.draft.when), progress.stage, *who, sent
+                )
+            out.print(table if table.row_count else "None yet: bot announce draft FILE")
 
     run(work())
 
@@ -99,7 +102,9 @@ def preview(number: Number) -> None:
             announcement = await services.office.get(number)
             for lang, message in (await services.office.previews(announcement)).items():
                 out.rule(services.library.phrasebook.name_of(lang))
-                show(out, message)
+                show(out, replace(message, file=None))
+                if message.file:
+                    out.print(f"  + {message.file.name}, {len(message.file.content) / 1000:,.0f} kB\n", markup=False)
             _show(await services.audiences.reached(announcement.draft.segment))
 
     run(work())
@@ -119,7 +124,7 @@ def test(
         async with open_services(quiet_settings()) as services:
             announcement, now = await services.office.get(number), services.clock.now()
             previews = await services.office.previews(announcement)
-            address = Address(*_account(to))
+            address = _address(to)
             drafts = [
                 Draft(f"test:{number}:{uuid4()}", PushKind.NOTICE, f"test:{number}", to, (address,), message, now)
                 for message in previews.values()
@@ -161,7 +166,7 @@ def send(
             _show(audience)
             if not yes and not typer.confirm(f"Send “{announcement.title}” to {len(audience.reached)} people?"):
                 raise UsageError("nothing was sent")
-            actor = actor_of((await _staff(services, as_)).account) if as_ else operator()
+            actor = await _actor(services, as_)
             _, count = await services.office.send(number, actor=actor, everyone=everyone)
             out.print(f"{count} deliveries are in the outbox. Follow them: bot announce status {number} --watch")
 
@@ -186,8 +191,8 @@ def cancel(number: Number) -> None:
 
     async def work() -> None:
         async with open_services(quiet_settings()) as services:
-            announcement, count = await services.office.cancel(number, actor=operator())
-            sent = (await services.office.counts(announcement)).get(State.SENT, 0)
+            _, count = await services.office.cancel(number, actor=operator())
+            sent = (await services.office.progress(number)).counts.get(State.SENT, 0)
             out.print(f"Announcement {number} is cancelled: {count} withdrawn, {sent} had left.")
 
     run(work())
@@ -205,7 +210,7 @@ def resolve(
         if resend == drop:
             raise UsageError("choose one: --resend sends the uncertain ones once more, --drop lets them be")
         async with open_services(quiet_settings()) as services:
-            count = await services.office.resolve(number, resend=resend)
+            count = await services.office.resolve(number, resend=resend, actor=operator())
             out.print(f"{count} deliveries {'are sent once more' if resend else 'are let be'}.")
 
     run(work())
@@ -220,10 +225,12 @@ def status(
 
     async def work() -> None:
         async with open_services(quiet_settings()) as services:
-            with Live(await _progress(services, number), console=out, refresh_per_second=4) as live:
-                while watch and _is_open(await services.office.counts(await services.office.get(number))):
+            progress = await services.office.progress(number)
+            with Live(_table(progress), console=out, refresh_per_second=4) as live:
+                while watch and progress.is_open:
                     await asyncio.sleep(1)
-                    live.update(await _progress(services, number))
+                    progress = await services.office.progress(number)
+                    live.update(_table(progress))
 
     run(work())
 
@@ -262,24 +269,17 @@ def _turn(number: int, how: str) -> None:
     run(work())
 
 
-async def _progress(services: App, number: int) -> Table:
-    announcement = await services.office.get(number)
-    counts = await services.office.counts(announcement)
-    table = Table("state", "deliveries", title=f"{announcement.id}: {announcement.title} ({_stage(announcement, counts)})")
+def _table(progress: Progress) -> Table:
+    table = Table(
+        "state", "deliveries", title=escape(f"{progress.announcement.id}: {progress.announcement.title} ({progress.stage})")
+    )
+    table.columns[1].justify = "right"
     for state in State:
-        if counts.get(state):
-            table.add_row(state.value, str(counts[state]))
-    table.add_row("all", str(sum(counts.values())))
+        if count := progress.counts.get(state):
+            table.add_row(state.value, str(count))
+    table.add_section()
+    table.add_row("all", str(progress.total))
     return table
-
-
-def _stage(announcement: Announcement, counts: Mapping[State, int]) -> str:
-    ended = announcement.stage is Stage.SENDING and announcement.enqueued_at and not _is_open(counts)
-    return "done" if ended else announcement.stage.value
-
-
-def _is_open(counts: Mapping[State, int]) -> bool:
-    return any(counts.get(state) for state in _OPEN)
 
 
 def _show(audience: Audience) -> None:
@@ -295,15 +295,19 @@ def _show(audience: Audience) -> None:
 
 
 async def _staff(services: App, said: str) -> Staff:
-    account = Account(*_account(said))
+    account = account_named(said)
     found = next((one for one in await services.links.staff() if one.account == account), None)
     if found is None:
         raise UsageError(f"“{said}” is nobody of the secretariat; `bot staff list` shows who is, `bot staff add` adds somebody")
     return found
 
 
-def _account(said: str) -> tuple[str, str]:
-    channel, _, user_id = said.partition(":")
-    if not channel or not user_id:
-        raise UsageError(f"“{said}” is no account; write channel and id, such as telegram:123456 or slack:U012AB3CD")
-    return channel, user_id
+async def _actor(services: App, said: str | None) -> str:
+    return actor_of((await _staff(services, said)).account) if said else operator()
+
+
+def _address(said: str) -> Address:
+    if said.startswith("email:"):
+        return Address("email", said.removeprefix("email:"))
+    account = account_named(said)
+    return Address(account.channel, account.user_id)

@@ -12,6 +12,7 @@ from dataclasses import replace
 from bot.conversation import Choice, Conversation, Kind, Reply
 from bot.errors import UsageError
 from bot.knowledge.library import Library
+from bot.knowledge.text import literal
 from bot.members.codes import DIGITS, Typed, read
 from bot.members.linking import Linking, Refused, Why
 from bot.members.registry import Contact, Link, Links, Member, actor_of
@@ -26,7 +27,6 @@ _YES, _NO, _VOUCHED = "yes", "no", "vouched"
 _ALL = "all"
 _HIDDEN = "•••"
 _GARBLED = re.compile(r"(?=\S*\d)[\w-]{5,40}")  # a word with a digit: a code that is cut off, not a question
-_MARKUP = str.maketrans({sign: f"\\{sign}" for sign in "\\*_`[]<>"})
 
 
 class LinkDialog:
@@ -117,7 +117,7 @@ class LinkDialog:
         keep = Choice(say(lang, "unlink-keep"), f"{UNLINK}:{_NO}")
         if len(members) == 1:
             choices = [Choice(say(lang, "unlink-yes"), f"{UNLINK}:{members[0].id}")]
-            text = say(lang, "unlink-ask", member=_shown(members[0].name))
+            text = say(lang, "unlink-ask", member=literal(members[0].name))
         else:
             choices = [Choice(member.name, f"{UNLINK}:{member.id}") for member in members]
             choices.append(Choice(say(lang, "unlink-all"), f"{UNLINK}:{_ALL}"))
@@ -138,7 +138,7 @@ class LinkDialog:
         at = self._linking.now()
         for member in ended:
             await self._links.unlink(account, actor=actor_of(account), at=at, member_id=member.id)
-        names = ", ".join(f"**{_shown(member.name)}**" for member in ended)
+        names = ", ".join(f"**{literal(member.name)}**" for member in ended)
         return self._say(conversation, Kind.DONE, "unlink-done", members=names)
 
     # -- asking -------------------------------------------------------------------------------------------------
@@ -208,7 +208,7 @@ class LinkDialog:
         if isinstance(offer, Refused):
             return self._refused(conversation, offer)
         say, lang = self._library.phrasebook.say, conversation.lang
-        member, contact = f"**{_shown(offer.member.name)}**", _shown(offer.contact.details.name)
+        member, contact = f"**{literal(offer.member.name)}**", literal(offer.contact.details.name)
         if offer.linked:
             return self._say(conversation, Kind.DONE, "link-speaks", who=f"{member} ({contact})")
         choices = (Choice(say(lang, "link-yes"), f"{NAME}:{_YES}:{offer.seal}"), Choice(say(lang, "link-no"), f"{NAME}:{_NO}"))
@@ -243,9 +243,4 @@ def _who_links(links: Iterable[Link]) -> str:
 
 
 def _who(found: Iterable[tuple[Contact, Member]]) -> str:
-    return ", ".join(f"**{_shown(member.name)}** ({_shown(contact.details.name)})" for contact, member in found)
-
-
-def _shown(name: str) -> str:
-    """Return a name of the registry as Markdown shows it, whatever signs it holds."""
-    return name.translate(_MARKUP)
+    return ", ".join(f"**{literal(member.name)}** ({literal(contact.details.name)})" for contact, member in found)

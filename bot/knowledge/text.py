@@ -60,6 +60,14 @@ def clean(text: str) -> str:
     return text.encode("utf-8", "replace").decode().replace("\0", "")
 
 
+_MARKUP = str.maketrans({sign: f"\\{sign}" for sign in "\\*_`[]<>"})
+
+
+def literal(text: str) -> str:
+    """Return a text as Markdown shows it, whatever signs it holds."""
+    return text.translate(_MARKUP)
+
+
 class _Signs(dict[int, str | None]):
     """A table for ``str.translate`` that works out each sign once."""
 

@@ -16,6 +16,9 @@ from bot.outreach.audience import Audience, Audiences
 from bot.outreach.drafts import AnnouncementDraft, When
 from bot.outreach.outbox import Draft, Outbox, PushKind, State
 
+TAKEN_UP_AFTER = timedelta(minutes=1)
+"""How long an announcement that is being sent may be on its way into the outbox, before its process is taken for dead."""
+
 
 class Stage(StrEnum):
     """Where an announcement stands."""
@@ -51,6 +54,36 @@ class Announcement:
         return next(iter(self.draft.texts.values())).title
 
 
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far an announcement is: how many of its deliveries are in each state."""
+
+    announcement: Announcement
+    counts: Mapping[State, int]
+
+    @property
+    def total(self) -> int:
+        """Return how many deliveries there are."""
+        return sum(self.counts.values())
+
+    @property
+    def is_open(self) -> bool:
+        """Whether some may still leave."""
+        stage, queued = self.announcement.stage, self.announcement.enqueued_at
+        return any(self.counts.get(state) for state in _OPEN) or (stage is Stage.SENDING and queued is None)
+
+    @property
+    def stage(self) -> str:
+        """Return where it stands: a `Stage`, or ``done``."""
+        ended = self.announcement.stage is Stage.SENDING and not self.is_open
+        return "done" if ended else self.announcement.stage.value
+
+
+_OPEN = (State.QUEUED, State.SENDING)
+APPROVING = (Role.APPROVER, Role.ADMIN)
+"""Roles that may approve."""
+
+
 class Announcements(Protocol):
     """Where announcements are kept; every change is in the audit log."""
 
@@ -68,6 +101,9 @@ class Announcements(Protocol):
 
     async def enqueued(self, announcement_id: int, *, at: datetime) -> None:
         """Note that all its deliveries are in the outbox."""
+
+    async def note(self, announcement_id: int, what: str, told: Mapping[str, object], *, actor: str, at: datetime) -> None:
+        """Write into the audit log what was done with its deliveries."""
 
 
 class Office:
@@ -134,11 +170,22 @@ class Office:
         """
         announcement = await self.get(announcement_id)
         actor = actor_of(person.account)
-        if person.role not in (Role.APPROVER, Role.ADMIN):
+        if person.role not in APPROVING:
             raise UsageError("only an approver or an admin may approve an announcement; `bot staff list` shows who is")
         if actor == announcement.author and not self._alone:
             raise UsageError("who wrote an announcement can't approve it; ask a second person, or set ONE_PERSON_SECRETARIAT")
-        return await self._turned(announcement, (Stage.DRAFT,), Stage.APPROVED, actor)
+        return await self._turned(announcement, (Stage.DRAFT,), Stage.APPROVED, actor, "approved")
+
+    async def reject(self, announcement_id: int, person: Staff) -> Announcement:
+        """Cancel a draft in place of approving it.
+
+        Raises:
+            UsageError: The person may not, or it is no draft any more.
+        """
+        if person.role not in APPROVING:
+            raise UsageError("only an approver or an admin may reject an announcement; `bot staff list` shows who is")
+        announcement = await self.get(announcement_id)
+        return await self._turned(announcement, (Stage.DRAFT,), Stage.CANCELLED, actor_of(person.account), "rejected")
 
     async def send(self, announcement_id: int, *, actor: str, everyone: bool) -> tuple[Announcement, int]:
         """Put an approved announcement into the outbox; return it, and to how many it goes.
@@ -159,15 +206,23 @@ class Office:
             raise UsageError(f"the segment reaches nobody: {audience.explanation}")
         if audience.is_everyone and not everyone:
             raise UsageError(f"it goes to everybody there is, {len(audience.reached)} people; say so once more with --everyone")
-        await self._audiences.messages(announcement.draft, audience)
-        started = await self._turned(announcement, (Stage.APPROVED,), Stage.SENDING, actor)
-        return started, await self.enqueue(started, audience)
-
-    async def enqueue(self, announcement: Announcement, audience: Audience | None = None) -> int:
-        """Queue a delivery for each recipient; a second time only for those who have none yet."""
-        audience = audience or await self._audiences.reached(announcement.draft.segment)
-        now = self._clock.now()
         messages = await self._audiences.messages(announcement.draft, audience)
+        started = await self._turned(announcement, (Stage.APPROVED,), Stage.SENDING, actor, "sent")
+        return started, await self._enqueue(started, audience, messages)
+
+    async def take_up(self) -> int:
+        """Queue what a crash kept from the outbox; return how many announcements that were."""
+        broken = [one for one in await self.all() if one.stage is Stage.SENDING and one.enqueued_at is None]
+        late = [one for one in broken if one.started_at and self._clock.now() - one.started_at > TAKEN_UP_AFTER]
+        for announcement in late:
+            audience = await self._audiences.reached(announcement.draft.segment)
+            await self._enqueue(announcement, audience, await self._audiences.messages(announcement.draft, audience))
+        return len(late)
+
+    async def _enqueue(self, announcement: Announcement, audience: Audience, messages: Mapping[str, Reply]) -> int:
+        """Queue a delivery for each recipient who has none yet; return how many those were."""
+        now = self._clock.now()
+        when = announcement.draft.when
         drafts = [
             Draft(
                 f"{announcement.batch}:{one.recipient.person}",
@@ -176,55 +231,56 @@ class Office:
                 one.recipient.person,
                 one.recipient.addresses,
                 messages[one.recipient.person],
-                announcement.draft.when.instant(one.recipient.zone, now),
+                max(now, when.instant(one.recipient.zone, now)),
             )
             for one in audience.reached
         ]
         queued = await self._outbox.enqueue(drafts, at=now)
         await self._announcements.enqueued(announcement.id, at=now)
+        match (await self.get(announcement.id)).stage:  # somebody may have said stop meanwhile
+            case Stage.PAUSED:
+                await self._outbox.hold(announcement.batch, held=True)
+            case Stage.CANCELLED:
+                await self._outbox.cancel(announcement.batch, at=now)
         return queued
-
-    async def take_up(self) -> int:
-        """Queue what a crash kept from the outbox; return how many announcements that were."""
-        broken = [one for one in await self.all() if one.stage is Stage.SENDING and one.enqueued_at is None]
-        late = [one for one in broken if one.started_at and self._clock.now() - one.started_at > timedelta(minutes=1)]
-        for announcement in late:
-            await self.enqueue(announcement)
-        return len(late)
 
     async def pause(self, announcement_id: int, *, actor: str) -> Announcement:
         """Hold back what has not left yet."""
-        paused = await self._turned(await self.get(announcement_id), (Stage.SENDING,), Stage.PAUSED, actor)
+        paused = await self._turned(await self.get(announcement_id), (Stage.SENDING,), Stage.PAUSED, actor, "paused")
         await self._outbox.hold(paused.batch, held=True)
         return paused
 
     async def resume(self, announcement_id: int, *, actor: str) -> Announcement:
         """Go on after a pause."""
-        resumed = await self._turned(await self.get(announcement_id), (Stage.PAUSED,), Stage.SENDING, actor)
+        resumed = await self._turned(await self.get(announcement_id), (Stage.PAUSED,), Stage.SENDING, actor, "resumed")
         await self._outbox.hold(resumed.batch, held=False)
         return resumed
 
     async def cancel(self, announcement_id: int, *, actor: str) -> tuple[Announcement, int]:
         """Withdraw what has not left yet; return how many deliveries that were."""
         before = (Stage.DRAFT, Stage.APPROVED, Stage.SENDING, Stage.PAUSED)
-        cancelled = await self._turned(await self.get(announcement_id), before, Stage.CANCELLED, actor)
+        cancelled = await self._turned(await self.get(announcement_id), before, Stage.CANCELLED, actor, "cancelled")
         return cancelled, await self._outbox.cancel(cancelled.batch, at=self._clock.now())
 
-    async def resolve(self, announcement_id: int, *, resend: bool) -> int:
+    async def resolve(self, announcement_id: int, *, resend: bool, actor: str) -> int:
         """Send what is uncertain once more, or let it be; return how many deliveries that are."""
+        announcement, now = await self.get(announcement_id), self._clock.now()
+        count = await self._outbox.resolve(announcement.batch, resend=resend, at=now)
+        what = "resent" if resend else "dropped"
+        await self._announcements.note(announcement_id, what, {"uncertain": count}, actor=actor, at=now)
+        return count
+
+    async def progress(self, announcement_id: int) -> Progress:
+        """Return how far an announcement is."""
         announcement = await self.get(announcement_id)
-        return await self._outbox.resolve(announcement.batch, resend=resend, at=self._clock.now())
+        return Progress(announcement, await self._outbox.counts(announcement.batch))
 
-    async def counts(self, announcement: Announcement) -> Mapping[State, int]:
-        """Return how many deliveries are in each state."""
-        return await self._outbox.counts(announcement.batch)
-
-    async def _turned(self, announcement: Announcement, before: Collection[Stage], to: Stage, actor: str) -> Announcement:
+    async def _turned(
+        self, announcement: Announcement, before: Collection[Stage], to: Stage, actor: str, done: str
+    ) -> Announcement:
         if not await self._announcements.turn(announcement.id, before, to, actor=actor, at=self._clock.now()):
             stage = (await self.get(announcement.id)).stage
-            raise UsageError(
-                f"announcement {announcement.id} is {stage.value}; only one that is {' or '.join(before)} can be {_DONE[to]}"
-            )
+            raise UsageError(f"announcement {announcement.id} can't be {done}: it is {_IS[stage]}")
         return await self.get(announcement.id)
 
     def _in_time(self, when: When) -> None:
@@ -236,10 +292,10 @@ class Office:
             raise UsageError(f"the time to send it has passed: {when}; give a later one, or now")
 
 
-_DONE = {
-    Stage.APPROVED: "approved",
-    Stage.SENDING: "sent or resumed",
+_IS = {
+    Stage.DRAFT: "a draft that nobody has approved",
+    Stage.APPROVED: "approved, and not sent yet",
+    Stage.SENDING: "being sent already",
     Stage.PAUSED: "paused",
     Stage.CANCELLED: "cancelled",
-    Stage.DRAFT: "drafted",
 }

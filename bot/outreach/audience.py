@@ -8,14 +8,18 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
+from babel import Locale
+
 from bot.clock import Clock
 from bot.conversation import Kind, Reply
 from bot.dues.ledger import Entry, Invoice, Ledger, settle
-from bot.dues.standing import Position, position
+from bot.dues.standing import Position, Standing, position
 from bot.errors import UsageError
+from bot.knowledge.fees import CATEGORIES
+from bot.knowledge.text import literal
 from bot.members.registry import Member, Registry, Status
 from bot.outreach import segments
-from bot.outreach.drafts import AnnouncementDraft, fill, parse_instant, variables
+from bot.outreach.drafts import AnnouncementDraft, Variable, fill, parse_instant, variables
 from bot.outreach.recipients import Recipient, Recipients, Topic
 from bot.outreach.segments import Candidate, Key, Segment, explain, parse, select
 
@@ -24,6 +28,8 @@ if TYPE_CHECKING:
 
 _WRITTEN_TO = (Status.ACTIVE, Status.SUSPENDED)
 """Members whose contacts get announcements."""
+_ISO = 2
+"""Letters of a country's code; longer ones are parts of the world."""
 _NAMED = 3
 """How many of those are named for whom a variable has no value."""
 
@@ -78,13 +84,14 @@ class Audiences:
             UsageError: It can't be read, or names what nobody has.
         """
         candidates = await self._candidates(parse(segment))
-        rule = parse(segment, _known(candidates))
+        known = self._known(candidates)
+        rule = parse(segment, known)
         chosen = select(rule, candidates)
         muted = tuple(one for one in chosen if Topic.ANNOUNCEMENTS in one.recipient.preferences.muted)
         rest = [one for one in chosen if Topic.ANNOUNCEMENTS not in one.recipient.preferences.muted]
         reached = tuple(one for one in rest if one.recipient.addresses)
         return Audience(
-            explain(rule),
+            explain(rule, known),
             reached,
             muted,
             tuple(one for one in rest if not one.recipient.addresses),
@@ -99,38 +106,46 @@ class Audiences:
             UsageError: A variable has no value for somebody.
         """
         first = next(iter(draft.texts))
-        used = {lang: variables(f"{text.title} {text.body}") for lang, text in draft.texts.items()}
-        owed = any(name == "amount_due" for names in used.values() for name, _ in names)
+        used = {lang: variables(f"{text.title}\n{text.body}") for lang, text in draft.texts.items()}
+        owed = any(variable.name == "amount_due" for found in used.values() for variable in found)
         positions = await self._positions() if owed else {}
-        messages, nameless = {}, []
+        messages: dict[str, Reply] = {}
+        lacking: dict[str, list[str]] = {}
+        written: dict[tuple[str, tuple[str, ...]], Reply] = {}
         for one in audience.reached:
             lang = one.recipient.language if one.recipient.language in draft.texts else first
-            values = {}
-            for name, argument in used[lang]:
-                value = self._value(name, argument, lang, one, positions)
-                if not value:
-                    nameless.append((name, one.recipient.person))
-                values[name, argument] = value
-            text = draft.texts[lang]
-            note = self._library.phrasebook.say(lang, "announcement-note")
-            body = f"**{fill(text.title, values)}**\n\n{fill(text.body, values)}"
-            messages[one.recipient.person] = Reply(Kind.ANSWER, body, lang, note=note, file=draft.attachment)
-        if nameless:
-            who = ", ".join(person for _, person in nameless[:_NAMED])
-            more = f" and {len(nameless) - _NAMED} more" if len(nameless) > _NAMED else ""
-            raise UsageError(f"{{{nameless[0][0]}}} has no value for {who}{more}; complete the registry, or leave it out")
+            values = {variable: self._value(variable, lang, one, positions) or variable.otherwise for variable in used[lang]}
+            for variable in (variable for variable, value in values.items() if not value):
+                lacking.setdefault(variable.name, []).append(one.recipient.person.removeprefix("email:"))
+            same = (lang, tuple(values.values()))
+            if same not in written:
+                written[same] = self._message(draft, lang, values)
+            messages[one.recipient.person] = written[same]
+        for name, people in lacking.items():
+            more = f" and {len(people) - _NAMED} more" if len(people) > _NAMED else ""
+            who = ", ".join(people[:_NAMED])
+            raise UsageError(f"{{{name}}} has no value for {who}{more}; complete the registry, or write {{{name}|something else}}")
         return messages
 
-    def _value(self, name: str, argument: str, lang: str, one: Candidate, positions: Mapping[int, Position]) -> str:
+    def _message(self, draft: AnnouncementDraft, lang: str, values: Mapping[Variable, str]) -> Reply:
+        text = draft.texts[lang]
+        shown = {variable: literal(value) for variable, value in values.items()}
+        body = f"**{fill(text.title, shown)}**\n\n{fill(text.body, shown)}"
+        note = self._library.phrasebook.say(lang, "announcement-note")
+        return Reply(Kind.ANSWER, body, lang, note=note, file=draft.attachment)
+
+    def _value(self, variable: Variable, lang: str, one: Candidate, positions: Mapping[int, Position]) -> str:
         phrasebook = self._library.phrasebook
-        if name == "name":
-            return one.recipient.name
-        member = _member_of(one)
-        if name == "member":
-            return member.name
-        if name == "amount_due":
-            return phrasebook.money(lang, positions[member.id].owed)
-        return phrasebook.time(lang, parse_instant(argument).astimezone(ZoneInfo(one.recipient.zone)), None)
+        match variable.name:
+            case "name":
+                return one.recipient.name
+            case "member":
+                return _member_of(one).name
+            case "amount_due":
+                return phrasebook.money(lang, positions[_member_of(one).id].owed)
+            case _:
+                at = parse_instant(variable.argument).astimezone(ZoneInfo(one.recipient.zone))
+                return phrasebook.time(lang, at, None)
 
     async def _candidates(self, segment: Segment) -> list[Candidate]:
         positions = await self._positions()
@@ -147,6 +162,20 @@ class Audiences:
                     facts[Key.EVENT] = coming.get(recipient.person, set())
                     candidates.append(Candidate(recipient, facts))
         return candidates
+
+    def _known(self, candidates: Sequence[Candidate]) -> dict[Key, dict[str, str]]:
+        """Return the values that there are, by key, with their names."""
+        known = {key: {value: value for one in candidates for value in one.facts[key]} for key in Key}
+        directory, territories = self._library.directory, Locale("en").territories
+        lang = self._library.association.languages[0]
+        known[Key.REGION] |= {region.id: region.names.get(lang, region.id) for region in directory.regions}
+        known[Key.COUNTRY] |= {str(code).casefold(): str(name) for code, name in territories.items() if len(code) == _ISO}
+        known[Key.MEMBER] = {_member_of(one).slug: _member_of(one).name for one in candidates}
+        known[Key.EVENT] = {event.id: event.names.get(lang, event.id) for event in self._library.calendar.events}
+        for key, values in ((Key.CATEGORY, CATEGORIES), (Key.STATUS, Status), (Key.STANDING, Standing)):
+            known[key] = {str(value): str(value) for value in values}
+        known[Key.LANG] |= {code: self._library.phrasebook.name_of(code) for code in self._library.association.languages}
+        return known
 
     async def _coming(self, segment: Segment) -> dict[str, set[str]]:
         """Return the events to which people said that they come, by person; of those that a segment names."""
@@ -193,15 +222,6 @@ def _facts(
         Key.LANG: {recipient.language},
         Key.PERSON: {recipient.person.removeprefix("email:")},
     }
-
-
-def _known(candidates: Sequence[Candidate]) -> dict[Key, set[str]]:
-    """Return the values that somebody has, by key; an event or a standing that nobody has is no slip."""
-    known: dict[Key, set[str]] = {key: set() for key in Key if key not in (Key.EVENT, Key.STANDING, Key.STATUS)}
-    for candidate in candidates:
-        for key, values in known.items():
-            values.update(candidate.facts[key])
-    return known
 
 
 def _events(segment: Segment) -> set[str]:

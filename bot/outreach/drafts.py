@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import glob
 import mimetypes
 import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -19,7 +21,9 @@ MAX_TEXT = 3500
 MAX_FILE = 10_000_000
 """Bytes of an attachment: what most mail servers take."""
 VARIABLES = ("name", "member", "amount_due", "local_time")
+MAX_TITLE = 200
 _VARIABLE = re.compile(r"\{([^{}]*)\}")
+_MATTER = re.compile(r"---[ \t]*\n(.*?\n)---[ \t]*(?:\n(.*))?", re.DOTALL)
 _KEYS = ("title", "segment", "when", "attachment")
 _LOCAL = re.compile(r"(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2}) local")
 
@@ -79,19 +83,23 @@ def read(path: Path, languages: tuple[str, ...]) -> AnnouncementDraft:
     Raises:
         UsageError: A file can't be read, or something in it is missing or wrong; the text says what to mend.
     """
-    matter, body = _parts(path)
-    unknown = [key for key in matter if key not in _KEYS]
-    if unknown:
-        raise UsageError(f"{path.name}: there is no “{unknown[0]}:”; the front matter has {', '.join(_KEYS)}")
-    if "segment" not in matter:
+    if (lang := path.stem.rpartition(".")[2]) in languages and "." in path.stem:
+        first = path.with_name(f"{path.stem.removesuffix(f'.{lang}')}{path.suffix}")
         raise UsageError(
-            f"{path.name}: segment is missing; say who gets it, such as “segment: region:africa”, or “segment: everyone”"
+            f"{path.name} is a translation; give {first.name}, the text in “{languages[0]}”: the others stand beside it"
         )
+    matter, body = _parts(path)
+    _only(_KEYS, matter, path)
+    if not matter.get("segment"):
+        raise UsageError(f"{path.name}: segment is missing; say who gets it, such as segment: region:africa, or everyone")
     texts = {languages[0]: _text(path, matter, body)}
-    for lang in languages[1:]:
-        beside = path.with_name(f"{path.stem}.{lang}{path.suffix}")
-        if beside.exists():
-            texts[lang] = _text(beside, *_parts(beside))
+    for beside in sorted(path.parent.glob(f"{glob.escape(path.stem)}.??{path.suffix}")):
+        lang = beside.stem.rpartition(".")[2]
+        if lang not in languages:
+            raise UsageError(f"{beside.name}: “{lang}” is not spoken here; there are {', '.join(languages)}")
+        matter_beside, body_beside = _parts(beside)
+        _only(("title",), matter_beside, beside)
+        texts[lang] = _text(beside, matter_beside, body_beside)
     attachment = _attachment(path.parent / matter["attachment"]) if matter.get("attachment") else None
     return AnnouncementDraft(texts, matter["segment"], parse_when(matter.get("when", "now")), attachment)
 
@@ -116,26 +124,30 @@ def parse_when(said: str) -> When:
     return When(at)
 
 
-def variables(text: str) -> list[tuple[str, str]]:
-    """Return the variables of a text as ``(name, argument)``; the argument is what follows a colon, or empty.
+@dataclass(frozen=True, slots=True)
+class Variable:
+    """A variable in a text: ``{name}``, ``{name|colleague}``, ``{local_time:2026-12-01T10:00+09:00}``."""
+
+    name: str
+    argument: str = ""
+    otherwise: str = ""
+
+
+def variables(text: str) -> list[Variable]:
+    """Return the variables of a text.
 
     Raises:
-        UsageError: There is one that nobody knows.
+        UsageError: There is one that nobody knows, or a brace that is part of none.
     """
-    found = []
-    for inner in _VARIABLE.findall(text):
-        name, _, argument = inner.partition(":")
-        if name not in VARIABLES:
-            raise UsageError(f"there is no variable {{{inner}}}; there are {', '.join(f'{{{one}}}' for one in VARIABLES)}")
-        if name == "local_time":
-            parse_instant(argument)
-        found.append((name, argument))
+    found = [_variable(inner) for inner in _VARIABLE.findall(text)]
+    if loose := re.search(r".{0,20}[{}].{0,20}", _VARIABLE.sub("", text)):
+        raise UsageError(f"there is a brace by itself near “{loose[0].strip()}”; a variable is written {{name}}")
     return found
 
 
-def fill(text: str, values: dict[tuple[str, str], str]) -> str:
+def fill(text: str, values: Mapping[Variable, str]) -> str:
     """Return a text with its variables replaced by their values."""
-    return _VARIABLE.sub(lambda found: values[_split(found[1])], text)
+    return _VARIABLE.sub(lambda found: values[_variable(found[1])], text)
 
 
 def parse_instant(argument: str) -> datetime:
@@ -153,9 +165,14 @@ def parse_instant(argument: str) -> datetime:
     return at
 
 
-def _split(inner: str) -> tuple[str, str]:
-    name, _, argument = inner.partition(":")
-    return name, argument
+def _variable(inner: str) -> Variable:
+    said, _, otherwise = inner.partition("|")
+    name, _, argument = said.strip().partition(":")
+    if name not in VARIABLES or (argument and name != "local_time"):
+        raise UsageError(f"there is no variable {{{inner}}}; there are {', '.join(f'{{{one}}}' for one in VARIABLES)}")
+    if name == "local_time":
+        parse_instant(argument)
+    return Variable(name, argument, otherwise.strip())
 
 
 def _parts(path: Path) -> tuple[dict[str, str], str]:
@@ -165,7 +182,7 @@ def _parts(path: Path) -> tuple[dict[str, str], str]:
         raise UsageError(f"can't read {path}: {error.strerror}") from error
     except UnicodeDecodeError as error:
         raise UsageError(f"{path.name} is not UTF-8 text; save it as UTF-8") from error
-    found = re.fullmatch(r"---\n(.*?)\n---\n(.*)", text, re.DOTALL)
+    found = _MATTER.fullmatch(text)
     if not found:
         raise UsageError(f"{path.name} has no front matter; it begins with a line ---, then title: and segment:, then a line ---")
     try:
@@ -175,27 +192,47 @@ def _parts(path: Path) -> tuple[dict[str, str], str]:
         raise UsageError(f"the front matter of {path.name} can't be read: {problem}; a text with a colon needs quotes") from error
     if not isinstance(matter, dict) or not all(isinstance(value, str) for value in matter.values()):
         raise UsageError(f"the front matter of {path.name} must be lines such as title: …")
-    return {str(key): str(value).strip() for key, value in matter.items()}, found[2].strip()
+    return {str(key): str(value).strip() for key, value in matter.items()}, (found[2] or "").strip()
 
 
-def _text(path: Path, matter: dict[str, str], body: str) -> Text:
-    if not matter.get("title"):
-        raise UsageError(f"{path.name}: title is missing")
+def _only(keys: Sequence[str], matter: Mapping[str, str], path: Path) -> None:
+    unknown = [key for key in matter if key not in keys]
+    if unknown:
+        raise UsageError(f"{path.name}: there is no “{unknown[0]}:” here; the front matter has {', '.join(keys)}")
+
+
+def _text(path: Path, matter: Mapping[str, str], body: str) -> Text:
+    try:
+        return text_of(matter.get("title", ""), body)
+    except UsageError as error:
+        raise UsageError(f"{path.name}: {error}") from None
+
+
+def text_of(title: str, body: str) -> Text:
+    """Return an announcement's text in one language.
+
+    Raises:
+        UsageError: A part is missing or too long, or there is a variable that nobody knows.
+    """
+    if not title:
+        raise UsageError("the title is missing")
     if not body:
-        raise UsageError(f"{path.name}: there is no text below the front matter")
-    if len(body) > MAX_TEXT:
-        raise UsageError(f"{path.name}: the text has {len(body)} characters; at most {MAX_TEXT} fit into one message")
-    variables(f"{matter['title']} {body}")
-    return Text(matter["title"], body)
+        raise UsageError("there is no text below the title")
+    for what, text, most in (("title", title, MAX_TITLE), ("text", body, MAX_TEXT)):
+        if len(text) > most:
+            raise UsageError(f"the {what} has {len(text)} characters; at most {most} can be sent")
+    variables(f"{title}\n{body}")
+    return Text(title, body)
 
 
 def _attachment(path: Path) -> File:
     try:
+        size = path.stat().st_size
+        if size > MAX_FILE:
+            raise UsageError(f"the attachment {path.name} has {size / 1e6:.1f} MB; at most {MAX_FILE / 1e6:.0f} MB can be sent")
         content = path.read_bytes()
     except OSError as error:
         raise UsageError(f"can't read the attachment {path}: {error.strerror}") from error
-    if len(content) > MAX_FILE:
-        raise UsageError(f"the attachment {path.name} has {len(content) / 1e6:.1f} MB; at most {MAX_FILE / 1e6:.0f} MB can be sent")
     if not content:
         raise UsageError(f"the attachment {path.name} is empty")
     return File(path.name, mimetypes.guess_type(path.name)[0] or "application/octet-stream", content)

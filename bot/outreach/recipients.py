@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import Protocol
 
 from bot.conversation import Account, Address
+from bot.knowledge.zones import known_zone
 from bot.members.registry import Contact, Member
 
 CHANNELS = ("telegram", "slack", "email")
@@ -131,7 +132,7 @@ def _recipient(person: str, known: Sequence[Reach], preferences: Preferences, la
         person,
         next((one.name for one in contacts if one.name), ""),
         _first([*(reach.language for reach in known), *(one.language for one in contacts)], language),
-        _first([*(reach.zone for reach in known), *(one.zone for one in contacts)], zone),
+        _first(map(known_zone, [*(reach.zone for reach in known), *(one.zone for one in contacts)]), zone),
         tuple(sorted(addresses, key=lambda address: order.index(address.channel))),
         tuple({reach.member.id: reach.member for reach in known if reach.member}.values()),
         preferences,

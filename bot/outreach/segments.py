@@ -19,6 +19,8 @@ from bot.outreach.recipients import Recipient
 
 MAX_LENGTH = 1000
 MAX_DEPTH = 20
+_LIKE = 0.75
+"""How alike a value must be to what was written to be suggested, 0 to 1."""
 
 
 class Key(StrEnum):
@@ -85,12 +87,17 @@ _TOKEN = re.compile(
 _VALUE = re.compile(r'"([^"]*)"|([^,"]+)')
 
 
-def parse(text: str, known: Mapping[Key, Collection[str]] | None = None) -> Segment:
+Known = Mapping[Key, Mapping[str, str]]
+"""Values that there are, in lower case, each with its name: ``{Key.COUNTRY: {"ke": "Kenya"}}``."""
+
+
+def parse(text: str, known: Known | None = None) -> Segment:
     """Return the segment that a text describes.
 
     Args:
         text: As in the module's grammar; empty is nobody's wish: write ``everyone``.
-        known: Values that there are, by key, where they are known; others are refused with what they may be a slip of.
+        known: A value may be said by its name, too; others are refused with what they may be a slip of. A key that is not
+            in it takes any value.
 
     Raises:
         UsageError: It can't be read; the text says what is wrong and what to write.
@@ -127,9 +134,15 @@ def select(segment: Segment, candidates: Iterable[Candidate]) -> list[Candidate]
     return list(found.values())
 
 
-def explain(segment: Segment) -> str:
-    """Return a segment in words: “everyone whose region is africa, and whose category is local-government”."""
-    return "everyone" if segment == EVERYONE else f"everyone whose {_told(segment)}"
+def explain(segment: Segment, known: Known | None = None) -> str:
+    """Return a segment in words: “everyone whose region is Africa and category is local-government”."""
+    match segment:
+        case All(()):
+            return "everyone"
+        case Not(part) if not isinstance(part, Term):
+            return f"everyone but those whose {_told(part, known or {})}"
+        case _:
+            return f"everyone whose {_told(segment, known or {})}"
 
 
 def written(segment: Segment) -> str:
@@ -151,19 +164,31 @@ def _grouped(segment: Segment) -> str:
     return f"({text})" if isinstance(segment, All | Any) and segment != EVERYONE else text
 
 
-def _told(segment: Segment) -> str:
+_LABELS = {Key.LANG: "language", Key.EVENT: "coming event", Key.PERSON: "address"}
+
+
+def _told(segment: Segment, known: Known) -> str:
     match segment:
         case Term():
-            return f"{segment.key.value} is {' or '.join(segment.values)}"
+            return _said(segment, "is", known)
         case Not(Term() as term):
-            return f"{term.key.value} is not {' or '.join(term.values)}"
-        case Not():
-            return f"not ({_told(segment.part)})"
-        case All():
-            parts = [f"({_told(part)})" if isinstance(part, Any) else _told(part) for part in segment.parts]
-            return ", and whose ".join(parts) or "name is any"
-        case Any():
-            return ", or whose ".join(f"({_told(part)})" if isinstance(part, All) else _told(part) for part in segment.parts)
+            return _said(term, "is not", known)
+        case Not(part):
+            return f"not ({_told(part, known)})"
+        case All(parts):
+            told = [part for part in parts if part != EVERYONE]
+            return " and ".join(_within(part, known) for part in told) or "name is any"
+        case Any(parts):
+            return " or ".join(_within(part, known) for part in parts)
+
+
+def _within(part: Segment, known: Known) -> str:
+    return f"({_told(part, known)})" if isinstance(part, All | Any) and part != EVERYONE else _told(part, known)
+
+
+def _said(term: Term, is_: str, known: Known) -> str:
+    names = known.get(term.key, {})
+    return f"{_LABELS.get(term.key, term.key.value)} {is_} {' or '.join(names.get(value, value) for value in term.values)}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,7 +211,7 @@ def _tokens(text: str) -> Iterable[_Token]:
 
 
 class _Reader:
-    def __init__(self, tokens: list[_Token], known: Mapping[Key, Collection[str]]) -> None:
+    def __init__(self, tokens: list[_Token], known: Known) -> None:
         self._tokens = tokens
         self._known = known
         self._place = 0
@@ -240,13 +265,22 @@ class _Reader:
             hint = next(iter(get_close_matches(token.key, list(Key), 1)), "")
             raise UsageError(f"there is no “{token.key}:”; {f'did you mean {hint}:?' if hint else 'there are ' + ', '.join(Key)}")
         key = Key(token.key)
+        return Term(key, tuple(self._value(key, value) for value in token.values))
+
+    def _value(self, key: Key, said: str) -> str:
+        if not said:
+            raise UsageError(f"a value is missing after “{key.value}:” in the segment")
         known = self._known.get(key)
-        for value in token.values if known is not None else ():
-            if value not in known:  # type: ignore[operator]
-                near = get_close_matches(value, list(known or ()), 3)
-                hint = f"did you mean {' or '.join(near)}?" if near else f"there are {', '.join(sorted(known or ())[:12])}"
-                raise UsageError(f"no {key.value} is called “{value}”; {hint}")
-        return Term(key, token.values)
+        if known is None or said in known:
+            return said
+        by_name = {name.casefold(): value for value, name in known.items()}
+        if said in by_name:
+            return by_name[said]
+        near = dict.fromkeys(by_name.get(one, one) for one in get_close_matches(said, [*known, *by_name], 3, _LIKE))
+        shown = [value if known[value].casefold() == value else f"{value} ({known[value]})" for value in near]
+        there_are = f"there are {', '.join(sorted(known)[:12])}{' …' if len(known) > 12 else ''}" if known else "nobody has one"
+        hint = f"did you mean {' or '.join(shown)}?" if near else there_are
+        raise UsageError(f"no {key.value} is called “{said}”; {hint}")
 
     def _peek(self) -> _Token | None:
         return self._tokens[self._place] if self._place < len(self._tokens) else None

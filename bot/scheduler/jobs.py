@@ -13,6 +13,7 @@ from bot.clock import Clock
 from bot.knowledge.library import Library
 from bot.members.linking import Linking
 from bot.metrics import ARTICLES, CONTENT_FAULTS
+from bot.outreach.announcements import Office
 from bot.store.inbox import SqlInbox
 from bot.store.memory import SqlMemory
 from bot.store.outbox import SqlOutbox
@@ -23,6 +24,7 @@ CONTENT_EVERY = timedelta(seconds=1)
 """An edit takes effect within two seconds: at most one until we look, and less than one to take it up."""
 FORGET_EVERY = timedelta(hours=1)
 """The first time is one such span after the start, so it is short: a process that restarts every night forgets too."""
+TAKE_UP_EVERY = timedelta(minutes=1)
 HANDLED_KEPT = timedelta(days=7)
 """How long ids of handled updates are kept; platforms repeat an update for a day at most."""
 
@@ -38,6 +40,7 @@ class Housekeeping:
         inbox: SqlInbox,
         outbox: SqlOutbox,
         linking: Linking,
+        office: Office,
         clock: Clock,
         retention: timedelta,
     ) -> None:
@@ -45,6 +48,7 @@ class Housekeeping:
         self._memory = memory
         self._inbox = inbox
         self._linking = linking
+        self._office = office
         self._outbox = outbox
         self._clock = clock
         self._retention = retention
@@ -71,10 +75,20 @@ class Housekeeping:
         except Exception:
             log.exception("forgetting_failed")
 
+    async def take_up_announcements(self) -> None:
+        """Put into the outbox what a crash kept from it."""
+        try:
+            if count := await self._office.take_up():
+                log.warning("announcements_taken_up", count=count)
+        except Exception:
+            log.exception("announcements_not_taken_up")
+
 
 def schedule(housekeeping: Housekeeping) -> AsyncIOScheduler:
     """Return a scheduler with all jobs, not started."""
     scheduler = AsyncIOScheduler(timezone="UTC", job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": None})
     scheduler.add_job(housekeeping.refresh_content, IntervalTrigger(seconds=CONTENT_EVERY.total_seconds()), id="content")
     scheduler.add_job(housekeeping.forget_old, IntervalTrigger(seconds=FORGET_EVERY.total_seconds()), id="forget")
+    every_minute = IntervalTrigger(seconds=TAKE_UP_EVERY.total_seconds())
+    scheduler.add_job(housekeeping.take_up_announcements, every_minute, id="announcements")
     return scheduler

@@ -77,6 +77,13 @@ class SqlAnnouncements:
         async with self._database.connect() as connection:
             await connection.execute(update(announcements).where(announcements.c.id == announcement_id).values(enqueued_at=at))
 
+    async def note(self, announcement_id: int, what: str, told: Mapping[str, object], *, actor: str, at: datetime) -> None:
+        """See `Announcements`."""
+        journal = Journal(actor, at)
+        journal.note(f"announcement.{what}", f"announcement:{announcement_id}", None, dict(told))
+        async with self._database.writing() as connection:
+            await journal.write(connection)
+
     async def _found(self, query: Any) -> list[Announcement]:
         async with self._database.connect() as connection:
             rows = (await connection.execute(query)).all()

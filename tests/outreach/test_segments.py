@@ -11,7 +11,11 @@ from bot.outreach.recipients import Preferences, Recipient
 from bot.outreach.segments import EVERYONE, All, Any, Candidate, Key, Not, Segment, Term, explain, matches, parse, select, written
 
 SINCE = datetime(2026, 1, 1, tzinfo=UTC)
-KNOWN = {Key.REGION: ("africa", "europe"), Key.CATEGORY: ("local-government", "corporation")}
+KNOWN = {
+    Key.REGION: {"africa": "Africa", "europe": "Europe"},
+    Key.COUNTRY: {"ke": "Kenya", "gh": "Ghana", "ci": "Côte d’Ivoire"},
+    Key.NETWORK: {},
+}
 
 
 def candidate(person: str = "email:sita", **facts: str) -> Candidate:
@@ -62,6 +66,9 @@ def test_segment_selects(text: str, selected: str) -> None:
         ("colour:red", "there is no “colour:”"),
         ("region:afrika", "did you mean africa?"),
         ("region:atlantis", "there are africa, europe"),
+        ("country:kenia", "no country is called “kenia”; did you mean ke (Kenya)?"),
+        ("network:ascn", "no network is called “ascn”; nobody has one"),
+        ('region:""', "a value is missing after “region:”"),
         ("(region:africa", "has no closing one"),
         ("region:africa)", "has no opening one"),
         ("region:africa or", "ends where something must follow"),
@@ -93,10 +100,23 @@ def test_conditions_must_hold_for_the_same_member() -> None:
     assert select(parse("region:europe category:corporation"), twice) == []
 
 
-def test_segment_is_explained_in_words() -> None:
-    said = explain(parse("region:africa category:local-government -country:ke,gh"))
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("everyone", "everyone"),
+        ("region:africa -country:ke,gh", "everyone whose region is Africa and country is not Kenya or Ghana"),
+        ("everyone -region:europe", "everyone whose region is not Europe"),
+        ("-(region:africa or lang:fr)", "everyone but those whose region is Africa or language is fr"),
+        ("lang:fr -(region:africa country:ke)", "everyone whose language is fr and not (region is Africa and country is Kenya)"),
+        ("(region:africa or event:ga) lang:fr", "everyone whose (region is Africa or coming event is ga) and language is fr"),
+    ],
+)
+def test_segment_is_explained_in_words(text: str, said: str) -> None:
+    assert explain(parse(text, KNOWN), KNOWN) == said
 
-    assert said == "everyone whose region is africa, and whose category is local-government, and whose country is not ke or gh"
+
+def test_value_may_be_said_by_its_name() -> None:
+    assert parse('country:Kenya,"Côte d’Ivoire"', KNOWN) == Term(Key.COUNTRY, ("ke", "ci"))
 
 
 values = st.text("abcé (),-:0", min_size=1, max_size=6).map(str.strip).filter(bool)

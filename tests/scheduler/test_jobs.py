@@ -12,13 +12,18 @@ from bot.knowledge.library import Library
 from bot.members.letters import Letters
 from bot.members.linking import Linking
 from bot.members.mail import Post
+from bot.outreach.announcements import Office
+from bot.outreach.audience import Audiences
 from bot.scheduler.jobs import Housekeeping, schedule
+from bot.store.announcements import SqlAnnouncements
 from bot.store.codes import SqlCodes
 from bot.store.database import Database
 from bot.store.inbox import SqlInbox
+from bot.store.ledger import SqlLedger
 from bot.store.links import SqlLinks
 from bot.store.memory import SqlMemory
 from bot.store.outbox import SqlOutbox
+from bot.store.recipients import SqlRecipients
 from bot.store.registry import SqlRegistry
 from tests.content_folder import COMPANIES, ContentFolder
 from tests.fakes.clock import FakeClock
@@ -48,12 +53,16 @@ def housekeeping(folder: ContentFolder, database: Database, clock: FakeClock) ->
             key=b"",
             clock=clock,
         )
+        recipients = SqlRecipients(database, language="en", zone="UTC")
+        audiences = Audiences(library, SqlRegistry(database), SqlLedger(database), recipients, clock)
+        outbox = SqlOutbox(database)
         yield Housekeeping(
             library=library,
             memory=SqlMemory(database),
             inbox=SqlInbox(database),
-            outbox=SqlOutbox(database),
+            outbox=outbox,
             linking=linking,
+            office=Office(audiences, SqlAnnouncements(database), outbox, clock, alone=False),
             clock=clock,
             retention=KEPT,
         )
@@ -66,7 +75,7 @@ async def test_every_job_has_a_next_time_to_run(housekeeping: Housekeeping) -> N
     due = {job.id: job.next_run_time for job in scheduler.get_jobs()}
     scheduler.shutdown(wait=False)
 
-    assert sorted(due) == ["content", "forget"]
+    assert sorted(due) == ["announcements", "content", "forget"]
     assert None not in due.values()
 
 

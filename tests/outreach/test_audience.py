@@ -1,0 +1,135 @@
+"""Whom a segment reaches on the real database, and what each of them reads."""
+
+from collections.abc import AsyncIterator
+
+import pytest
+
+from bot.app import App
+from bot.config import Settings
+from bot.errors import UsageError
+from bot.knowledge.library import Library
+from bot.outreach.audience import Audience
+from bot.outreach.recipients import EventChoice, Preferences, Topic
+from tests.outreach.bureau import NOW, draft, opened, settle_in
+
+SITA_, OMAR_, LINA_ = "email:sita@np.example", "email:omar@tunis.example", "email:lina@tunis.example"
+
+
+@pytest.fixture
+async def app(settings: Settings, library: Library) -> AsyncIterator[App]:
+    async with opened(settings, library) as app:
+        await settle_in(app)
+        yield app
+
+
+def names(audience: Audience) -> set[str]:
+    return {one.recipient.name or one.recipient.person for one in audience.reached}
+
+
+@pytest.mark.parametrize(
+    ("segment", "reached"),
+    [
+        ("everyone", {"Sita", "Omar", "email:lina@tunis.example", "Awa"}),
+        ("region:africa", {"Omar", "email:lina@tunis.example", "Awa"}),
+        ("region:asia", {"Sita"}),
+        ("country:np", {"Sita"}),
+        ("country:Tunisia", {"Omar", "email:lina@tunis.example"}),
+        ("category:institution", {"Sita"}),
+        ("region:asia-pacific category:institution network:ascn", set()),
+        ("network:ASCN", {"Sita"}),
+        ("office:executive-committee", {"Omar", "email:lina@tunis.example"}),
+        ("status:suspended", {"Awa"}),
+        ("standing:overdue", {"Sita"}),
+        ("standing:good", {"Sita", "Omar", "email:lina@tunis.example"}),
+        ("-standing:overdue country:np", {"Sita"}),
+        ("member:dhulikhel", {"Sita"}),
+        ("lang:fr", {"Omar", "Awa"}),
+        ("person:omar@tunis.example", {"Omar"}),
+        ("event:general-assembly-2021", {"Omar"}),
+        ("region:africa -event:general-assembly-2021", {"email:lina@tunis.example", "Awa"}),
+        ("standing:terminated", set()),
+        ("country:KE", set()),
+    ],
+)
+async def test_segment_reaches(app: App, segment: str, reached: set[str]) -> None:
+    await app.recipients.choose_event(OMAR_, "general-assembly-2021", EventChoice(coming=True), at=NOW)
+    await app.recipients.choose_event(LINA_, "general-assembly-2021", EventChoice(reminded=True, coming=False), at=NOW)
+
+    audience = await app.audiences.reached(segment)
+
+    assert {name if "@" in name else name.split()[0] for name in names(audience)} == reached
+
+
+@pytest.mark.parametrize(
+    ("segment", "said"),
+    [
+        ("region:afrika", "no region is called “afrika”; did you mean africa?"),
+        ("country:Tunesia", "no country is called “tunesia”; did you mean tn (Tunisia)?"),
+        ("category:city", "no category is called “city”"),
+        ("standing:late", "no standing is called “late”"),
+        ("-event:general-asembly-2021", "did you mean general-assembly-2021 (5th General Assembly)?"),
+        ("kind:academic", "no kind is called “academic”; nobody has one"),
+        ("lang:de", "no lang is called “de”"),
+    ],
+)
+async def test_value_that_nobody_can_have_is_told(app: App, segment: str, said: str) -> None:
+    with pytest.raises(UsageError) as caught:
+        await app.audiences.reached(segment)
+
+    assert said in str(caught.value)
+
+
+async def test_counts_are_by_first_channel_and_name_who_is_left_out(app: App) -> None:
+    await app.recipients.choose(OMAR_, Preferences(muted=frozenset({Topic.ANNOUNCEMENTS})), at=NOW)
+    await app.recipients.choose(SITA_, Preferences(channel="email", muted=frozenset({Topic.DUES})), at=NOW)
+
+    audience = await app.audiences.reached("everyone")
+
+    assert (len(audience.reached), audience.candidates, audience.is_everyone) == (3, 5, True)
+    assert dict(audience.channels) == {"email": 2, "telegram": 1}
+    assert [one.recipient.name for one in audience.muted] == ["Omar Ben Ali"]
+    assert [one.recipient.name for one in audience.unreachable] == ["Luc Petit"]
+    assert not (await app.audiences.reached("-lang:fr")).is_everyone
+
+
+async def test_segment_is_explained_with_the_names_of_what_it_says(app: App) -> None:
+    audience = await app.audiences.reached("country:np,GH -event:general-assembly-2021")
+
+    assert audience.explanation == "everyone whose country is Nepal or Ghana and coming event is not 5th General Assembly"
+
+
+async def test_everybody_reads_their_own_language_and_values(app: App) -> None:
+    body = "Dear {name|colleague} of {member}, at {local_time:2026-12-01T10:00+09:00}, you owe {amount_due}."
+    wanted = draft(body, segment="everyone", also={"fr": "Bonjour {name|collègue} de {member} !"})
+
+    messages = await app.audiences.messages(wanted, await app.audiences.reached("everyone"))
+
+    sita, lina, omar = messages[SITA_], messages[LINA_], messages[OMAR_]
+    assert "Dear Sita Sharma of Dhulikhel, at Tuesday, 1 December 2026, 06:45 (Kathmandu: GMT+05:45)" in sita.text
+    assert "you owe USD\xa01,500." in sita.text
+    assert sita.text.startswith("**Webinar**\n\n")
+    assert "Turn announcements off with /reminders" in sita.note
+    assert "Dear colleague of Tunis, at Tuesday, 1 December 2026, 10:00 (Seoul" in lina.text
+    assert (omar.lang, omar.text) == ("fr", "**Webinar fr**\n\nBonjour Omar Ben Ali de Tunis !")
+    (awa,) = (message for person, message in messages.items() if person.startswith("contact:"))
+    assert "Awa \\*Star\\* Mensah" in awa.text
+    assert not [message for message in messages.values() if "{" in message.text]
+
+
+async def test_variable_without_a_value_for_somebody_stops_all(app: App) -> None:
+    audience = await app.audiences.reached("everyone")
+
+    with pytest.raises(UsageError) as caught:
+        await app.audiences.messages(draft("Dear {name}"), audience)
+
+    assert str(caught.value) == (
+        "{name} has no value for lina@tunis.example; complete the registry, or write {name|something else}"
+    )
+
+
+async def test_name_of_the_member_is_that_by_which_somebody_was_selected(app: App) -> None:
+    audience = await app.audiences.reached("category:institution")
+
+    messages = await app.audiences.messages(draft("For {member}"), audience)
+
+    assert "For Lalitpur\\_City" in messages[SITA_].text
