@@ -33,8 +33,8 @@ from bot.members.letters import Letters
 from bot.members.linking import Linking
 from bot.members.mail import Post
 from bot.members.seeding import seed
-from bot.outreach.announcements import Office
 from bot.outreach.audience import Audiences
+from bot.outreach.office import Office
 from bot.outreach.unsubscribing import Unsubscribing
 from bot.store.announcements import SqlAnnouncements
 from bot.store.codes import SqlCodes

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import csv
 import io
-from dataclasses import replace
+from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 from uuid import uuid4
@@ -15,13 +15,12 @@ from rich.live import Live
 from rich.markup import escape
 from rich.table import Table
 
+from bot.commands.announce_view import Shown, progress_table, show_audience, show_message
 from bot.commands.base import Now, group, open_services, operator, out, quiet_settings, run
 from bot.commands.naming import account_named
 from bot.conversation import Address
 from bot.errors import UsageError
 from bot.members.registry import Staff, actor_of
-from bot.outreach.announcements import Progress
-from bot.outreach.audience import Audience
 from bot.outreach.drafts import read
 from bot.outreach.outbox import Draft, PushKind, State
 
@@ -52,11 +51,16 @@ def draft(
             author = await _actor(services, as_)
             wanted = read(file, services.library.association.languages)
             announcement = await services.office.draft(wanted, author=author)
-            out.print(f"Announcement {announcement.id}: “{announcement.title}”, as a draft.", markup=False)
-            _show(await services.audiences.reached(wanted.segment))
-            languages = ", ".join(wanted.texts)
-            out.print(f"Leaves: {wanted.when}. Languages: {languages}; the others get {next(iter(wanted.texts))}.", markup=False)
-            out.print(f"Next: bot announce preview {announcement.id}, then bot announce approve {announcement.id} --as ACCOUNT")
+            out.print(f"Announcement {announcement.id}, a draft: “{announcement.title}”.", markup=False)
+            show_audience(await services.audiences.reached(wanted.segment))
+            first = next(iter(wanted.texts))
+            with_ = f" With {wanted.attachment.name}." if wanted.attachment else ""
+            out.print(
+                f"Leaves: {wanted.when}. In: {', '.join(wanted.texts)}; who reads another language gets {first}.{with_}",
+                markup=False,
+            )
+            approve = f"bot announce approve {announcement.id} --as ACCOUNT (somebody else than its author)"
+            out.print(f"Next: bot announce preview {announcement.id}, then {approve}.", markup=False)
 
     run(work())
 
@@ -67,11 +71,12 @@ def list_() -> None:
 
     async def work() -> None:
         async with open_services(quiet_settings()) as services:
+            names = {actor_of(person.account): escape(person.name) for person in await services.links.staff()}
             table = Table("", "title", "segment", "leaves", "stage", "author", "approved by", "sent")
             for one in await services.office.all():
                 progress = await services.office.progress(one.id)
                 sent = f"{progress.counts.get(State.SENT, 0)} of {progress.total}" if progress.total else ""
-                who = (one.author, one.approved_by)
+                who = (names.get(one.author, one.author), names.get(one.approved_by, one.approved_by))
                 table.add_row(
                     str(one.id), escape(one.title), escape(one.draft.segment), str(one.draft.when), progress.stage, *who, sent
                 )
@@ -86,26 +91,29 @@ def segment(rule: Annotated[str, typer.Argument(help="Such as 'region:africa cat
 
     async def work() -> None:
         async with open_services(quiet_settings()) as services:
-            _show(await services.audiences.reached(rule))
+            show_audience(await services.audiences.reached(rule))
 
     run(work())
 
 
 @app.command()
-def preview(number: Number) -> None:
+def preview(
+    number: Number,
+    channel: Annotated[
+        Shown, typer.Option("--channel", help="Show what is handed to this channel, sign by sign.")
+    ] = Shown.TERMINAL,
+) -> None:
     """Show the message in each language that somebody reads, as its first reader gets it, and whom it reaches."""
 
     async def work() -> None:
-        from bot.channels.console import show
-
         async with open_services(quiet_settings()) as services:
             announcement = await services.office.get(number)
-            for lang, message in (await services.office.previews(announcement)).items():
-                out.rule(services.library.phrasebook.name_of(lang))
-                show(out, replace(message, file=None))
-                if message.file:
-                    out.print(f"  + {message.file.name}, {len(message.file.content) / 1000:,.0f} kB\n", markup=False)
-            _show(await services.audiences.reached(announcement.draft.segment))
+            for lang, one in (await services.office.previews(announcement)).items():
+                reader = one.reader.name or one.reader.person.removeprefix("email:")
+                count = f"{one.count} readers, " if one.count > 1 else ""
+                out.rule(escape(f"{services.library.phrasebook.name_of(lang)}: {count}as {reader} reads it"))
+                show_message(one.message, channel)
+            show_audience(await services.audiences.reached(announcement.draft.segment))
 
     run(work())
 
@@ -126,11 +134,11 @@ def test(
             previews = await services.office.previews(announcement)
             address = _address(to)
             drafts = [
-                Draft(f"test:{number}:{uuid4()}", PushKind.NOTICE, f"test:{number}", to, (address,), message, now)
-                for message in previews.values()
+                Draft(f"test:{number}:{uuid4()}", PushKind.NOTICE, f"test:{number}", to, (address,), one.message, now)
+                for one in previews.values()
             ]
             await services.outbox.enqueue(drafts, at=now)
-            out.print(f"{len(drafts)} to {to}: {', '.join(previews)}.", markup=False)
+            out.print(f"Sent to {to} in {', '.join(previews)}: the running assistant delivers it.", markup=False)
 
     run(work())
 
@@ -163,7 +171,7 @@ def send(
         async with open_services(quiet_settings(), now=now) as services:
             announcement = await services.office.get(number)
             audience = await services.audiences.reached(announcement.draft.segment)
-            _show(audience)
+            show_audience(audience)
             if not yes and not typer.confirm(f"Send “{announcement.title}” to {len(audience.reached)} people?"):
                 raise UsageError("nothing was sent")
             actor = await _actor(services, as_)
@@ -211,7 +219,8 @@ def resolve(
             raise UsageError("choose one: --resend sends the uncertain ones once more, --drop lets them be")
         async with open_services(quiet_settings()) as services:
             count = await services.office.resolve(number, resend=resend, actor=operator())
-            out.print(f"{count} deliveries {'are sent once more' if resend else 'are let be'}.")
+            done = "sent once more" if resend else "let be"
+            out.print(f"{count} deliveries are {done}." if count else f"Nothing of announcement {number} is uncertain.")
 
     run(work())
 
@@ -226,11 +235,11 @@ def status(
     async def work() -> None:
         async with open_services(quiet_settings()) as services:
             progress = await services.office.progress(number)
-            with Live(_table(progress), console=out, refresh_per_second=4) as live:
+            with Live(progress_table(progress), console=out, refresh_per_second=4) as live:
                 while watch and progress.is_open:
                     await asyncio.sleep(1)
                     progress = await services.office.progress(number)
-                    live.update(_table(progress))
+                    live.update(progress_table(progress))
 
     run(work())
 
@@ -247,7 +256,8 @@ def report(
             text = io.StringIO()
             writer = csv.writer(text)
             writer.writerow(["recipient", "channel", "address", "state", "attempts", "reason", "finished_at"])
-            for row in await services.outbox.rows(announcement.batch):
+            rows = await services.outbox.rows(announcement.batch)
+            for row in rows:
                 finished = row.finished_at.isoformat(timespec="seconds") if row.finished_at else ""
                 address = (row.to.channel, row.to.conversation_id)
                 writer.writerow([row.recipient, *address, row.state.value, row.attempts, row.reason, finished])
@@ -255,7 +265,9 @@ def report(
                 out.print(text.getvalue(), markup=False, soft_wrap=True, end="")
             else:
                 to.write_text("\ufeff" + text.getvalue(), encoding="utf-8")
-                out.print(f"Written to {to}.", markup=False)
+                states = Counter(row.state.value for row in rows)
+                told = ", ".join(f"{count} {state}" for state, count in states.items()) or "nothing yet"
+                out.print(f"Written to {to}: {told}.", markup=False)
 
     run(work())
 
@@ -267,31 +279,6 @@ def _turn(number: int, how: str) -> None:
             out.print(f"Announcement {number} is {turned.stage.value}.")
 
     run(work())
-
-
-def _table(progress: Progress) -> Table:
-    table = Table(
-        "state", "deliveries", title=escape(f"{progress.announcement.id}: {progress.announcement.title} ({progress.stage})")
-    )
-    table.columns[1].justify = "right"
-    for state in State:
-        if count := progress.counts.get(state):
-            table.add_row(state.value, str(count))
-    table.add_section()
-    table.add_row("all", str(progress.total))
-    return table
-
-
-def _show(audience: Audience) -> None:
-    channels = ", ".join(f"{count} by {channel}" for channel, count in audience.channels.items())
-    out.print(f"Reaches {len(audience.reached)} of {audience.candidates}: {audience.explanation}.", markup=False)
-    out.print(f"First on: {channels or 'none'}.", markup=False)
-    if audience.muted:
-        out.print(f"{len(audience.muted)} turned announcements off.")
-    if audience.unreachable:
-        names = [one.recipient.name or one.recipient.person for one in audience.unreachable]
-        shown = ", ".join(names[:5]) + (" …" if len(names) > 5 else "")
-        out.print(f"{len(names)} can't be reached: {shown}", markup=False)
 
 
 async def _staff(services: App, said: str) -> Staff:

@@ -20,7 +20,7 @@ from bot.knowledge.text import literal
 from bot.members.registry import Member, Registry, Status
 from bot.outreach import segments
 from bot.outreach.drafts import AnnouncementDraft, Variable, fill, parse_instant, variables
-from bot.outreach.recipients import Recipient, Recipients, Topic
+from bot.outreach.recipients import CHANNELS, Recipient, Recipients, Topic
 from bot.outreach.segments import Candidate, Key, Segment, explain, parse, select
 
 if TYPE_CHECKING:
@@ -90,13 +90,14 @@ class Audiences:
         muted = tuple(one for one in chosen if Topic.ANNOUNCEMENTS in one.recipient.preferences.muted)
         rest = [one for one in chosen if Topic.ANNOUNCEMENTS not in one.recipient.preferences.muted]
         reached = tuple(one for one in rest if one.recipient.addresses)
+        counted = Counter(one.recipient.addresses[0].channel for one in reached)
         return Audience(
             explain(rule, known),
             reached,
             muted,
             tuple(one for one in rest if not one.recipient.addresses),
             len({one.recipient.person for one in candidates}),
-            Counter(one.recipient.addresses[0].channel for one in reached),
+            {channel: counted[channel] for channel in CHANNELS if counted[channel]},
         )
 
     async def messages(self, draft: AnnouncementDraft, audience: Audience) -> dict[str, Reply]:

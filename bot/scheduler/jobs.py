@@ -13,7 +13,7 @@ from bot.clock import Clock
 from bot.knowledge.library import Library
 from bot.members.linking import Linking
 from bot.metrics import ARTICLES, CONTENT_FAULTS
-from bot.outreach.announcements import Office
+from bot.outreach.office import Office
 from bot.store.inbox import SqlInbox
 from bot.store.memory import SqlMemory
 from bot.store.outbox import SqlOutbox

@@ -67,7 +67,7 @@ async def test_segment_reaches(app: App, segment: str, reached: set[str]) -> Non
         ("country:Tunesia", "no country is called “tunesia”; did you mean tn (Tunisia)?"),
         ("category:city", "no category is called “city”"),
         ("standing:late", "no standing is called “late”"),
-        ("-event:general-asembly-2021", "did you mean general-assembly-2021 (5th General Assembly)?"),
+        ("-event:general-asembly-2021", "did you mean general-assembly-2021 (5th General Assembly)"),
         ("kind:academic", "no kind is called “academic”; nobody has one"),
         ("lang:de", "no lang is called “de”"),
     ],

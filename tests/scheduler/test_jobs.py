@@ -12,8 +12,8 @@ from bot.knowledge.library import Library
 from bot.members.letters import Letters
 from bot.members.linking import Linking
 from bot.members.mail import Post
-from bot.outreach.announcements import Office
 from bot.outreach.audience import Audiences
+from bot.outreach.office import Office
 from bot.scheduler.jobs import Housekeeping, schedule
 from bot.store.announcements import SqlAnnouncements
 from bot.store.codes import SqlCodes

@@ -12,8 +12,9 @@ from bot.conversation import Account
 from bot.errors import UsageError
 from bot.knowledge.library import Library
 from bot.members.registry import actor_of
-from bot.outreach.announcements import TAKEN_UP_AFTER, Announcement, Office, Stage
+from bot.outreach.announcements import Announcement, Stage
 from bot.outreach.drafts import AnnouncementDraft
+from bot.outreach.office import TAKEN_UP_AFTER, Office
 from bot.outreach.outbox import Draft, Pace, State
 from bot.store.announcements import SqlAnnouncements
 from bot.store.outbox import SqlOutbox

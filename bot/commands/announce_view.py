@@ -1,0 +1,71 @@
+"""How ``bot announce`` shows an audience, a message, and how far an announcement is."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from enum import StrEnum
+
+from rich.table import Table
+
+from bot.commands.base import out
+from bot.conversation import Reply
+from bot.outreach.announcements import Progress
+from bot.outreach.audience import Audience
+from bot.outreach.outbox import State
+
+_NAMED = 5
+"""How many of those who are left out are named."""
+
+
+class Shown(StrEnum):
+    """How a preview is shown."""
+
+    TERMINAL = "terminal"
+    TELEGRAM = "telegram"
+    SLACK = "slack"
+    EMAIL = "email"
+
+
+def progress_table(progress: Progress) -> Table:
+    """Return how far an announcement is."""
+    table = Table("state", "deliveries", title=f"Announcement {progress.announcement.id}: {progress.stage}")
+    table.columns[1].justify = "right"
+    for state in State:
+        if count := progress.counts.get(state):
+            table.add_row(state.value, str(count))
+    table.add_section()
+    table.add_row("all", str(progress.total))
+    return table
+
+
+def show_message(message: Reply, channel: Shown) -> None:
+    """Print a message as a terminal shows it, or as a channel is handed it."""
+    from bot.channels import rendering, slack_view
+    from bot.channels.console import show
+
+    match channel:
+        case Shown.TERMINAL:
+            show(out, replace(message, file=None))
+        case Shown.TELEGRAM:
+            for text in rendering.telegram_html(message.text, message.note):
+                out.print(f"{text}\n", markup=False, soft_wrap=True)
+        case Shown.SLACK:
+            for shown in slack_view.messages(message):
+                out.print(f"{json.dumps(shown.blocks, ensure_ascii=False, indent=2)}\n", markup=False, soft_wrap=True)
+        case Shown.EMAIL:
+            out.print(f"{rendering.plain(message.text)}\n\n-- \n{rendering.plain(message.note)}\n", markup=False, soft_wrap=True)
+    if message.file:
+        out.print(f"  + {message.file.name}, {len(message.file.content) / 1000:,.0f} kB\n", markup=False)
+
+
+def show_audience(audience: Audience) -> None:
+    """Print whom a segment reaches: in words, in numbers, and who is left out."""
+    channels = ", ".join(f"{count} by {channel}" for channel, count in audience.channels.items())
+    told = f" ({channels})" if channels else ""
+    out.print(f"Reaches {len(audience.reached)} of {audience.candidates} people{told}: {audience.explanation}.", markup=False)
+    for left_out, why in ((audience.muted, "turned announcements off"), (audience.unreachable, "can't be reached")):
+        names = [one.recipient.name or one.recipient.person.removeprefix("email:") for one in left_out]
+        if names:
+            more = f" and {len(names) - _NAMED} more" if len(names) > _NAMED else ""
+            out.print(f"Left out, {why}: {', '.join(names[:_NAMED])}{more}.", markup=False)

@@ -1,0 +1,220 @@
+"""What the secretariat does with announcements: draft, approve, send, stop, decide on what is uncertain."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from datetime import timedelta
+
+from bot.clock import Clock
+from bot.conversation import Reply
+from bot.errors import UsageError
+from bot.members.registry import Role, Staff, actor_of
+from bot.outreach.announcements import Announcement, Announcements, Preview, Progress, Stage
+from bot.outreach.audience import Audience, Audiences
+from bot.outreach.drafts import AnnouncementDraft, When
+from bot.outreach.outbox import Draft, Outbox, PushKind
+from bot.outreach.recipients import Recipient
+
+TAKEN_UP_AFTER = timedelta(minutes=1)
+"""How long an announcement that is being sent may be on its way into the outbox, before its process is taken for dead."""
+APPROVING = (Role.APPROVER, Role.ADMIN)
+"""Roles that may approve."""
+
+
+class Office:
+    """What the secretariat does with announcements.
+
+    Args:
+        audiences: Whom a segment reaches.
+        announcements: Where they are kept.
+        outbox: The way out.
+        clock: The time.
+        alone: Whether the author may approve: a secretariat of one person.
+    """
+
+    def __init__(self, audiences: Audiences, announcements: Announcements, outbox: Outbox, clock: Clock, *, alone: bool) -> None:
+        self._audiences = audiences
+        self._announcements = announcements
+        self._outbox = outbox
+        self._clock = clock
+        self._alone = alone
+
+    async def draft(self, draft: AnnouncementDraft, *, author: str) -> Announcement:
+        """Check and keep a draft; nothing is sent.
+
+        Raises:
+            UsageError: Its segment can't be read or selects nobody, its time has passed, or a variable has no value for
+                somebody.
+        """
+        self._in_time(draft.when)
+        audience = await self._audiences.reached(draft.segment)
+        if not audience.reached:
+            raise UsageError(f"the segment reaches nobody: {audience.explanation}")
+        await self._audiences.messages(draft, audience)
+        return await self._announcements.add(draft, author=author, at=self._clock.now())
+
+    async def get(self, announcement_id: int) -> Announcement:
+        """Return an announcement.
+
+        Raises:
+            UsageError: There is none of that number.
+        """
+        found = await self._announcements.get(announcement_id)
+        if found is None:
+            raise UsageError(f"there is no announcement {announcement_id}; `bot announce list` shows them")
+        return found
+
+    async def all(self) -> Sequence[Announcement]:
+        """Return all announcements, the latest first."""
+        return await self._announcements.all()
+
+    async def previews(self, announcement: Announcement) -> dict[str, Preview]:
+        """Return the message in each language in which somebody reads it.
+
+        Raises:
+            UsageError: Since it was drafted, the segment or a variable has lost its meaning.
+        """
+        audience = await self._audiences.reached(announcement.draft.segment)
+        messages = await self._audiences.messages(announcement.draft, audience)
+        readers: dict[str, list[Recipient]] = {}
+        for one in audience.reached:
+            readers.setdefault(messages[one.recipient.person].lang, []).append(one.recipient)
+        return {lang: Preview(messages[people[0].person], people[0], len(people)) for lang, people in readers.items()}
+
+    async def approve(self, announcement_id: int, person: Staff) -> Announcement:
+        """Approve a draft.
+
+        Raises:
+            UsageError: The person may not, is its author, or it is no draft any more.
+        """
+        announcement = await self.get(announcement_id)
+        actor = actor_of(person.account)
+        if person.role not in APPROVING:
+            raise UsageError("only an approver or an admin may approve an announcement; `bot staff list` shows who is")
+        if actor == announcement.author and not self._alone:
+            raise UsageError("who wrote an announcement can't approve it; ask a second person, or set ONE_PERSON_SECRETARIAT")
+        return await self._turned(announcement, (Stage.DRAFT,), Stage.APPROVED, actor, "approved")
+
+    async def reject(self, announcement_id: int, person: Staff) -> Announcement:
+        """Cancel a draft in place of approving it.
+
+        Raises:
+            UsageError: The person may not, or it is no draft any more.
+        """
+        if person.role not in APPROVING:
+            raise UsageError("only an approver or an admin may reject an announcement; `bot staff list` shows who is")
+        announcement = await self.get(announcement_id)
+        return await self._turned(announcement, (Stage.DRAFT,), Stage.CANCELLED, actor_of(person.account), "rejected")
+
+    async def send(self, announcement_id: int, *, actor: str, everyone: bool) -> tuple[Announcement, int]:
+        """Put an approved announcement into the outbox; return it, and to how many it goes.
+
+        Args:
+            announcement_id: Its number.
+            actor: Who says so.
+            everyone: Whether it was said a second time that it may go to everybody there is.
+
+        Raises:
+            UsageError: It is not approved, is being sent already, its time has passed, or it would go to everybody and
+                that was not confirmed.
+        """
+        announcement = await self.get(announcement_id)
+        self._in_time(announcement.draft.when)
+        audience = await self._audiences.reached(announcement.draft.segment)
+        if not audience.reached:
+            raise UsageError(f"the segment reaches nobody: {audience.explanation}")
+        if audience.is_everyone and not everyone:
+            raise UsageError(f"it goes to everybody there is, {len(audience.reached)} people; say so once more with --everyone")
+        messages = await self._audiences.messages(announcement.draft, audience)
+        started = await self._turned(announcement, (Stage.APPROVED,), Stage.SENDING, actor, "sent")
+        return started, await self._enqueue(started, audience, messages)
+
+    async def take_up(self) -> int:
+        """Queue what a crash kept from the outbox; return how many announcements that were."""
+        broken = [one for one in await self.all() if one.stage is Stage.SENDING and one.enqueued_at is None]
+        late = [one for one in broken if one.started_at and self._clock.now() - one.started_at > TAKEN_UP_AFTER]
+        for announcement in late:
+            audience = await self._audiences.reached(announcement.draft.segment)
+            await self._enqueue(announcement, audience, await self._audiences.messages(announcement.draft, audience))
+        return len(late)
+
+    async def _enqueue(self, announcement: Announcement, audience: Audience, messages: Mapping[str, Reply]) -> int:
+        """Queue a delivery for each recipient who has none yet; return how many those were."""
+        now = self._clock.now()
+        when = announcement.draft.when
+        drafts = [
+            Draft(
+                f"{announcement.batch}:{one.recipient.person}",
+                PushKind.ANNOUNCEMENT,
+                announcement.batch,
+                one.recipient.person,
+                one.recipient.addresses,
+                messages[one.recipient.person],
+                max(now, when.instant(one.recipient.zone, now)),
+            )
+            for one in audience.reached
+        ]
+        queued = await self._outbox.enqueue(drafts, at=now)
+        await self._announcements.enqueued(announcement.id, at=now)
+        match (await self.get(announcement.id)).stage:  # somebody may have said stop meanwhile
+            case Stage.PAUSED:
+                await self._outbox.hold(announcement.batch, held=True)
+            case Stage.CANCELLED:
+                await self._outbox.cancel(announcement.batch, at=now)
+        return queued
+
+    async def pause(self, announcement_id: int, *, actor: str) -> Announcement:
+        """Hold back what has not left yet."""
+        paused = await self._turned(await self.get(announcement_id), (Stage.SENDING,), Stage.PAUSED, actor, "paused")
+        await self._outbox.hold(paused.batch, held=True)
+        return paused
+
+    async def resume(self, announcement_id: int, *, actor: str) -> Announcement:
+        """Go on after a pause."""
+        resumed = await self._turned(await self.get(announcement_id), (Stage.PAUSED,), Stage.SENDING, actor, "resumed")
+        await self._outbox.hold(resumed.batch, held=False)
+        return resumed
+
+    async def cancel(self, announcement_id: int, *, actor: str) -> tuple[Announcement, int]:
+        """Withdraw what has not left yet; return how many deliveries that were."""
+        before = (Stage.DRAFT, Stage.APPROVED, Stage.SENDING, Stage.PAUSED)
+        cancelled = await self._turned(await self.get(announcement_id), before, Stage.CANCELLED, actor, "cancelled")
+        return cancelled, await self._outbox.cancel(cancelled.batch, at=self._clock.now())
+
+    async def resolve(self, announcement_id: int, *, resend: bool, actor: str) -> int:
+        """Send what is uncertain once more, or let it be; return how many deliveries that are."""
+        announcement, now = await self.get(announcement_id), self._clock.now()
+        count = await self._outbox.resolve(announcement.batch, resend=resend, at=now)
+        what = "resent" if resend else "dropped"
+        await self._announcements.note(announcement_id, what, {"uncertain": count}, actor=actor, at=now)
+        return count
+
+    async def progress(self, announcement_id: int) -> Progress:
+        """Return how far an announcement is."""
+        announcement = await self.get(announcement_id)
+        return Progress(announcement, await self._outbox.counts(announcement.batch))
+
+    async def _turned(
+        self, announcement: Announcement, before: Collection[Stage], to: Stage, actor: str, done: str
+    ) -> Announcement:
+        if not await self._announcements.turn(announcement.id, before, to, actor=actor, at=self._clock.now()):
+            stage = (await self.get(announcement.id)).stage
+            raise UsageError(f"announcement {announcement.id} can't be {done}: it is {_IS[stage]}")
+        return await self.get(announcement.id)
+
+    def _in_time(self, when: When) -> None:
+        if when.at is None:
+            return
+        now = self._clock.now()
+        last = when.instant("Pacific/Pago_Pago", now) if when.is_local else when.at
+        if last < now:
+            raise UsageError(f"the time to send it has passed: {when}; give a later one, or now")
+
+
+_IS = {
+    Stage.DRAFT: "a draft that nobody has approved",
+    Stage.APPROVED: "approved, and not sent yet",
+    Stage.SENDING: "being sent already",
+    Stage.PAUSED: "paused",
+    Stage.CANCELLED: "cancelled",
+}

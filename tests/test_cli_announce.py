@@ -1,0 +1,176 @@
+"""``bot announce`` as the secretariat uses it: the real command line on a database of its own."""
+
+import asyncio
+import csv
+import io
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from bot.app import open_app
+from bot.cli import main
+from bot.config import load_settings
+from tests.brief import Brief
+from tests.outreach.bureau import NOW, settle_in
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What a command wrote, and its exit code."""
+
+    returncode: int
+    stdout: str
+    stderr: str
+
+
+Run = Callable[..., Done]
+EUN, KIM = "telegram:1001", "telegram:1002"
+TEXT = """---
+title: Webinar [free]
+segment: region:africa
+attachment: agenda.pdf
+---
+Dear {name|colleague} of **{member}**,
+
+come!
+"""
+KOREAN = "---\ntitle: 웨비나\n---\n{name|회원}님, 오세요!\n"
+
+
+@pytest.fixture(scope="module")
+def bureau(brief: Brief, tmp_path_factory: pytest.TempPathFactory) -> Brief:
+    """The same with members and people."""
+    data_dir = brief.data_dir(tmp_path_factory.mktemp("bureau"))
+    asyncio.run(_bring_in(data_dir, brief.content))
+    return Brief(brief.content, data_dir)
+
+
+@pytest.fixture
+def run(tmp_path: Path, bureau: Brief, monkeypatch: pytest.MonkeyPatch, capsysbinary: pytest.CaptureFixture[bytes]) -> Run:
+    """Return what runs ``bot announce`` on a database with members, with the file ``webinar.md`` in the current folder."""
+    data_dir = bureau.data_dir(tmp_path)
+    for name, value in {"DATA_DIR": data_dir, "CONTENT_DIR": bureau.content, "COLUMNS": 160}.items():
+        monkeypatch.setenv(name, str(value))
+    monkeypatch.chdir(tmp_path)
+    Path("webinar.md").write_text(TEXT, encoding="utf-8")
+    Path("webinar.ko.md").write_text(KOREAN, encoding="utf-8")
+    Path("agenda.pdf").write_bytes(b"%PDF-1.4")
+
+    def run(*arguments: str, stdin: str = "") -> Done:
+        monkeypatch.setattr("sys.argv", ["bot", "announce", *arguments])
+        monkeypatch.setattr("sys.stdin", io.StringIO(stdin))
+        capsysbinary.readouterr()
+        with pytest.raises(SystemExit) as ended:
+            main()
+        written = capsysbinary.readouterr()
+        return Done(int(ended.value.code or 0), written.out.decode(), written.err.decode())
+
+    return run
+
+
+async def _bring_in(data_dir: Path, content: Path) -> None:
+    async with open_app(load_settings(_env_file=None, data_dir=data_dir, content_dir=content), now=NOW) as app:
+        await settle_in(app)
+
+
+def test_from_a_file_to_the_report(run: Run, tmp_path: Path) -> None:
+    none = run("list")
+    segment = run("segment", "everyone")
+    drafted = run("draft", "webinar.md", "--as", EUN)
+    previewed = run("preview", "1")
+    telegram, slack, email = (run("preview", "1", "--channel", name) for name in ("telegram", "slack", "email"))
+    tested = run("test", "1", "--to", "telegram:1001")
+    too_early = run("send", "1", "--yes")
+    approved = run("approve", "1", "--as", KIM)
+    declined = run("send", "1", stdin="n\n")
+    sent = run("send", "1", "--as", EUN, stdin="y\n")
+    again = run("send", "1", "--yes")
+    paused, resumed = run("pause", "1"), run("resume", "1")
+    followed = run("status", "1")
+    cancelled = run("cancel", "1")
+    listed = run("list")
+    reported = run("report", "1", "--csv", "report.csv")
+    resolved = run("resolve", "1", "--drop")
+
+    assert none.stdout == "None yet: bot announce draft FILE\n"
+    assert "Reaches 4 of 5 people (2 by telegram, 1 by slack, 1 by email): everyone." in " ".join(segment.stdout.split())
+    assert "Left out, can't be reached: Luc Petit." in segment.stdout
+    assert drafted.stdout.splitlines() == [
+        "Announcement 1, a draft: “Webinar [free]”.",
+        "Reaches 3 of 5 people (1 by telegram, 1 by slack, 1 by email): everyone whose region is Africa.",
+        "Leaves: now. In: en, ko; who reads another language gets en. With agenda.pdf.",
+        "Next: bot announce preview 1, then bot announce approve 1 --as ACCOUNT (somebody else than its author).",
+    ]
+    assert "English: 3 readers, as Omar Ben Ali reads it" in previewed.stdout
+    assert "Dear Omar Ben Ali of Tunis," in previewed.stdout
+    assert "+ agenda.pdf" in previewed.stdout
+    assert sorted(path.name for path in tmp_path.glob("agenda*")) == ["agenda.pdf"]
+    assert "<b>Webinar [free]</b>\n\nDear Omar Ben Ali of <b>Tunis</b>," in telegram.stdout
+    assert '"text": "*Webinar [free]*\\n\\nDear Omar Ben Ali of *Tunis*,' in slack.stdout
+    assert "Webinar [free]\n\nDear Omar Ben Ali of Tunis,\n\ncome!\n\n-- \n" in email.stdout
+    assert tested.stdout == "Sent to telegram:1001 in en: the running assistant delivers it.\n"
+    assert too_early.stderr == "announcement 1 can't be sent: it is a draft that nobody has approved\n"
+    assert approved.stdout == "Announcement 1 is approved. Next: bot announce send 1\n"
+    assert (declined.returncode, declined.stderr) == (1, "nothing was sent\n")
+    assert "3 deliveries are in the outbox. Follow them: bot announce status 1 --watch" in sent.stdout
+    assert again.stderr == "announcement 1 can't be sent: it is being sent already\n"
+    assert (paused.stdout, resumed.stdout) == ("Announcement 1 is paused.\n", "Announcement 1 is sending.\n")
+    assert "Announcement 1: sending" in followed.stdout
+    assert cancelled.stdout == "Announcement 1 is cancelled: 3 withdrawn, 0 had left.\n"
+    assert "0 of 3" in listed.stdout
+    assert reported.stdout == "Written to report.csv: 3 cancelled.\n"
+    rows = list(csv.DictReader(io.StringIO((tmp_path / "report.csv").read_text(encoding="utf-8-sig"))))
+    assert {(row["recipient"], row["channel"], row["state"]) for row in rows} == {
+        ("email:omar@tunis.example", "slack", "cancelled"),
+        ("email:lina@tunis.example", "email", "cancelled"),
+        ("contact:5", "telegram", "cancelled"),
+    }
+    assert resolved.stdout == "Nothing of announcement 1 is uncertain.\n"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "reason"),
+    [
+        (["draft", "nothing.md"], "can't read nothing.md: No such file or directory"),
+        (["draft", "webinar.ko.md"], "webinar.ko.md is a translation; give webinar.md"),
+        (
+            ["draft", "webinar.md", "--as", "telegram:77"],
+            "“telegram:77” is nobody of the secretariat; `bot staff list` shows who is",
+        ),
+        (["draft", "webinar.md", "--as", "kim"], "“kim” is no account"),
+        (["segment", "region:afrika"], "no region is called “afrika”; did you mean africa?"),
+        (["segment", "region:africa)"], "a closing parenthesis in the segment has no opening one"),
+        (["preview", "7"], "there is no announcement 7; `bot announce list` shows them"),
+        (["approve", "7"], "say who approves, such as --as telegram:123456; `bot staff list` shows who may"),
+        (["test", "7", "--to", "me"], "there is no announcement 7"),
+        (["resolve", "7"], "choose one: --resend sends the uncertain ones once more, --drop lets them be"),
+        (["pause", "7"], "there is no announcement 7"),
+        (["status", "7"], "there is no announcement 7"),
+        (["report", "7"], "there is no announcement 7"),
+    ],
+)
+def test_what_cannot_be_is_one_sentence(run: Run, arguments: list[str], reason: str) -> None:
+    process = run(*arguments)
+
+    assert process.stderr.startswith(reason)
+    assert (process.returncode, len(process.stderr.splitlines())) == (1, 1)
+
+
+def test_everybody_needs_to_be_said_twice(run: Run) -> None:
+    Path("webinar.md").write_text(TEXT.replace("region:africa", "everyone"), encoding="utf-8")
+    run("draft", "webinar.md", "--as", EUN)
+    run("approve", "1", "--as", KIM)
+
+    once, twice = run("send", "1", "--yes"), run("send", "1", "--yes", "--everyone")
+
+    assert once.stderr == "it goes to everybody there is, 4 people; say so once more with --everyone\n"
+    assert "4 deliveries are in the outbox" in twice.stdout
+
+
+def test_author_is_told_to_ask_somebody_else(run: Run) -> None:
+    run("draft", "webinar.md", "--as", KIM)
+
+    assert run("approve", "1", "--as", KIM).stderr.startswith("who wrote an announcement can't approve it; ask a second person")
+    assert run("approve", "1", "--as", EUN).stderr.startswith("only an approver or an admin may approve an announcement")
