@@ -1,7 +1,8 @@
 """Tables in files: CSV in whatever encoding and delimiter, and XLSX; read as text, written so that nothing becomes a formula.
 
 A cell whose text begins with ``=``, ``+``, ``-``, ``@``, a tab or a line break, after any number of apostrophes, is written with an
-apostrophe before it, and read without: spreadsheets show it as text, and what is read is what was written.
+apostrophe before it, and so is what Excel shows for a formula that failed; it is read without. Spreadsheets show it as text, and
+what is read is what was written.
 Source: OWASP, “CSV Injection”. Whole numbers are written as they are.
 """
 
@@ -23,11 +24,11 @@ _DELIMITERS = ",;\t|"
 _SEARCHED = 20
 """Rows at the top of a table in which the headings are looked for, below titles and blank lines."""
 _ENOUGH = 2  # headings that make a row the one of headings
-_RISKY = re.compile(r"'*[=+\-@\t\r\n]")
-_ESCAPED = re.compile(r"'+[=+\-@\t\r\n]")
+_ERRORS = ("#N/A", "#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "#NULL!", "#NUM!")
+_SPECIAL = rf"(?:[=+\-@\t\r\n]|(?i:{'|'.join(map(re.escape, _ERRORS))})$)"
+_RISKY, _ESCAPED = re.compile(f"'*{_SPECIAL}"), re.compile(f"'+{_SPECIAL}")
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 _XML_ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
-_ERRORS = ("#N/A", "#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "#NULL!", "#NUM!")
 _ZIP, _OLD_EXCEL = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 _WIDEST = 60
 

@@ -100,7 +100,7 @@ def test_wrong_encoding_is_refused_in_one_line(tmp_path: Path, encoding: str) ->
         read_sheet(path, known, encoding=encoding)
 
 
-@pytest.mark.parametrize("text", ["=1+1", "+82 2", "-", "@x", "'=1", "''-a", "\tx"])
+@pytest.mark.parametrize("text", ["=1+1", "+82 2", "-", "@x", "'=1", "''-a", "\tx", "#DIV/0!"])
 def test_what_spreadsheets_take_for_a_formula_is_written_as_text(tmp_path: Path, text: str) -> None:
     write_csv(tmp_path / "table.csv", ["name", "country"], [[text, "PE"]])
     write_xlsx(tmp_path / "table.xlsx", ["name", "country"], [[text, "PE"]])
