@@ -1,6 +1,7 @@
 """What most tests need: settings of their own, the real content, the services open."""
 
 import asyncio
+import os
 import shutil
 from collections.abc import AsyncIterator, Iterator
 from contextlib import closing
@@ -17,6 +18,9 @@ from tests.content_folder import ContentFolder
 from tests.fakes.clock import FakeClock
 
 CONTENT = Path(__file__).parents[1] / "content"
+
+# The terminal's width is read when the command line is imported, whichever test does so first.
+os.environ["COLUMNS"] = "160"
 
 # How long an example takes says something about the machine's other work, not about us.
 hypothesis.register_profile("house", deadline=None)

@@ -316,7 +316,7 @@ def test_first_start_makes_its_folder_index_and_tables(run: Run, tmp_path: Path)
     process = run("ask", "What do cities pay?", "--json", CONTENT_DIR="content", DATA_DIR="new/var")
 
     assert answers(process)[0]["article"] == "cities"
-    assert sorted(path.name for path in (tmp_path / "new/var").iterdir()) == ["assistant.db", "knowledge.db"]
+    assert sorted(path.name for path in (tmp_path / "new/var").iterdir()) == ["assistant.db", "knowledge.db", "web-secret"]
     assert process.stderr == ""
 
 
