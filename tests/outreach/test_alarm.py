@@ -1,0 +1,39 @@
+"""Staff hear of a channel that is refused, on the other ones, once a day."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from bot.app import App
+from bot.conversation import Account, Address
+from bot.members.registry import Role, Staff
+from bot.outreach.alarm import Alarm
+from bot.outreach.outbox import Pace, PushKind
+from tests.fakes.clock import FakeClock
+
+
+async def test_staff_are_told_once_a_day_where_the_word_can_reach_them(app: App, clock: FakeClock) -> None:
+    for channel in ("telegram", "slack", "web"):
+        person = Staff(Account(channel, f"{channel}-7"), Role.STAFF, "Sita")
+        await app.links.set_staff(person, actor="test", at=clock.now())
+    alarm = Alarm(app.outbox, app.links, app.library, ["telegram", "slack"], clock)
+
+    for _ in range(2):
+        await alarm.channel_refused("telegram", "TELEGRAM_BOT_TOKEN is refused")
+    clock.advance(timedelta(days=1))
+    await alarm.channel_refused("telegram", "TELEGRAM_BOT_TOKEN is refused")
+
+    rows = await app.outbox.rows("notice:refused:telegram")
+    assert [row.to for row in rows] == [Address("slack", "slack-7")] * 2
+
+
+async def test_the_word_names_the_channel_and_how_to_mend_it(app: App, clock: FakeClock) -> None:
+    await app.links.set_staff(Staff(Account("slack", "U7"), Role.STAFF, "Sita"), actor="test", at=clock.now())
+    alarm = Alarm(app.outbox, app.links, app.library, ["slack"], clock)
+
+    await alarm.channel_refused("telegram", "copy it again")
+
+    [told] = await app.outbox.claim("slack", Pace(1), now=clock.now(), lease=timedelta(minutes=1))
+    assert told.kind is PushKind.NOTICE
+    assert told.message.text.startswith("Telegram refuses the assistant's token")
+    assert told.message.note == "copy it again"
