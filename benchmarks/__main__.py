@@ -20,6 +20,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
+from benchmarks import pushing
 from benchmarks.dues import dues
 from benchmarks.importing import import_csv, import_workbook
 from bot import logs
@@ -43,7 +44,8 @@ def main() -> None:
     table = Table("what", "measured", "target")
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder)
-        for measure in (answering, answering_many, cold_start, idle_memory, throughput, import_csv, import_workbook):
+        ours = (answering, answering_many, cold_start, idle_memory, throughput, import_csv, import_workbook)
+        for measure in (*ours, pushing.enqueuing, pushing.without_limits, pushing.at_the_limit, pushing.answering_meanwhile):
             table.add_row(*measure(root / measure.__name__))
         for row in asyncio.run(dues(root / "dues", CONTENT)):
             table.add_row(*row)

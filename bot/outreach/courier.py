@@ -91,8 +91,8 @@ class Courier:
         clock: Clock,
         fresh: Fresh | None = None,
         on_refused: Callable[[str, str], Awaitable[None]] | None = None,
-        at_once: int = 12,
-        claimed: int = 32,
+        at_once: int = 16,
+        claimed: int = 64,
     ) -> None:
         self._outbox = outbox
         self._senders = senders

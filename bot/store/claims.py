@@ -38,7 +38,9 @@ async def claim(
     """See `bot.outreach.outbox.Outbox.claim`."""
     values = {"channel": channel, "now": now}
     async with database.connect() as connection:  # nothing is locked while there is nothing to do
-        if most <= 0 or not await connection.scalar(_ANY_DUE, values):
+        due = (await connection.execute(_DUE_RANKS, values)).one()
+        ranks = [rank for rank, has_due in zip(RANKS.values(), due, strict=True) if has_due]
+        if most <= 0 or not ranks:
             return []
     gap = timedelta(seconds=1 / pace.rate)
     async with database.writing() as connection:
@@ -46,7 +48,7 @@ async def claim(
         next_at = await connection.scalar(_NEXT_AT, {"name": channel, "void_after": now + CLOCKS_DIFFER})
         start = max(now, next_at or now) + gap * used
         room = min(most, math.ceil((now + AHEAD - start) / gap)) if start < now + AHEAD else 0
-        found = await _pick(connection, channel, room, now)
+        found = await _pick(connection, channel, ranks, room, now)
         if found:
             await connection.execute(_CLAIM, [{"delivery_id": row.id, "until": until} for row in found])
         times = {channel: start + gap * len(found)} if found or used else {}
@@ -58,10 +60,10 @@ async def claim(
     return [_delivery(row, start + gap * number, attached) for number, row in enumerate(found)]
 
 
-async def _pick(connection: AsyncConnection, channel: str, room: int, now: datetime) -> list[Any]:
+async def _pick(connection: AsyncConnection, channel: str, ranks: Sequence[int], room: int, now: datetime) -> list[Any]:
     """Return what is due, of each conversation the first; settle what is found to be expired, or blocked."""
     chosen: dict[str, Any] = {}
-    for rank in RANKS.values():
+    for rank in ranks:
         for _ in range(_ROUNDS):
             if (wanted := room - len(chosen)) <= 0:
                 return list(chosen.values())
@@ -163,7 +165,7 @@ _WAITING = and_(
     deliveries.c.not_before <= bindparam("now"),
 )
 # By rank: then the index ends the search at the first delivery that is not due yet.
-_ANY_DUE = select(or_(*(select(deliveries.c.id).where(_WAITING, deliveries.c.rank == rank).exists() for rank in RANKS.values())))
+_DUE_RANKS = select(*(select(deliveries.c.id).where(_WAITING, deliveries.c.rank == rank).exists() for rank in RANKS.values()))
 _DUE = (
     select(deliveries, unreachable.c.since.label("blocked_since"), unreachable.c.reason.label("blocked_reason"))
     .outerjoin(

@@ -21,6 +21,7 @@ from bot.store.tables import deliveries, paces, unreachable
 
 _CHUNK = 500
 _BREATH_SECONDS = 0.005
+_GATHER_SECONDS = 0.01
 
 
 class SqlOutbox:
@@ -68,6 +69,7 @@ class SqlOutbox:
     async def _write_sent(self) -> None:
         """Write what was sent: whatever comes while a transaction is under way shares the next."""
         while self._unwritten:
+            await asyncio.sleep(_GATHER_SECONDS)
             batch, self._unwritten = self._unwritten, []
             error: Exception | None = None
             try:

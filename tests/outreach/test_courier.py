@@ -284,7 +284,7 @@ async def test_silent_channel_holds_up_no_other(
     await outbox.enqueue([*people, draft(clock, 99, Address("slack", "U9"))], at=clock.now())
 
     courier.start()
-    await until(lambda: len(telegram.sent) == 12 and slack.keys == ["k99"])
+    await until(lambda: len(telegram.sent) == 16 and slack.keys == ["k99"])
     silence.set()
     await until(lambda: len(telegram.sent) == 40)
     await courier.close(1)
@@ -298,13 +298,13 @@ async def test_close_puts_back_what_has_not_left_and_doubts_what_is_not_answered
     telegram.answers.extend([asyncio.Event()] * 30)
     await outbox.enqueue([draft(clock, number) for number in range(30)], at=clock.now())
     courier.start()
-    await until(lambda: len(telegram.sent) == 12)
+    await until(lambda: len(telegram.sent) == 16)
 
     await courier.close(0.05)
 
     rows = await outbox.rows("b")
-    assert [row.state for row in rows] == [State.UNCERTAIN] * 12 + [State.QUEUED] * 18
-    assert {row.attempts for row in rows[12:]} == {0}
+    assert [row.state for row in rows] == [State.UNCERTAIN] * 16 + [State.QUEUED] * 14
+    assert {row.attempts for row in rows[16:]} == {0}
 
 
 async def test_send_that_lasts_longer_than_a_lease_is_not_taken_for_lost(

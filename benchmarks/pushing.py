@@ -1,0 +1,152 @@
+"""Pushing: the outbox, the courier and the channel, against a fake Bot API, with a plain loop over the SDK as the yardstick."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import sys
+import time
+from datetime import UTC, datetime
+from pathlib import Path
+
+from bot.conversation import Address, Kind, Reply
+from bot.outreach.outbox import Draft, PushKind
+from bot.store.database import Database
+from bot.store.outbox import SqlOutbox
+from tests.e2e.mailing import FIRST_CHAT, Mailing, mailing
+from tests.e2e.process import ServedBot
+from tests.fakes.telegram import FakeTelegram, Limits
+
+TOKEN = "1:TEST"  # noqa: S105  of the fake
+ALLOWED = 30
+MEMBERS, UNLIMITED, QUEUED = 3000, 2000, 100_000
+LISTENERS, QUESTIONS, QUESTION_EVERY = 900, 80, 0.3
+PATIENCE = 300
+LIMITS = Limits(per_chat_per_second=1, chat_burst=3, overall_per_second=ALLOWED, group_per_minute=20)
+PLAIN_LOOP = """
+import asyncio, sys
+from telegram import Bot
+
+async def main(base, first, count):
+    async with Bot("1:TEST", base_url=base + "/bot") as bot:
+        for chat in range(first, first + count):
+            await bot.send_message(chat, "Mailing 1", parse_mode="HTML")
+
+asyncio.run(main(sys.argv[1], int(sys.argv[2]), int(sys.argv[3])))
+"""
+Row = tuple[str, str, str]
+
+
+def enqueuing(root: Path) -> Row:
+    """Put deliveries into an outbox on SQLite."""
+
+    async def measure() -> float:
+        database = Database(f"sqlite:///{root / 'assistant.db'}")
+        await database.upgrade()
+        outbox = SqlOutbox(database)
+        now = datetime.now(UTC)
+        drafts = [
+            Draft(
+                f"announcement:1:{number}",
+                PushKind.ANNOUNCEMENT,
+                "announcement:1",
+                f"contact:{number}",
+                (Address("telegram", str(number)), Address("email", f"{number}@example.org")),
+                Reply(Kind.ANSWER, f"Dear {number}, the assembly is near. " * 10, "en"),
+                now,
+            )
+            for number in range(QUEUED)
+        ]
+        started = time.perf_counter()
+        await outbox.enqueue(drafts, at=now)
+        took = time.perf_counter() - started
+        await database.close()
+        return took
+
+    return f"queue {QUEUED:,} deliveries", f"{asyncio.run(measure()):.1f} s", "10 s"
+
+
+def at_the_limit(root: Path) -> Row:
+    """Send to private recipients while the platform refuses more than it allows."""
+
+    async def measure() -> str:
+        async with FakeTelegram(token=TOKEN, limits=LIMITS) as telegram, _bot(telegram, root) as bot, mailing(root / "var") as post:
+            await post.enqueue(telegram, "1", MEMBERS, PushKind.ANNOUNCEMENT)
+            await telegram.wait_for(lambda t: len(t.sent) >= MEMBERS, timeout=PATIENCE)
+            await bot.terminate()
+            refused = sum(call.status == 429 for call in telegram.calls("sendMessage"))
+            rate = (MEMBERS - 1) / (telegram.sent[-1].sent_at - telegram.sent[0].sent_at)
+            return f"{rate:.2f} a second, {rate / ALLOWED:.1%} of what is allowed; {refused} answers 429"
+
+    return f"{MEMBERS:,} recipients, the platform allows {ALLOWED} a second", asyncio.run(measure()), "97%, 3 answers 429"
+
+
+def answering_meanwhile(root: Path) -> Row:
+    """Ask questions while a mailing goes out at the limit."""
+
+    async def measure() -> str:
+        async with FakeTelegram(token=TOKEN, limits=LIMITS) as telegram, _bot(telegram, root), mailing(root / "var") as post:
+            person = telegram.user(id=7, first_name="Maya", language_code="en")
+            telegram.say(person, "what is wego")
+            await telegram.wait_for(lambda t: t.texts(7), timeout=30)
+            await post.enqueue(telegram, "1", LISTENERS, PushKind.ANNOUNCEMENT)
+            await telegram.wait_for(lambda t: len(t.sent) > ALLOWED, timeout=30)
+            waited = [await _ask(telegram, number) for number in range(QUESTIONS)]
+            under_way = post.unfinished()
+            waited.sort()
+            refused = sum(call.status == 429 for call in telegram.calls("sendMessage"))
+            p95 = waited[int(len(waited) * 0.95)] * 1000
+            return f"95th percentile {p95:.0f} ms ({QUESTIONS} questions; {refused} answers 429; {under_way} still to send)"
+
+    return "question to reply through Telegram while a mailing goes out", asyncio.run(measure()), "100 ms"
+
+
+def without_limits(root: Path) -> Row:
+    """Send as fast as it goes, on one core, and the same with a plain loop over the SDK."""
+
+    async def measure() -> str:
+        async with FakeTelegram(token=TOKEN) as telegram:
+            async with _bot(telegram, root, TELEGRAM_RATE="1000") as bot, mailing(root / "var") as post:
+                os.sched_setaffinity(bot.pid, {max(os.sched_getaffinity(0))})
+                ours = await _pushed(telegram, post)
+                await bot.terminate()
+            plain = await _in_a_plain_loop(telegram)
+        return f"{ours:.0f} a second (a plain loop over the SDK, nothing recorded: {plain:.0f})"
+
+    return "deliveries a second without limits, one core", asyncio.run(measure()), "400"
+
+
+async def _pushed(telegram: FakeTelegram, post: Mailing) -> float:
+    await post.enqueue(telegram, "1", UNLIMITED, PushKind.ANNOUNCEMENT)
+    await telegram.wait_for(lambda t: t.sent, timeout=30)
+    started = time.perf_counter()
+    await telegram.wait_for(lambda t: len(t.sent) >= UNLIMITED, timeout=PATIENCE)
+    return UNLIMITED / (time.perf_counter() - started)
+
+
+async def _in_a_plain_loop(telegram: FakeTelegram) -> float:
+    telegram.sent.clear()
+    process = await asyncio.create_subprocess_exec(
+        sys.executable, "-c", PLAIN_LOOP, telegram.base_url, str(FIRST_CHAT), str(UNLIMITED)
+    )
+    os.sched_setaffinity(process.pid, {max(os.sched_getaffinity(0))})
+    await telegram.wait_for(lambda t: t.sent, timeout=30)
+    started = time.perf_counter()
+    await process.wait()
+    return UNLIMITED / (time.perf_counter() - started)
+
+
+async def _ask(telegram: FakeTelegram, number: int) -> float:
+    """Ask as somebody else, and return the seconds to the reply."""
+    person = telegram.user(id=1000 + number, first_name="P", language_code="en")
+    started = time.monotonic()
+    telegram.say(person, "what is wego")
+    await telegram.wait_for(lambda t: t.texts(person.id), timeout=30)
+    waited = telegram.sent_to(person.id)[0].sent_at - started
+    await asyncio.sleep(max(0.0, QUESTION_EVERY - waited))
+    return waited
+
+
+def _bot(telegram: FakeTelegram, root: Path, **more: str) -> ServedBot:
+    env = {"TELEGRAM_BOT_TOKEN": TOKEN, "TELEGRAM_API_BASE": telegram.base_url, "LOG_LEVEL": "warning"}
+    return ServedBot(env | more, root)
