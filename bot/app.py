@@ -14,9 +14,10 @@ from bot.assistant import Assistant
 from bot.clock import SystemClock
 from bot.config import Settings
 from bot.dues.ledger import OpenInvoice
-from bot.handlers import directory, events
+from bot.handlers import announcing, directory, events
 from bot.handlers import fees as fees_
 from bot.handlers import linking as linking_
+from bot.handlers.announcing import AnnounceDialog
 from bot.handlers.answers import Answers, Capability
 from bot.handlers.directory import MemberLists, MemberProfiles
 from bot.handlers.events import EventDetails, EventLists
@@ -34,6 +35,7 @@ from bot.members.linking import Linking
 from bot.members.mail import Post
 from bot.members.seeding import seed
 from bot.outreach.audience import Audiences
+from bot.outreach.notices import Notices
 from bot.outreach.office import Office
 from bot.outreach.unsubscribing import Unsubscribing
 from bot.store.announcements import SqlAnnouncements
@@ -71,6 +73,7 @@ class App:
     outbox: SqlOutbox
     audiences: Audiences
     office: Office
+    notices: Notices
     unsubscribing: Unsubscribing
     linking: Linking
     mailer: SmtpMailer | None
@@ -104,6 +107,9 @@ async def open_app(settings: Settings, *, now: datetime | None = None, library: 
         audiences = Audiences(library, store.registry, store.ledger, recipients, clock)
         outbox = SqlOutbox(database)
         alone = settings.one_person_secretariat
+        office = Office(audiences, SqlAnnouncements(database), outbox, clock, alone=alone)
+        notices = Notices(library, store.links, outbox, clock, alone=alone)
+        announce = AnnounceDialog(library, store.links, audiences, office, notices)
         mailer, secret = _mailer(settings, clock), server_secret(settings.data_dir)
         post = Post(mailer)
         stack.push_async_callback(post.close, within=MAIL_SECONDS)
@@ -132,11 +138,12 @@ async def open_app(settings: Settings, *, now: datetime | None = None, library: 
             unsubscribing=Unsubscribing(
                 recipients, clock, secret=derived_key(secret, "unsubscribe"), public_url=settings.public_url
             ),
-            office=Office(audiences, SqlAnnouncements(database), outbox, clock, alone=alone),
+            office=office,
+            notices=notices,
             linking=linking,
             mailer=mailer,
             post=post,
-            assistant=_assistant(library, store, linking, clock, settings),
+            assistant=_assistant(library, store, linking, announce, clock, settings),
         )
 
 
@@ -157,7 +164,9 @@ def _mailer(settings: Settings, clock: SystemClock) -> SmtpMailer | None:
     return SmtpMailer(SmtpServer.parse(settings.smtp_url.get_secret_value()), sender=settings.mail_from, clock=clock)
 
 
-def _assistant(library: Library, store: _Store, linking: Linking, clock: SystemClock, settings: Settings) -> Assistant:
+def _assistant(
+    library: Library, store: _Store, linking: Linking, announce: AnnounceDialog, clock: SystemClock, settings: Settings
+) -> Assistant:
     fees = FeeCalculator(library)
     lists = MemberLists(library)
     profiles = MemberProfiles(library, lists)
@@ -205,6 +214,7 @@ def _assistant(library: Library, store: _Store, linking: Linking, clock: SystemC
             FORGET: privacy.forget,
             linking_.NAME: link.command,
             linking_.UNLINK: link.unlink,
+            announcing.NAME: announce.command,
         },
         actions={
             "a": answers.show,
@@ -230,6 +240,7 @@ def _assistant(library: Library, store: _Store, linking: Linking, clock: SystemC
             FORGET: privacy.forget,
             linking_.NAME: link.press,
             linking_.UNLINK: link.press_unlink,
+            announcing.NAME: announce.press,
         },
         small_talk={
             "hello": help_.greet,
@@ -242,6 +253,7 @@ def _assistant(library: Library, store: _Store, linking: Linking, clock: SystemC
             "unlink": link.unlink,
             "language": preferences.language,
         },
+        dialogs={announcing.NAME: announce.answer},
         ask=answers.ask,
     )
 

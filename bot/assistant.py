@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import replace
 
 import structlog
 
 from bot.clock import Clock
-from bot.conversation import Choice, Conversation, IncomingMessage, Kind, Memory, Recollection, Reply
+from bot.conversation import Choice, Conversation, IncomingMessage, Kind, Memory, Recollection, Reply, Turn
 from bot.errors import UsageError
 from bot.knowledge.library import Library
 from bot.knowledge.text import MAX_QUESTION, clean, normalize
@@ -38,6 +38,7 @@ class Assistant:
         commands: Handlers by command, without the slash.
         actions: Handlers by the name of a button's action, which is ``name`` or ``name:argument``.
         small_talk: Handlers by what small talk means (`Phrasebook.cue`).
+        dialogs: Handlers of whatever is written while their last reply asks for it, by the name that begins its subject.
         ask: The handler of every other text.
     """
 
@@ -50,6 +51,7 @@ class Assistant:
         commands: Mapping[str, Handler],
         actions: Mapping[str, Handler],
         small_talk: Mapping[str, Handler],
+        dialogs: Mapping[str, Handler],
         ask: Handler,
     ) -> None:
         self._library = library
@@ -58,6 +60,7 @@ class Assistant:
         self._commands = commands
         self._actions = actions
         self._small_talk = small_talk
+        self._dialogs = dialogs
         self._ask = ask
 
     async def reply(self, message: IncomingMessage) -> Reply:
@@ -111,7 +114,8 @@ class Assistant:
             if action is None:
                 raise UsageError(phrasebook.say(conversation.lang, "outdated-button"))
             return await action(conversation, argument)
-        if len(text) > MAX_QUESTION:
+        dialog = self._dialog(message, conversation.history)
+        if len(text) > MAX_QUESTION and not dialog:
             raise UsageError(phrasebook.say(conversation.lang, "too-long"))
         if text.startswith("/"):
             name, argument = _command(text)
@@ -122,6 +126,8 @@ class Assistant:
             return await command(conversation, argument)
         if not normalize(text):
             raise UsageError(phrasebook.say(conversation.lang, "not-text" if message.attachment else "empty"))
+        if dialog:
+            return await dialog(conversation, message.text.strip())
         if wanted := phrasebook.wanted_language(text):
             return await self._small_talk["language"](conversation, wanted)
         if wanted_zone := self._wanted_zone(text):
@@ -131,6 +137,13 @@ class Assistant:
         if topic := self._library.topic_named(text):
             return await self._actions["topic"](conversation, topic)
         return await self._ask(conversation, text)
+
+    def _dialog(self, message: IncomingMessage, history: Sequence[Turn]) -> Handler | None:
+        """Return the handler of a text that was asked for, whatever it says; ``None`` for a command, a button, a question."""
+        last = history[-1].reply if history else None
+        if not last or last.kind is not Kind.ASK or not message.text.strip() or message.text.lstrip().startswith("/"):
+            return None
+        return self._dialogs.get(last.subject.partition(":")[0])
 
     def _wanted_zone(self, text: str) -> tuple[str, str] | None:
         """Return ``(place, language)`` when all that the text asks is to set the time zone; an empty place asks which it is."""
@@ -142,6 +155,8 @@ class Assistant:
         text = message.text.strip()[:MAX_QUESTION]
         if not text or text.startswith("/") or recollection.language in self._library.phrasebook.languages:
             return None
+        if self._dialog(message, recollection.history):
+            return None
         return self._library.phrasebook.foreign(text)
 
     def _language(self, message: IncomingMessage, recollection: Recollection) -> str:
@@ -149,6 +164,8 @@ class Assistant:
         phrasebook = self._library.phrasebook
         if recollection.language in phrasebook.languages:
             return str(recollection.language)
+        if self._dialog(message, recollection.history):
+            return recollection.history[-1].reply.lang
         said = message.text.strip()
         command, argument = _command(said) if said.startswith("/") else ("", said)
         words = [] if command.lower() in _BEFORE_CODES else argument[:MAX_QUESTION].split()

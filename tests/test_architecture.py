@@ -44,7 +44,9 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
         "bot.outreach",
         "bot.store",
     ),
-    "bot.handlers": (*DOMAIN, "bot.dues", "bot.handlers", "bot.knowledge", "bot.members", "bot.money", "bot.phrasebook"),
+    "bot.handlers": (
+        *(*DOMAIN, "bot.dues", "bot.handlers", "bot.knowledge", "bot.members", "bot.money", "bot.outreach", "bot.phrasebook"),
+    ),
     "bot.assistant": (*DOMAIN, "bot.knowledge", "bot.metrics"),
     "bot.channels": (*DOMAIN, "bot.assistant", "bot.channels", "bot.inbox", "bot.knowledge", "bot.metrics"),
     "bot.channels.email": (*DOMAIN, "bot.channels.base", "bot.members.mail"),

@@ -82,6 +82,7 @@ def test_from_a_file_to_the_report(run: Run, tmp_path: Path) -> None:
     previewed = run("preview", "1")
     telegram, slack, email = (run("preview", "1", "--channel", name) for name in ("telegram", "slack", "email"))
     tested = run("test", "1", "--to", "telegram:1001")
+    asked = run("ask", "1")
     too_early = run("send", "1", "--yes")
     approved = run("approve", "1", "--as", KIM)
     declined = run("send", "1", stdin="n\n")
@@ -111,6 +112,7 @@ def test_from_a_file_to_the_report(run: Run, tmp_path: Path) -> None:
     assert '"text": "*Webinar [free]*\\n\\nDear Omar Ben Ali of *Tunis*,' in slack.stdout
     assert "Webinar [free]\n\nDear Omar Ben Ali of Tunis,\n\ncome!\n\n-- \n" in email.stdout
     assert tested.stdout == "Sent to telegram:1001 in en: the running assistant delivers it.\n"
+    assert asked.stdout == "Asked for approval: 3.\n"
     assert too_early.stderr == "announcement 1 can't be sent: it is a draft that nobody has approved\n"
     assert approved.stdout == "Announcement 1 is approved. Next: bot announce send 1\n"
     assert (declined.returncode, declined.stderr) == (1, "nothing was sent\n")

@@ -144,6 +144,26 @@ def test(
 
 
 @app.command()
+def ask(number: Number) -> None:
+    """Ask all who may approve a draft, in their chats, where a button approves it.
+
+    The running assistant sends it; who was asked already is not asked again.
+    """
+
+    async def work() -> None:
+        async with open_services(quiet_settings()) as services:
+            announcement = await services.office.get(number)
+            audience = await services.audiences.reached(announcement.draft.segment)
+            previews = await services.office.previews(announcement)
+            count = await services.notices.ask(announcement, audience, previews.values())
+            if not count:
+                raise UsageError("nobody may approve it: `bot staff add ACCOUNT --role approver --name NAME` adds somebody")
+            out.print(f"Asked for approval: {count}.")
+
+    run(work())
+
+
+@app.command()
 def approve(number: Number, as_: As = None) -> None:
     """Approve a draft, as somebody of the secretariat who did not write it."""
 

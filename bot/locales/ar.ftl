@@ -363,3 +363,51 @@ unsubscribe-press = إيقاف
 unsubscribe-statutory = ستظل الفواتير والإشعارات النظامية الأخرى تصلك.
 
 channel-refused = يرفض { $channel } رمز المساعد، فلا يمكن إرسال أي شيء عبره. ما كان سيُرسل محفوظ وسيُرسل بعد إصلاح الرمز. يُرجى إبلاغ من يدير المساعد.
+
+announce-denied = الأمانة وحدها تنشر الإعلانات هنا.
+announce-ask-text = أرسلوا إليّ نص الإعلان في رسالة واحدة، باللغة: { $language }. يمكنكم استعمال { $variables }؛ وإن كان لبعضهم ألا تكون له قيمة فاكتبوا { $default }.
+announce-ask-title = وما عنوانه، في كلمات قليلة؟
+announce-ask-segment = من يستلمه؟ اكتبوا مثلاً { $example }، أو { $everyone }.
+announce-nobody = هذا لا يصل إلى أحد: { $who }. من ينبغي أن يستلمه؟
+announce-reaches = يصل إلى { $count } من أصل { $total }: { $who }.
+announce-channels = أولاً عبر: { $channels }.
+announce-left-out = خارج القائمة: { $muted } أوقفوا الإعلانات، و{ $unreachable } لا يمكن الوصول إليهم.
+announce-leaves = موعد الإرسال: { $when }.
+announce-looks = هكذا يبدو:
+announce-keep = طلب الموافقة
+announce-other-segment = مستلمون آخرون
+announce-drop = إلغاء المسودة
+announce-dropped = أُلغي؛ ولم يُرسل شيء.
+announce-kept = حُفظ الإعلان { $number } كمسودة. { $count ->
+    [0] لا أحد يستطيع الموافقة عليه بعد: على أحد المسؤولين أن يضيف موافِقاً.
+   *[other] طُلبت الموافقة ممن يملكها ({ $count })؛ وسأخبركم بالنتيجة.
+  }
+announce-asked = { $author } يطلب منكم الموافقة على الإعلان { $number }.
+announce-approve = موافقة
+announce-reject = رفض
+announce-approved = تمت الموافقة على الإعلان { $number }، «{ $title }».
+announce-rejected = رُفض الإعلان { $number }، «{ $title }»؛ ولن يُرسل شيء.
+announce-send = إرسال الآن إلى { $count }
+announce-everybody = هذا يشمل الجميع: { $count }. هل يُرسل إليهم كلهم؟
+announce-everybody-yes = نعم، إلى الجميع ({ $count })
+announce-not-yet = ليس بعد
+announce-sent = الإعلان { $number } في طريقه إلى المستلمين، وعددهم { $count }.
+announce-progress = الإعلان { $number }، { $title }: { $stage }.
+announce-is-draft = مسودة
+announce-is-approved = تمت الموافقة عليه ولم يُرسل بعد
+announce-is-sending = قيد الإرسال
+announce-is-paused = متوقف مؤقتاً
+announce-is-cancelled = ملغى
+announce-is-done = اكتمل
+announce-sent-count = تم التسليم: { $count }
+announce-open-count = لم يُرسل بعد: { $count }
+announce-failed-count = فشل: { $count }
+announce-unreachable-count = تعذر الوصول: { $count }
+announce-uncertain-count = غير مؤكد، لا يُعرف هل وصل: { $count }
+announce-withdrawn-count = سُحب: { $count }
+announce-show = ما وضعه؟
+announce-pause = إيقاف مؤقت
+announce-resume = متابعة
+announce-cancel = إلغاء
+announce-cancel-sure = هل يُسحب ما لم يُرسل بعد من الإعلان { $number }؟ ما أُرسل يبقى.
+announce-withdraw = نعم، اسحبوه

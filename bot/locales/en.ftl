@@ -330,3 +330,55 @@ unsubscribe-press = Turn off
 unsubscribe-statutory = Invoices and other statutory notices still reach you.
 
 channel-refused = { $channel } refuses the assistant's token: nothing can be sent there. What was to be sent is kept, and leaves once the token is mended. Please tell whoever runs the assistant.
+
+announce-denied = Only the secretariat announces things here.
+announce-ask-text = Send me the text of the announcement in one message, in { $language }. You may use { $variables }; where somebody may have none, write { $default }.
+announce-ask-title = And its title, in a few words?
+announce-ask-segment = Who gets it? Write for example { $example }, or { $everyone }.
+announce-nobody = That reaches nobody: { $who }. Who shall get it?
+announce-reaches = It reaches { $count } of { $total } people: { $who }.
+announce-channels = First on: { $channels }.
+announce-left-out = Left out: { $muted } turned announcements off, { $unreachable } can't be reached.
+announce-leaves = Leaves: { $when }.
+announce-looks = This is how it looks:
+announce-keep = Ask for approval
+announce-other-segment = Other recipients
+announce-drop = Drop it
+announce-dropped = Dropped; nothing was sent.
+announce-kept = Announcement { $number } is kept as a draft. { $count ->
+    [0] Nobody may approve it yet: an admin has to add an approver.
+    [one] One person is asked to approve it; I'll tell you.
+   *[other] { $count } people are asked to approve it; I'll tell you.
+  }
+announce-asked = { $author } asks you to approve announcement { $number }.
+announce-approve = Approve
+announce-reject = Reject
+announce-approved = Announcement { $number }, “{ $title }”, is approved.
+announce-rejected = Announcement { $number }, “{ $title }”, is rejected; nothing is sent.
+announce-send = Send now to { $count }
+announce-everybody = That is everybody there is: { $count } people. Send it to all of them?
+announce-everybody-yes = Yes, to all { $count }
+announce-not-yet = Not yet
+announce-sent = Announcement { $number } is on its way to { $count ->
+    [one] one person
+   *[other] { $count } people
+  }.
+announce-progress = Announcement { $number }, { $title }: { $stage }.
+announce-is-draft = a draft
+announce-is-approved = approved, not sent yet
+announce-is-sending = being sent
+announce-is-paused = paused
+announce-is-cancelled = cancelled
+announce-is-done = done
+announce-sent-count = { $count } delivered
+announce-open-count = { $count } still to leave
+announce-failed-count = { $count } failed
+announce-unreachable-count = { $count } not reachable
+announce-uncertain-count = { $count } uncertain: nobody knows whether they arrived
+announce-withdrawn-count = { $count } withdrawn
+announce-show = How far is it?
+announce-pause = Pause
+announce-resume = Go on
+announce-cancel = Cancel
+announce-cancel-sure = Withdraw what of announcement { $number } has not left yet? What has left stays.
+announce-withdraw = Yes, withdraw

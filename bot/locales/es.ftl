@@ -329,3 +329,55 @@ unsubscribe-press = Desactivar
 unsubscribe-statutory = Las facturas y otros avisos estatutarios le seguirán llegando.
 
 channel-refused = { $channel } rechaza el token del asistente: no se puede enviar nada por ahí. Lo que había que enviar se conserva y saldrá cuando se corrija el token. Avise, por favor, a quien administra el asistente.
+
+announce-denied = Aquí solo la secretaría publica anuncios.
+announce-ask-text = Envíeme el texto del anuncio en un solo mensaje, en { $language }. Puede usar { $variables }; si alguien puede no tener valor, escriba { $default }.
+announce-ask-title = ¿Y el título, en pocas palabras?
+announce-ask-segment = ¿Quién lo recibe? Escriba por ejemplo { $example }, o { $everyone }.
+announce-nobody = Eso no llega a nadie: { $who }. ¿Quién debe recibirlo?
+announce-reaches = Llega a { $count } de { $total } personas: { $who }.
+announce-channels = Primero por: { $channels }.
+announce-left-out = Quedan fuera: { $muted } desactivaron los anuncios, { $unreachable } no tienen dirección.
+announce-leaves = Sale: { $when }.
+announce-looks = Así se ve:
+announce-keep = Pedir aprobación
+announce-other-segment = Otros destinatarios
+announce-drop = Descartar
+announce-dropped = Descartado; no se envió nada.
+announce-kept = El anuncio { $number } queda como borrador. { $count ->
+    [0] Nadie puede aprobarlo todavía: un administrador debe añadir a un aprobador.
+    [one] Se ha pedido la aprobación a una persona; le avisaré.
+   *[other] Se ha pedido la aprobación a { $count } personas; le avisaré.
+  }
+announce-asked = { $author } le pide que apruebe el anuncio { $number }.
+announce-approve = Aprobar
+announce-reject = Rechazar
+announce-approved = El anuncio { $number }, «{ $title }», está aprobado.
+announce-rejected = El anuncio { $number }, «{ $title }», está rechazado; no se envía nada.
+announce-send = Enviar ahora a { $count }
+announce-everybody = Eso es a todo el mundo: { $count } personas. ¿Enviarlo a todas?
+announce-everybody-yes = Sí, a las { $count }
+announce-not-yet = Todavía no
+announce-sent = El anuncio { $number } va en camino a { $count ->
+    [one] una persona
+   *[other] { $count } personas
+  }.
+announce-progress = Anuncio { $number }, { $title }: { $stage }.
+announce-is-draft = borrador
+announce-is-approved = aprobado, sin enviar
+announce-is-sending = enviándose
+announce-is-paused = en pausa
+announce-is-cancelled = cancelado
+announce-is-done = terminado
+announce-sent-count = { $count } entregados
+announce-open-count = { $count } por salir
+announce-failed-count = { $count } fallidos
+announce-unreachable-count = { $count } sin poder contactar
+announce-uncertain-count = { $count } inciertos: no se sabe si llegaron
+announce-withdrawn-count = { $count } retirados
+announce-show = ¿Cómo va?
+announce-pause = Pausar
+announce-resume = Continuar
+announce-cancel = Cancelar
+announce-cancel-sure = ¿Retirar lo que aún no ha salido del anuncio { $number }? Lo que ya salió se queda.
+announce-withdraw = Sí, retirar

@@ -330,3 +330,55 @@ unsubscribe-press = Désactiver
 unsubscribe-statutory = Les factures et autres avis statutaires vous parviendront toujours.
 
 channel-refused = { $channel } refuse le jeton de l’assistant : rien ne peut y être envoyé. Ce qui devait partir est conservé et partira dès que le jeton sera corrigé. Merci de prévenir la personne qui gère l’assistant.
+
+announce-denied = Ici, seul le secrétariat publie des annonces.
+announce-ask-text = Envoyez-moi le texte de l’annonce en un seul message, en { $language }. Vous pouvez utiliser { $variables } ; si quelqu’un risque de ne pas avoir de valeur, écrivez { $default }.
+announce-ask-title = Et le titre, en quelques mots ?
+announce-ask-segment = Qui la reçoit ? Écrivez par exemple { $example }, ou { $everyone }.
+announce-nobody = Cela n’atteint personne : { $who }. Qui doit la recevoir ?
+announce-reaches = Elle atteint { $count } personnes sur { $total } : { $who }.
+announce-channels = D’abord par : { $channels }.
+announce-left-out = Laissées de côté : { $muted } ont désactivé les annonces, { $unreachable } sont injoignables.
+announce-leaves = Départ : { $when }.
+announce-looks = Voici à quoi elle ressemble :
+announce-keep = Demander l’approbation
+announce-other-segment = Autres destinataires
+announce-drop = Abandonner
+announce-dropped = Abandonné ; rien n’a été envoyé.
+announce-kept = L’annonce { $number } est gardée comme brouillon. { $count ->
+    [0] Personne ne peut encore l’approuver : un administrateur doit ajouter un approbateur.
+    [one] L’approbation est demandée à une personne ; je vous préviendrai.
+   *[other] L’approbation est demandée à { $count } personnes ; je vous préviendrai.
+  }
+announce-asked = { $author } vous demande d’approuver l’annonce { $number }.
+announce-approve = Approuver
+announce-reject = Refuser
+announce-approved = L’annonce { $number }, « { $title } », est approuvée.
+announce-rejected = L’annonce { $number }, « { $title } », est refusée ; rien n’est envoyé.
+announce-send = Envoyer maintenant à { $count }
+announce-everybody = C’est tout le monde : { $count } personnes. L’envoyer à toutes ?
+announce-everybody-yes = Oui, aux { $count }
+announce-not-yet = Pas encore
+announce-sent = L’annonce { $number } part vers { $count ->
+    [one] une personne
+   *[other] { $count } personnes
+  }.
+announce-progress = Annonce { $number }, { $title } : { $stage }.
+announce-is-draft = brouillon
+announce-is-approved = approuvée, pas encore envoyée
+announce-is-sending = en cours d’envoi
+announce-is-paused = en pause
+announce-is-cancelled = annulée
+announce-is-done = terminée
+announce-sent-count = { $count } remises
+announce-open-count = { $count } à partir
+announce-failed-count = { $count } en échec
+announce-unreachable-count = { $count } injoignables
+announce-uncertain-count = { $count } incertaines : nul ne sait si elles sont arrivées
+announce-withdrawn-count = { $count } retirées
+announce-show = Où en est-elle ?
+announce-pause = Pause
+announce-resume = Continuer
+announce-cancel = Annuler
+announce-cancel-sure = Retirer ce qui n’est pas encore parti de l’annonce { $number } ? Ce qui est parti reste.
+announce-withdraw = Oui, retirer

@@ -314,3 +314,51 @@ unsubscribe-press = 그만 받기
 unsubscribe-statutory = 청구서와 규정상 통지는 계속 보내 드립니다.
 
 channel-refused = { $channel }에서 안내 프로그램의 토큰을 거부하여 그곳으로 아무것도 보낼 수 없습니다. 보낼 내용은 보관되어 있으며 토큰을 고치면 발송됩니다. 운영 담당자에게 알려 주세요.
+
+announce-denied = 이곳의 공지는 사무국만 보낼 수 있습니다.
+announce-ask-text = 공지 본문을 { $language }로 한 메시지에 담아 보내 주세요. { $variables }을(를) 쓸 수 있으며, 값이 없는 사람이 있을 수 있으면 { $default }처럼 쓰세요.
+announce-ask-title = 제목은 무엇으로 할까요? 짧게 적어 주세요.
+announce-ask-segment = 누구에게 보낼까요? 예: { $example }, 또는 { $everyone }.
+announce-nobody = 받을 사람이 없습니다: { $who }. 누구에게 보낼까요?
+announce-reaches = { $total }명 중 { $count }명이 받습니다: { $who }.
+announce-channels = 먼저 보내는 곳: { $channels }.
+announce-left-out = 제외: 공지를 끈 사람 { $muted }명, 연락할 수 없는 사람 { $unreachable }명.
+announce-leaves = 발송: { $when }.
+announce-looks = 다음과 같이 보입니다.
+announce-keep = 승인 요청
+announce-other-segment = 받는 사람 변경
+announce-drop = 버리기
+announce-dropped = 버렸습니다. 아무것도 보내지 않았습니다.
+announce-kept = 공지 { $number }을(를) 초안으로 저장했습니다. { $count ->
+    [0] 아직 승인할 수 있는 사람이 없습니다. 관리자가 승인자를 추가해야 합니다.
+   *[other] { $count }명에게 승인을 요청했습니다. 결과를 알려 드리겠습니다.
+  }
+announce-asked = { $author } 님이 공지 { $number }의 승인을 요청합니다.
+announce-approve = 승인
+announce-reject = 반려
+announce-approved = 공지 { $number } “{ $title }”이(가) 승인되었습니다.
+announce-rejected = 공지 { $number } “{ $title }”이(가) 반려되었습니다. 아무것도 보내지 않습니다.
+announce-send = 지금 { $count }명에게 보내기
+announce-everybody = 전체 { $count }명에게 가는 공지입니다. 모두에게 보낼까요?
+announce-everybody-yes = 네, { $count }명 모두에게
+announce-not-yet = 아직 아니요
+announce-sent = 공지 { $number }을(를) { $count }명에게 보내고 있습니다.
+announce-progress = 공지 { $number }, { $title }: { $stage }.
+announce-is-draft = 초안
+announce-is-approved = 승인됨, 아직 보내지 않음
+announce-is-sending = 보내는 중
+announce-is-paused = 일시 중지됨
+announce-is-cancelled = 취소됨
+announce-is-done = 완료
+announce-sent-count = 전달됨 { $count }건
+announce-open-count = 보낼 것 { $count }건
+announce-failed-count = 실패 { $count }건
+announce-unreachable-count = 연락 불가 { $count }건
+announce-uncertain-count = 불확실 { $count }건: 도착했는지 알 수 없음
+announce-withdrawn-count = 철회됨 { $count }건
+announce-show = 진행 상황
+announce-pause = 일시 중지
+announce-resume = 계속
+announce-cancel = 취소
+announce-cancel-sure = 공지 { $number } 중 아직 나가지 않은 것을 철회할까요? 이미 나간 것은 그대로 남습니다.
+announce-withdraw = 네, 철회합니다

@@ -329,3 +329,55 @@ unsubscribe-press = Desativar
 unsubscribe-statutory = As faturas e outros avisos estatutários continuarão a chegar-lhe.
 
 channel-refused = O { $channel } recusa o token do assistente: nada pode ser enviado por lá. O que havia para enviar fica guardado e sai quando o token for corrigido. Avise, por favor, quem administra o assistente.
+
+announce-denied = Aqui só o secretariado publica anúncios.
+announce-ask-text = Envie-me o texto do anúncio numa só mensagem, em { $language }. Pode usar { $variables }; se alguém puder não ter valor, escreva { $default }.
+announce-ask-title = E o título, em poucas palavras?
+announce-ask-segment = Quem o recebe? Escreva por exemplo { $example }, ou { $everyone }.
+announce-nobody = Isso não chega a ninguém: { $who }. Quem deve recebê-lo?
+announce-reaches = Chega a { $count } de { $total } pessoas: { $who }.
+announce-channels = Primeiro por: { $channels }.
+announce-left-out = Ficam de fora: { $muted } desativaram os anúncios, { $unreachable } não têm contacto.
+announce-leaves = Sai: { $when }.
+announce-looks = É assim que fica:
+announce-keep = Pedir aprovação
+announce-other-segment = Outros destinatários
+announce-drop = Descartar
+announce-dropped = Descartado; nada foi enviado.
+announce-kept = O anúncio { $number } fica como rascunho. { $count ->
+    [0] Ninguém o pode aprovar ainda: um administrador tem de acrescentar um aprovador.
+    [one] A aprovação foi pedida a uma pessoa; eu aviso.
+   *[other] A aprovação foi pedida a { $count } pessoas; eu aviso.
+  }
+announce-asked = { $author } pede-lhe que aprove o anúncio { $number }.
+announce-approve = Aprovar
+announce-reject = Rejeitar
+announce-approved = O anúncio { $number }, “{ $title }”, está aprovado.
+announce-rejected = O anúncio { $number }, “{ $title }”, foi rejeitado; nada é enviado.
+announce-send = Enviar agora a { $count }
+announce-everybody = São todos os que há: { $count } pessoas. Enviar a todas?
+announce-everybody-yes = Sim, a todas as { $count }
+announce-not-yet = Ainda não
+announce-sent = O anúncio { $number } está a caminho de { $count ->
+    [one] uma pessoa
+   *[other] { $count } pessoas
+  }.
+announce-progress = Anúncio { $number }, { $title }: { $stage }.
+announce-is-draft = rascunho
+announce-is-approved = aprovado, ainda não enviado
+announce-is-sending = a ser enviado
+announce-is-paused = em pausa
+announce-is-cancelled = cancelado
+announce-is-done = concluído
+announce-sent-count = { $count } entregues
+announce-open-count = { $count } por sair
+announce-failed-count = { $count } falhados
+announce-unreachable-count = { $count } sem contacto possível
+announce-uncertain-count = { $count } incertos: não se sabe se chegaram
+announce-withdrawn-count = { $count } retirados
+announce-show = Como vai?
+announce-pause = Pausar
+announce-resume = Continuar
+announce-cancel = Cancelar
+announce-cancel-sure = Retirar o que ainda não saiu do anúncio { $number }? O que já saiu fica.
+announce-withdraw = Sim, retirar

@@ -351,3 +351,52 @@ unsubscribe-press = Отключить
 unsubscribe-statutory = Счета и другие уставные уведомления будут приходить по-прежнему.
 
 channel-refused = { $channel } не принимает токен ассистента: туда ничего нельзя отправить. Всё неотправленное сохранено и уйдёт, когда токен исправят. Пожалуйста, сообщите тому, кто ведёт ассистента.
+
+announce-denied = Объявления здесь рассылает только секретариат.
+announce-ask-text = Пришлите текст объявления одним сообщением, язык: { $language }. Можно использовать { $variables }; если у кого-то значения может не быть, пишите { $default }.
+announce-ask-title = И заголовок, в нескольких словах?
+announce-ask-segment = Кто его получит? Напишите, например, { $example } или { $everyone }.
+announce-nobody = Так его не получит никто: { $who }. Кто должен его получить?
+announce-reaches = Получателей: { $count } из { $total }: { $who }.
+announce-channels = Сначала через: { $channels }.
+announce-left-out = Не получат: отключили объявления — { $muted }, нет связи — { $unreachable }.
+announce-leaves = Отправка: { $when }.
+announce-looks = Вот как это выглядит:
+announce-keep = Запросить одобрение
+announce-other-segment = Другие получатели
+announce-drop = Отбросить
+announce-dropped = Отброшено; ничего не отправлено.
+announce-kept = Объявление { $number } сохранено как черновик. { $count ->
+    [0] Одобрить его пока некому: администратор должен добавить одобряющего.
+    [one] Одобрение запрошено у { $count } человека; я сообщу вам.
+   *[other] Одобрение запрошено у { $count } человек; я сообщу вам.
+  }
+announce-asked = { $author } просит вас одобрить объявление { $number }.
+announce-approve = Одобрить
+announce-reject = Отклонить
+announce-approved = Объявление { $number }, «{ $title }», одобрено.
+announce-rejected = Объявление { $number }, «{ $title }», отклонено; ничего не отправляется.
+announce-send = Отправить сейчас ({ $count })
+announce-everybody = Это все, кто есть: { $count }. Отправить всем?
+announce-everybody-yes = Да, всем ({ $count })
+announce-not-yet = Пока нет
+announce-sent = Объявление { $number } отправляется; получателей: { $count }.
+announce-progress = Объявление { $number }, { $title }: { $stage }.
+announce-is-draft = черновик
+announce-is-approved = одобрено, ещё не отправлено
+announce-is-sending = отправляется
+announce-is-paused = приостановлено
+announce-is-cancelled = отменено
+announce-is-done = готово
+announce-sent-count = доставлено: { $count }
+announce-open-count = ещё не ушло: { $count }
+announce-failed-count = не удалось: { $count }
+announce-unreachable-count = нет связи: { $count }
+announce-uncertain-count = неизвестно, дошло ли: { $count }
+announce-withdrawn-count = отозвано: { $count }
+announce-show = Как идёт?
+announce-pause = Приостановить
+announce-resume = Продолжить
+announce-cancel = Отменить
+announce-cancel-sure = Отозвать то, что из объявления { $number } ещё не ушло? Ушедшее останется.
+announce-withdraw = Да, отозвать

@@ -319,3 +319,51 @@ unsubscribe-press = 停止接收
 unsubscribe-statutory = 账单和章程规定的通知仍会发送给您。
 
 channel-refused = { $channel } 拒绝了助手的令牌，目前无法在那里发送任何内容。待发内容已保留，令牌修复后即会发出。请告知助手的管理员。
+
+announce-denied = 这里只有秘书处可以发布公告。
+announce-ask-text = 请用{ $language }在一条消息里发送公告正文。可以使用 { $variables }；如果有人可能没有该值，请写 { $default }。
+announce-ask-title = 标题是什么？请用几个字说明。
+announce-ask-segment = 发给谁？例如 { $example }，或 { $everyone }。
+announce-nobody = 没有人会收到：{ $who }。要发给谁？
+announce-reaches = 将发给 { $total } 人中的 { $count } 人：{ $who }。
+announce-channels = 首先通过：{ $channels }。
+announce-left-out = 未包括：{ $muted } 人关闭了公告，{ $unreachable } 人无法联系。
+announce-leaves = 发出时间：{ $when }。
+announce-looks = 显示效果如下：
+announce-keep = 请求批准
+announce-other-segment = 更改收件人
+announce-drop = 放弃
+announce-dropped = 已放弃，没有发送任何内容。
+announce-kept = 公告 { $number } 已存为草稿。{ $count ->
+    [0] 目前没有人可以批准：需要管理员添加批准人。
+   *[other] 已请 { $count } 人批准，有结果我会告诉您。
+  }
+announce-asked = { $author } 请您批准公告 { $number }。
+announce-approve = 批准
+announce-reject = 驳回
+announce-approved = 公告 { $number }“{ $title }”已获批准。
+announce-rejected = 公告 { $number }“{ $title }”已被驳回，不会发送。
+announce-send = 现在发给 { $count } 人
+announce-everybody = 这是发给所有人的：{ $count } 人。要发给所有人吗？
+announce-everybody-yes = 是，发给全部 { $count } 人
+announce-not-yet = 暂不
+announce-sent = 公告 { $number } 正在发给 { $count } 人。
+announce-progress = 公告 { $number }，{ $title }：{ $stage }。
+announce-is-draft = 草稿
+announce-is-approved = 已批准，尚未发送
+announce-is-sending = 正在发送
+announce-is-paused = 已暂停
+announce-is-cancelled = 已取消
+announce-is-done = 已完成
+announce-sent-count = { $count } 条已送达
+announce-open-count = { $count } 条待发
+announce-failed-count = { $count } 条失败
+announce-unreachable-count = { $count } 条无法联系
+announce-uncertain-count = { $count } 条不确定：不知道是否送达
+announce-withdrawn-count = { $count } 条已撤回
+announce-show = 进展如何？
+announce-pause = 暂停
+announce-resume = 继续
+announce-cancel = 取消
+announce-cancel-sure = 要撤回公告 { $number } 中尚未发出的部分吗？已发出的会保留。
+announce-withdraw = 是，撤回

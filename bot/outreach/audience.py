@@ -167,15 +167,15 @@ class Audiences:
     def _known(self, candidates: Sequence[Candidate]) -> dict[Key, dict[str, str]]:
         """Return the values that there are, by key, with their names."""
         known = {key: {value: value for one in candidates for value in one.facts[key]} for key in Key}
-        directory, territories = self._library.directory, Locale("en").territories
+        directory, english = self._library.directory, Locale("en")
         lang = self._library.association.languages[0]
         known[Key.REGION] |= {region.id: region.names.get(lang, region.id) for region in directory.regions}
-        known[Key.COUNTRY] |= {str(code).casefold(): str(name) for code, name in territories.items() if len(code) == _ISO}
+        known[Key.COUNTRY] |= {str(code).casefold(): str(name) for code, name in english.territories.items() if len(code) == _ISO}
         known[Key.MEMBER] = {_member_of(one).slug: _member_of(one).name for one in candidates}
         known[Key.EVENT] = {event.id: event.names.get(lang, event.id) for event in self._library.calendar.events}
         for key, values in ((Key.CATEGORY, CATEGORIES), (Key.STATUS, Status), (Key.STANDING, Standing)):
             known[key] = {str(value): str(value) for value in values}
-        known[Key.LANG] |= {code: self._library.phrasebook.name_of(code) for code in self._library.association.languages}
+        known[Key.LANG] |= {code: str(english.languages[code]) for code in self._library.association.languages}
         return known
 
     async def _coming(self, segment: Segment) -> dict[str, set[str]]:

@@ -38,7 +38,7 @@ async def settle_in(app: App) -> None:
     await register(app, "lalitpur", "Lalitpur_City", (sita, None), category="institution", region="asia-pacific")
     omar = ContactDetails("Omar Ben Ali", "omar@tunis.example", language="fr", zone="Africa/Tunis")
     lina = ContactDetails("", "lina@tunis.example", zone="Nowhere/Land")
-    offices = (Office("executive-committee", "2023"),)
+    offices = (Office("advisory-board", "2023"),)
     await register(app, "tunis", "Tunis", (omar, OMAR), (lina, None), country="TN", region="africa", offices=offices)
     awa = ContactDetails("Awa *Star* Mensah", "", language="fr", zone="Africa/Accra")
     await register(app, "accra", "Accra", (awa, AWA), country="GH", region="africa", status=Status.SUSPENDED)

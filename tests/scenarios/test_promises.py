@@ -184,6 +184,7 @@ def assistant_with(app: App, ask: object) -> Assistant:
         commands={},
         actions={},
         small_talk={},
+        dialogs={},
         ask=ask,  # type: ignore[arg-type]
     )
 

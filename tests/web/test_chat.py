@@ -249,7 +249,9 @@ def filing(app: App) -> Assistant:
     async def file(conversation: Conversation, text: str) -> Reply:
         return Reply(Kind.DONE, f"Here it is, {conversation.zone}.", "en", file=replace(CALENDAR, name=text))
 
-    return Assistant(library=app.library, memory=app.memory, clock=app.clock, commands={}, actions={}, small_talk={}, ask=file)
+    return Assistant(
+        library=app.library, memory=app.memory, clock=app.clock, commands={}, actions={}, small_talk={}, dialogs={}, ask=file
+    )
 
 
 async def test_file_of_a_reply_is_linked_and_handed_out_as_a_file(browse: Browse, filing: Assistant) -> None:
