@@ -1,8 +1,8 @@
-"""Fits the weights of `bot.knowledge.matcher` and prints them: ``python -m benchmarks.calibrate``.
+"""Fits the weights of `bot.knowledge.fusion` and prints them: ``python -m benchmarks.calibrate``; under two minutes, seeded.
 
-Positive and negative examples are (1) every phrasing, held out and asked with and without a slip of the finger,
-(2) phrasings whose whole article is held out, and ``out_of_scope.txt``: nothing answers them, and
-(3) half of the questions in the files that are used for tuning (the first line, the third and so on; the others stay unseen).
+Positive and negative examples are (1) phrasings drawn from all, held out one at a time and asked with and without a slip of
+the finger, (2) phrasings whose whole article is held out, and ``out_of_scope.txt``: nothing answers them, and (3) half of
+the questions in ``content/questions*.jsonl`` (the first line, the third and so on; the others stay unseen).
 First the order of candidates is fitted (is this candidate the right one?), then the confidence (is the first one right?).
 Last it prints what both halves come to at the threshold; a follow-up needs its conversation, so those are left to ``bot eval``.
 """
@@ -10,7 +10,6 @@ Last it prints what both halves come to at the threshold; a follow-up needs its 
 from __future__ import annotations
 
 import json
-import math
 import random
 import tempfile
 from collections.abc import Iterator, Sequence
@@ -20,112 +19,117 @@ from pathlib import Path
 import numpy as np
 
 from bot.handlers.answers import ANSWER_AT
+from bot.knowledge.evidence import Found
+from bot.knowledge.fusion import certainty_of, features_of
 from bot.knowledge.library import Library
 from bot.knowledge.loading import ContentLoader
-from bot.knowledge.matcher import ALONE, Evidence, FusionMatcher, certainty_of, features_of
-from bot.knowledge.text import terms
+from bot.knowledge.shelves import Array
+from bot.knowledge.text import normalize, with_tokens
 
-Found = list[tuple[str, Evidence, bool]]  # candidates, and whether each is right
-Example = tuple[list[float], bool, float]  # features, right, weight
 SEED = 7
-ORDER_WEIGHT = 0.15
-"""Weight of a held-out phrasing, a question's being 1, when the order of candidates is fitted."""
-CERTAINTY_WEIGHT = 0.06
-"""The same for the confidence: a phrasing without its own words is harder than what people ask, so it would learn doubt."""
-UNANSWERABLE_WEIGHT = 0.5
-"""Weight of a question of ``out_of_scope.txt`` for the confidence: there are more of them than of questions."""
 PHRASINGS = 2000
 """Phrasings that are drawn from all."""
-ORPHANS = 0.5
-"""Share of phrasings that are also asked as if their article did not exist: questions close to the field, unanswerable."""
+SLIPS, ORPHANS = 0.5, 0.5
+"""Shares of them that are asked with a slip, and that are also asked as if their article did not exist."""
+ORDER_WEIGHTS = {"phrasing": 0.15, "orphan": 0.06}
+CERTAINTY_WEIGHTS = {"phrasing": 0.06, "orphan": 0.06, "unanswerable": 0.5}
+"""What an example counts, a question being 1: a phrasing without its own words is harder than what people ask."""
 CONTENT = Path("content")
-QUESTIONS = ("questions.jsonl", "questions-eight.jsonl")
 
 
 @dataclass(frozen=True, slots=True)
 class Trial:
-    """A question that was asked of the matcher; ``kind`` is ``phrasing``, ``orphan``, ``unanswerable``, ``seen`` or ``unseen``."""
+    """What was found: evidence, a row for each candidate, and which are right.
+
+    ``kind`` is ``phrasing``, ``orphan``, ``unanswerable``, ``seen`` or ``unseen``.
+    """
 
     kind: str
     answerable: bool
-    found: Found
+    evidence: Array
+    right: Array
 
 
 def main() -> None:
     """Fit and print."""
     with tempfile.TemporaryDirectory() as folder:
         library = Library(CONTENT, Path(folder) / "knowledge.db")
-        trials = list(_trials(library.matcher))
-    fitted = [trial for trial in trials if trial.kind != "unseen" and trial.found]
-    order_weights = {"phrasing": ORDER_WEIGHT, "orphan": CERTAINTY_WEIGHT}
-    order = fit(
-        [
-            (features_of(evidence), right, order_weights.get(trial.kind, 1.0))
-            for trial in fitted
-            for _, evidence, right in trial.found
-        ]
-    )
-    print("_ORDER =", tuple(round(value, 2) for value in order))
-    weights = {"phrasing": CERTAINTY_WEIGHT, "orphan": CERTAINTY_WEIGHT, "unanswerable": UNANSWERABLE_WEIGHT}
-    certainty = fit([(*_first(trial, order), weights.get(trial.kind, 1.0)) for trial in fitted])
-    print("_CERTAINTY =", tuple(round(value, 2) for value in certainty))
+        trials = [trial for trial in _trials(library) if len(trial.right)]
+        library.close()
+    fitted = [trial for trial in trials if trial.kind != "unseen"]
+    rows = np.concatenate([features_of(trial.evidence) for trial in fitted])
+    importance = np.concatenate([np.full(len(trial.right), ORDER_WEIGHTS.get(trial.kind, 1.0)) for trial in fitted])
+    order = fit(rows, np.concatenate([trial.right for trial in fitted]), importance)
+    print("_ORDER =", order.round(2).tolist())
+    firsts = [_first(trial, order) for trial in fitted]
+    importance = np.array([CERTAINTY_WEIGHTS.get(trial.kind, 1.0) for trial in fitted])
+    certainty = fit(np.array([features for features, _ in firsts]), np.array([right for _, right in firsts]), importance)
+    print("_CERTAINTY =", certainty.round(2).tolist())
     print(f"single questions, without the follow-ups; answered from {ANSWER_AT}")
-    for kind in ("seen", "unseen", "unanswerable"):
+    for kind in ("seen", "unseen", "unanswerable", "orphan"):
         print(f"{kind:13}", _report([trial for trial in trials if trial.kind == kind], order, certainty))
 
 
-def _first(trial: Trial, order: Sequence[float]) -> tuple[list[float], bool]:
+def _first(trial: Trial, order: Array) -> tuple[Array, bool]:
     """Return what the confidence in the first candidate is computed from, and whether it is right."""
-    ranked = sorted(((_dot(order, features_of(evidence)), evidence, right) for _, evidence, right in trial.found), key=_strength)
-    strength, evidence, right = ranked[-1]
-    lead = strength - ranked[-2][0] if len(ranked) > 1 else ALONE
-    return certainty_of(evidence, strength, lead), right
+    strengths = order[0] + features_of(trial.evidence) @ order[1:]
+    best = np.argsort(-strengths, kind="stable")
+    return certainty_of(trial.evidence[best], strengths[best])[0], bool(trial.right[best[0]])
 
 
-def _strength(one: tuple[float, Evidence, bool]) -> float:
-    return one[0]
-
-
-def _report(trials: Sequence[Trial], order: Sequence[float], certainty: Sequence[float]) -> str:
+def _report(trials: Sequence[Trial], order: Array, certainty: Array) -> str:
     """Return in a line what the fitted weights make of questions."""
-    firsts = [(trial, *_first(trial, order)) for trial in trials if trial.found]
-    answered = [(trial, right) for trial, features, right in firsts if 1 / (1 + math.exp(-_dot(certainty, features))) >= ANSWER_AT]
+    firsts = [(trial.answerable, *_first(trial, order)) for trial in trials]
+    answered = [(able, right) for able, features, right in firsts if _chance(certainty, features) >= ANSWER_AT]
     answerable = sum(trial.answerable for trial in trials)
     right = sum(right for _, right in answered)
-    wrong = sum(trial.answerable and not right for trial, right in answered)
-    astray = sum(not trial.answerable for trial, _ in answered)
-    ranked = sum(right for _, _, right in firsts)
+    wrong = sum(able and not right for able, right in answered)
+    astray = sum(not able for able, _ in answered)
     return (
-        f"{answerable} answerable: right first {ranked}, answered right {right}, answered wrong {wrong}; "
+        f"{answerable} answerable: right first {sum(right for *_, right in firsts)}, answered right {right}, wrong {wrong}; "
         f"{len(trials) - answerable} unanswerable: answered {astray}"
     )
 
 
-def _trials(matcher: FusionMatcher) -> Iterator[Trial]:
-    chance = random.Random(SEED)  # noqa: S311
-    pairs = [(article, phrasing) for article in ContentLoader(CONTENT).load().articles for phrasing in article.phrasings]
-    for article, phrasing in chance.sample(pairs, min(PHRASINGS, len(pairs))):
-        if article.computed:
-            continue
-        held_out = (article.slug, " ".join(sorted(terms(phrasing, article.lang))))
-        for question in (phrasing, slip(phrasing, chance)):
-            found = matcher.weigh(question, without=held_out)
-            yield Trial("phrasing", True, _judged(found, [article.slug]))
+def _chance(weights: Array, features: Array) -> float:
+    return float(1 / (1 + np.exp(-(weights[0] + features @ weights[1:]))))
+
+
+def _trials(library: Library) -> Iterator[Trial]:
+    matcher, chance = library.matcher, random.Random(SEED)  # noqa: S311
+    articles = {(article.lang, article.slug): article for article in ContentLoader(CONTENT).load().articles}
+    phrasings = [
+        (article, int(shelf.first[number]) + 1 + place)
+        for lang in library.association.languages
+        for shelf in [matcher.shelf(lang)]
+        for number, slug in enumerate(shelf.slugs)
+        for article in [articles[lang, slug]]
+        for place in range(0 if article.computed else len(article.phrasings))
+    ]
+    for article, line in chance.sample(phrasings, min(PHRASINGS, len(phrasings))):
+        shelf = matcher.shelf(article.lang)
+        phrasing = article.phrasings[line - int(shelf.first[shelf.article_of(line)]) - 1]
+        asked = slip(phrasing, chance) if chance.random() < SLIPS else phrasing
+        held_out = shelf.without(line, normalize(with_tokens(phrasing)))
+        yield _judged("phrasing", matcher.weigh(asked, shelf=held_out), [article.slug])
         if chance.random() < ORPHANS:
-            others = [one for one in matcher.weigh(phrasing) if one[0] != article.slug]
-            yield Trial("orphan", False, _judged(others, []))
-    for question in (Path(__file__).parent / "out_of_scope.txt").read_text(encoding="utf-8").splitlines():
-        yield Trial("unanswerable", False, _judged(matcher.weigh(question), []))
-    for name in QUESTIONS:
-        for number, line in enumerate((CONTENT / name).read_text(encoding="utf-8").splitlines()):
-            case = json.loads(line)
+            near = {article.slug, *article.related}
+            yield _judged("orphan", matcher.weigh(phrasing, lang=article.lang).without(near), [])
+    for question in _unanswerable():
+        yield _judged("unanswerable", matcher.weigh(question), [])
+    for file in sorted(CONTENT.glob("questions*.jsonl")):
+        for place, row in enumerate(file.read_text(encoding="utf-8").splitlines()):
+            case = json.loads(row)
             if not case.get("context"):
-                kind = "unseen" if number % 2 else "seen"
-                yield Trial(kind, bool(case["expect"]), _judged(matcher.weigh(case["q"]), case["expect"]))
+                yield _judged("unseen" if place % 2 else "seen", matcher.weigh(case["q"]), case["expect"])
 
 
-def _judged(found: Sequence[tuple[str, Evidence]], expected: Sequence[str]) -> Found:
-    return [(slug, evidence, slug in expected) for slug, evidence in found]
+def _unanswerable() -> list[str]:
+    return (Path(__file__).parent / "out_of_scope.txt").read_text(encoding="utf-8").splitlines()
+
+
+def _judged(kind: str, found: Found, expected: Sequence[str]) -> Trial:
+    return Trial(kind, bool(expected), found.evidence, np.array([slug in expected for slug in found.slugs], bool))
 
 
 def slip(text: str, chance: random.Random) -> str:
@@ -142,22 +146,16 @@ def slip(text: str, chance: random.Random) -> str:
             return text[:place] + text[place] + text[place:]
 
 
-def fit(examples: Sequence[Example], *, rounds: int = 25, ridge: float = 0.5) -> list[float]:
+def fit(values: Array, right: Array, importance: Array, *, rounds: int = 25, ridge: float = 0.5) -> Array:
     """Return the weights of a logistic regression, the intercept first, by Newton's method with a ridge."""
-    values = np.array([[1.0, *features] for features, _, _ in examples])
-    right = np.array([float(one[1]) for one in examples])
-    importance = np.array([one[2] for one in examples])
+    values = np.column_stack([np.ones(len(values)), values])
     weights = np.zeros(values.shape[1])
     for _ in range(rounds):
         chance = 1 / (1 + np.exp(-np.clip(values @ weights, -30, 30)))
         gradient = values.T @ (importance * (right - chance)) - ridge * weights
         curvature = (values.T * (importance * chance * (1 - chance))) @ values + ridge * np.eye(len(weights))
         weights = weights + np.linalg.solve(curvature, gradient)
-    return [float(weight) for weight in weights]
-
-
-def _dot(weights: Sequence[float], features: Sequence[float]) -> float:
-    return weights[0] + sum(weight * feature for weight, feature in zip(weights[1:], features, strict=True))
+    return weights
 
 
 if __name__ == "__main__":

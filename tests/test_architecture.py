@@ -130,7 +130,9 @@ BANNED_BY_RUFF = (
     "sqlite_utils",
     "rich",
 )
-DOMAIN_LIBRARIES = {"babel", "fluent", "icalendar", "pydantic", "rapidfuzz", "snowballstemmer", "sqlite_utils", "structlog", "yaml"}
+DOMAIN_LIBRARIES = {
+    "babel", "fluent", "icalendar", "numpy", "pydantic", "rapidfuzz", "snowballstemmer", "sqlite_utils", "structlog", "yaml",
+}  # fmt: skip
 """What the packages of the domain may use from outside; neither an SDK nor SQLAlchemy."""
 
 

@@ -2,7 +2,8 @@
 
 Tables: ``articles`` (as written), ``search`` (as matched: the terms of each line, sorted, see `bot.knowledge.text`) with
 its FTS5 index, ``lines`` (titles and phrasings, their words sorted), ``vocabulary`` (how many articles of a language hold
-a word, and its term), ``meta`` (the tables of the content, too). The file is a cache: deleting it costs one rebuild.
+a word, and its term), ``shelves`` (what a question is compared with, `bot.knowledge.shelves`), ``meta`` (the tables of the
+content, too). The file is a cache: deleting it costs one rebuild.
 """
 
 from __future__ import annotations
@@ -10,10 +11,9 @@ from __future__ import annotations
 import json
 import os
 import sqlite3
-from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -22,28 +22,16 @@ from bot.errors import ConfigurationError, Fault
 from bot.knowledge.articles import Article, Association, Source
 from bot.knowledge.content import Content, from_json, to_json
 from bot.knowledge.period import Period, Precision
+from bot.knowledge.shelves import Written, pack
 from bot.knowledge.text import normalize, pieces, stem, with_tokens
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
-FORMAT = "8"
+FORMAT = "10"
 """Raise it when the tables or the text pipeline change: an older file is then built anew."""
 
 _TOKENIZER = "unicode61 remove_diacritics 0 categories 'L* M* N* Co'"
-# Weights of title, phrasings and body in BM25: a title names the subject, a phrasing is a question really asked.
-_RANK = "bm25(search_fts, 3.0, 2.0, 1.0)"
-
-
-@dataclass(frozen=True, slots=True)
-class SearchText:
-    """An article in one language as it is matched: normalised stems, or pairs of signs, joined by spaces."""
-
-    slug: str
-    lang: str
-    title: str
-    phrasings: tuple[str, ...]
-    body: str
 
 
 class KnowledgeIndex:
@@ -52,7 +40,6 @@ class KnowledgeIndex:
     def __init__(self, path: Path) -> None:
         self._connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True, check_same_thread=False)
         self._connection.row_factory = sqlite3.Row
-        self._computed: dict[str, list[int]] = {}
         meta = dict(self._connection.execute("SELECT key, value FROM meta"))
         facts = json.loads(meta["association"])
         self.association = Association(**{**facts, "languages": tuple(facts["languages"])})
@@ -75,17 +62,9 @@ class KnowledgeIndex:
         row = self._connection.execute("SELECT min(slug) FROM articles WHERE computed = ?", (capability,)).fetchone()
         return row[0] or ""
 
-    def computed_rows(self, lang: str) -> list[int]:
-        """Return the rows of the computed articles, in a language where they have it, else in the first."""
-        if lang in self._computed:
-            return self._computed[lang]
-        first = self.association.languages[0]
-        rows = self._connection.execute(
-            "SELECT coalesce(t.id, a.id) FROM articles a LEFT JOIN articles t ON t.slug = a.slug AND t.lang = ?"
-            " WHERE a.computed != '' AND a.lang = ?",
-            (lang, first),
-        )
-        return self._computed.setdefault(lang, [row[0] for row in rows])
+    def computed_slugs(self) -> frozenset[str]:
+        """Return the slugs of the computed articles."""
+        return frozenset(row[0] for row in self._connection.execute("SELECT slug FROM articles WHERE computed != ''"))
 
     def titles(self, topic: str, lang: str) -> list[tuple[str, str]]:
         """Return ``(slug, title)`` of a topic's articles, by title; titles in the language where it has them."""
@@ -105,26 +84,14 @@ class KnowledgeIndex:
         """Return how many articles there are in each language."""
         return dict(self._connection.execute("SELECT lang, count(*) FROM articles GROUP BY lang").fetchall())
 
-    def search(self, terms: Iterable[str], *, limit: int) -> list[tuple[int, float]]:
-        """Return ``(row, BM25)`` of the rows that share a term, best first; a higher figure is better."""
-        query = " OR ".join(f'"{term}"' for term in terms)
-        if not query:
-            return []
-        rows = self._connection.execute(
-            f"SELECT rowid, -{_RANK} AS score FROM search_fts WHERE search_fts MATCH ? ORDER BY score DESC LIMIT ?",  # noqa: S608
-            (query, limit),
-        )
-        return [(row[0], row[1]) for row in rows]
+    def verbatim(self, said: str) -> frozenset[str]:
+        """Return the slugs of articles that have a normalised question as title or phrasing, its words in any order."""
+        rows = self._connection.execute("SELECT DISTINCT slug FROM lines WHERE words = ?", (_in_order(said),))
+        return frozenset(row[0] for row in rows)
 
-    def verbatim(self, question: str) -> list[int]:
-        """Return the rows that have a question as their title or a phrasing, its words in any order."""
-        found = self._connection.execute("SELECT row FROM lines WHERE words = ?", (_in_order(question),))
-        return [row[0] for row in found]
-
-    def text(self, row: int) -> SearchText:
-        """Return what a row is matched by."""
-        found = self._connection.execute("SELECT slug, lang, title, phrasings, body FROM search WHERE id = ?", (row,)).fetchone()
-        return SearchText(found[0], found[1], found[2], tuple(found[3].split("\n")), found[4])
+    def shelf(self, lang: str) -> dict[str, bytes]:
+        """Return what questions in a language are compared with, as `bot.knowledge.shelves.unpack` takes it."""
+        return dict(self._connection.execute("SELECT name, data FROM shelves WHERE lang = ?", (lang,)).fetchall())
 
     def close(self) -> None:
         """Close the file."""
@@ -170,7 +137,8 @@ def build(path: Path, content: Content, fingerprint: str) -> None:
 def _fill(db: Database, content: Content, fingerprint: str) -> None:
     db.execute("PRAGMA journal_mode = OFF")
     words: Counter[tuple[str, str, str]] = Counter()
-    articles, search, lines = [], [], list[tuple[str, int]]()
+    articles, search, lines = [], [], set[tuple[str, str]]()
+    written: dict[str, list[Written]] = defaultdict(list)
     for number, article in enumerate(content.articles, start=1):
         articles.append(_row(number, article))
         said: set[str] = set()
@@ -187,17 +155,23 @@ def _fill(db: Database, content: Content, fingerprint: str) -> None:
             "body": matched(article.body),
         }
         search.append({"id": number, "slug": article.slug, "lang": article.lang, **columns})
-        lines.extend((_in_order(line), number) for line in (article.title, *phrasings))
+        plain = tuple(normalize(line) for line in (article.title, *phrasings))
+        matched_lines = (columns["title"], *columns["phrasings"].split("\n"))
+        written[article.lang].append(Written(article.slug, matched_lines, plain, columns["body"], normalize(article.body)))
+        lines.update((_in_order(line), article.slug) for line in plain)
         for piece in said:
             words[piece, stem(piece, article.lang), article.lang] += 1
     with db.atomic():
         db.table("articles").insert_all(articles, pk="id")
         db.table("articles").create_index(["slug", "lang"], unique=True)
         db.table("search").insert_all(search, pk="id", foreign_keys=[("id", "articles", "id")])
-        db.table("lines").insert_all({"words": words_of_line, "row": row} for words_of_line, row in sorted(set(lines)))
+        db.table("lines").insert_all({"words": line, "slug": slug} for line, slug in sorted(lines))
         db.table("lines").create_index(["words"])
         db.table("vocabulary").insert_all(
             {"word": word, "term": term, "lang": lang, "articles": count} for (word, term, lang), count in sorted(words.items())
+        )
+        db.table("shelves").insert_all(
+            {"lang": lang, "name": name, "data": data} for lang, shelf in written.items() for name, data in pack(shelf).items()
         )
         association = content.association
         meta = {
@@ -218,8 +192,8 @@ def _fill(db: Database, content: Content, fingerprint: str) -> None:
         db.executescript(f'CREATE VIRTUAL TABLE search_fts USING fts5(title, phrasings, body, tokenize="{_TOKENIZER}")')
 
 
-def _in_order(text: str) -> str:
-    return " ".join(sorted(normalize(text).split()))
+def _in_order(said: str) -> str:
+    return " ".join(sorted(said.split()))
 
 
 def _row(number: int, article: Article) -> dict[str, Any]:

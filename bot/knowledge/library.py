@@ -45,6 +45,7 @@ class Edition:
     periods: PeriodReader
     directory: Directory
     gazetteer: Gazetteer
+    computed: frozenset[str]
 
 
 class Library:
@@ -215,9 +216,14 @@ class Library:
         """See `bot.knowledge.matcher.Matcher`."""
         return self.matcher.search(question, about=about, limit=limit)
 
+    @property
+    def computed(self) -> frozenset[str]:
+        """Slugs of the computed articles."""
+        return self._edition.computed
+
     def search_computed(self, general: str, lang: str, *, limit: int = 2) -> list[Hit]:
         """Return the computed articles that a question made general (`Gazetteer.general`) fits, in a language or the first."""
-        return self.matcher.search(general, limit=limit, rows=self._edition.index.computed_rows(lang))
+        return self.matcher.search(general, limit=limit, lang=lang, among=self.computed)
 
     def language_of(self, text: str) -> str | None:
         """See `bot.knowledge.matcher.Matcher`."""
@@ -244,6 +250,7 @@ class Library:
             periods,
             directory,
             gazetteer,
+            opened.computed_slugs(),
         )
 
     def _report(self, faults: tuple[Fault, ...]) -> None:

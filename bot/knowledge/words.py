@@ -35,6 +35,9 @@ _ENDING = 4  # letters in which kin differ at most
 _RARE = 2  # a word in so few articles may be a slip that an article quotes, so it is mended as well
 _WORDS_AN_ARTICLE = 100  # about as many different ones, so a share of articles comes to a share of words
 _LETTER_VOTE = 1.5  # what a letter that only one language has says of a text's language, against a function word
+_CLEAR = 0.7  # votes that a language needs
+_APART = 0.6  # votes that it needs more than the next
+_MOST_LANGUAGES = 3  # that a question is looked for in
 _MAX_REMEMBERED = 10_000  # words whose reading is kept
 _YAML = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
@@ -48,6 +51,7 @@ class Word:
         weight: How much it says: rarer words more.
         term: The likeliest term, or the word itself.
         said: The word as it was said, normalised.
+        spelt: The same, a slip of the finger mended.
         common: Whether it is a function word.
     """
 
@@ -56,6 +60,7 @@ class Word:
     term: str
     common: bool
     said: str = ""
+    spelt: str = ""
 
 
 class Vocabulary:
@@ -99,6 +104,7 @@ class Vocabulary:
         self.weights = {
             term: _COMMON if term in common_terms else math.log(1 + self._total / count) for term, count in self.counts.items()
         }
+        self.shares = {term: (count + 1) / (_WORDS_AN_ARTICLE * self._total) for term, count in self.counts.items()}
         self._alike = self._concepts(articles)
         self._remembered: dict[str, Word] = {}
 
@@ -108,16 +114,22 @@ class Vocabulary:
         for whole in text.split()[:MAX_WORDS]:
             parts = [whole] if whole in self._common else pieces(whole)
             read = [(part, self.word(part)) for part in parts if part not in words]
-            share = _PAIR if is_unspaced(whole) else 1 / len(parts)
+            unspaced = any(map(is_unspaced, parts))  # such a run of signs is a sentence: "GDP很低的城市"
             for part, word in read:
+                share = (_PAIR if is_unspaced(part) else 1.0) if unspaced else 1 / len(parts)
                 words[part] = (word, share)
         return list(words.values())
+
+    def mended(self, text: str) -> str:
+        """Return a normalised text with slips of the finger mended."""
+        return " ".join(self.word(word).spelt if len(pieces(word)) == 1 else word for word in text.split())
 
     def word(self, text: str) -> Word:
         """Return what one normalised word, or pair of signs, stands for."""
         known = self._remembered.get(text)
         if known is None:
-            known = replace(self._word(text), said=text)
+            found = self._word(text)
+            known = replace(found, said=text, spelt=found.spelt or text)
             if len(self._remembered) >= _MAX_REMEMBERED:
                 self._remembered.clear()
             self._remembered[text] = known
@@ -127,15 +139,26 @@ class Vocabulary:
         """Return how many articles use a normalised word; a function word counts as used by all."""
         return self._total if word in self._common else sum(count for _, count in self._languages.get(word, ()))
 
-    def share(self, term: str) -> float:
-        """Return the share of articles that hold a term, as an estimate of how likely it is anywhere; above zero."""
-        return (self.counts.get(term, 0) + 1) / (_WORDS_AN_ARTICLE * self._total)
-
     def language_of(self, text: str) -> str | None:
         """See `bot.knowledge.matcher.Matcher`."""
         decided = script_language(text)
         if decided:
             return decided if decided in self._articles else None
+        ranking = self._votes(text)
+        if not ranking or ranking[0][1] < _CLEAR or (len(ranking) > 1 and ranking[0][1] - ranking[1][1] < _APART):
+            return None
+        return ranking[0][0]
+
+    def languages(self, text: str) -> list[str]:
+        """Return the languages that a text may be written in, the likeliest first; at least one."""
+        decided = script_language(text)
+        if decided in self._articles:
+            return [str(decided)]
+        ranking = self._votes(text)
+        return [lang for lang, votes in ranking if ranking[0][1] - votes < _APART][:_MOST_LANGUAGES]
+
+    def _votes(self, text: str) -> list[tuple[str, float]]:
+        """Return how much speaks for each language, the most first."""
         votes = dict.fromkeys(self._articles, 0.0)
         for word in dict.fromkeys(normalize(text).split()[:MAX_WORDS]):
             languages = dict(self._languages.get(word, ()))
@@ -148,22 +171,20 @@ class Vocabulary:
         by_letter = letter_language(text)
         if by_letter in votes:
             votes[by_letter] += _LETTER_VOTE
-        ranking = sorted(votes.items(), key=lambda vote: -vote[1])
-        if not ranking or ranking[0][1] < 0.7 or (len(ranking) > 1 and ranking[0][1] - ranking[1][1] < 0.6):
-            return None
-        return ranking[0][0]
+        return sorted(votes.items(), key=lambda vote: -vote[1])
 
     def _word(self, text: str) -> Word:
         if len(text) == 1 or (text in self._common and text not in self._alike):
             return Word(dict.fromkeys(self._terms.get(text, ()), 1.0), _COMMON, min(self._terms.get(text, [text])), True)
         own = self._terms.get(text) or {stem(text, lang) for lang in self._articles} & self.counts.keys()
         terms = dict.fromkeys(own, 1.0)
-        mended = ""
+        mended = spelt = ""
         seen = max((self.counts[term] for term in own), default=0)
         if seen <= _RARE:
             mended, likeness = self._mend(text, among_rare=not own)
             if mended in self._common and not own:
                 return self.word(mended)
+            spelt = text if own else mended
             for term in self._terms.get(mended, ()):
                 terms.setdefault(term, likeness)
         for term in self._alike.get(text, self._alike.get(mended, ())):
@@ -178,7 +199,7 @@ class Vocabulary:
         weight = min(self.weights[term] for term in terms if terms[term] == terms[likest])
         if text.isdigit() and len(text) < 3:
             weight *= _SMALL_NUMBER
-        return Word(terms, weight, likest, False)
+        return Word(terms, weight, likest, False, spelt=spelt)
 
     def _concepts(self, languages: Iterable[str]) -> dict[str, frozenset[str]]:
         """Return the terms of words that mean about the same, by word."""

@@ -201,7 +201,7 @@ async def test_pointing_question_without_a_last_answer_is_not_answered(app: App)
 
 
 async def test_guesses_are_below_the_threshold_of_answers(app: App) -> None:
-    answered = await ask(app, Question(q="excom members"))
+    answered = await ask(app, Question(q="committee election"))
 
     assert answered.reply.kind in (Kind.CHOICES, Kind.ANSWER)
     assert GUESS_AT < ANSWER_AT

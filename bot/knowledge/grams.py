@@ -1,0 +1,45 @@
+"""Text as numbered runs of letters: three to five of a word, one and two of Chinese, Japanese and Korean as well.
+
+They reach what words do not: endings, compounds, slips, another spelling. The numbers are hashes, so no table is kept.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+BITS = 16
+BUCKETS = 1 << BITS
+"""Numbers that runs are given, 0 to this; a few runs share one."""
+
+_LENGTHS = (3, 4, 5)
+_SPACE = 32
+_SIGNS = 0x2E80  # from here on a sign says about as much as a word's beginning
+_PRIME = np.uint64(0x9E3779B97F4A7C15)
+
+
+def grams(text: str) -> NDArray[Any]:
+    """Return the numbers of a normalised text's runs, repeats kept."""
+    signs = np.frombuffer(f" {text} ".encode("utf-32-le", "replace"), np.uint32)
+    wide = signs.astype(np.uint64)
+    found = [_numbers(wide[signs >= _SIGNS], 1)]
+    pairs = (signs[:-1] >= _SIGNS) & (signs[1:] >= _SIGNS)
+    found.append(_numbers(wide[:-1][pairs] * _PRIME + wide[1:][pairs], 2))
+    spaces = np.concatenate(([0], np.cumsum(signs == _SPACE)))
+    for length in _LENGTHS:
+        if len(signs) < length:
+            break
+        run = np.zeros(len(signs) - length + 1, np.uint64)
+        for place in range(length):
+            run = run * _PRIME + wide[place : place + len(run)]
+        within = spaces[length - 1 : length - 1 + len(run)] == spaces[1 : 1 + len(run)]  # no space but at its ends
+        found.append(_numbers(run[within], length))
+    return np.concatenate(found)
+
+
+def _numbers(runs: NDArray[Any], length: int) -> NDArray[Any]:
+    mixed = (runs + np.uint64(length)) * _PRIME
+    mixed ^= mixed >> np.uint64(29)
+    return (mixed * _PRIME >> np.uint64(64 - BITS)).astype(np.int64)

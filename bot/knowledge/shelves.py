@@ -1,0 +1,225 @@
+"""All articles of one language as arrays: which hold a term, in how many phrasings, which runs of letters they are made of.
+
+Made when the index is built, kept in it, and read as they lie there. A question is compared with every article at once.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bot.knowledge.grams import BUCKETS, grams
+
+Array = NDArray[Any]
+
+_TITLE_GRAMS, _PHRASING_GRAMS, _BODY_GRAMS = 4, 3, 1  # how often a run of letters counts that stands there
+_MOST_GRAMS = 255
+_SIZE = 150.0  # length of a usual article
+_DEPTH = 1.5  # phrasings that hold a term at which its depth is half
+_MOST_TYPICAL = 7.0  # logarithm of how much likelier a word can be in an article than anywhere
+BODY = 0.5
+"""What a word is worth that only the body holds."""
+HELD, OFTEN, FOUND, USUAL = range(4)
+"""Columns of `Shelf.values`: whether a line or only the body holds a term, in how many lines, BM25, how typical it is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """An article in one language as a shelf takes it: of each line, the title first, its terms sorted, and its plain words."""
+
+    slug: str
+    lines: tuple[str, ...]
+    plain: tuple[str, ...]
+    body: str
+    plain_body: str
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """The articles of a language; A articles, N lines (titles and phrasings), T terms.
+
+    Attributes:
+        slugs: Of the articles, in order.
+        terms: Number of each term.
+        weights: T; how much a term says: rarer ones more.
+        spans, articles, named, body: T + 1 places, and there the articles that hold a term, in how many
+            lines, how often in the body.
+        values: What that comes to (`HELD`, ...), a row for each of them.
+        line_spans, lines: T + 1 places, and there the lines that hold a term.
+        first: A + 1; where the lines of an article begin, the title being the first.
+        wholes: N; the weight of all terms of a line.
+        sizes: A; how many terms an article has, those of lines counted twice.
+        texts: N; the lines, their terms sorted.
+        gram_spans, gram_articles, gram_counts, gram_norms: The same for runs of letters (`bot.knowledge.grams`).
+    """
+
+    slugs: tuple[str, ...]
+    terms: Mapping[str, int]
+    weights: Array
+    shares: Array
+    spans: Array
+    articles: Array
+    named: Array
+    body: Array
+    values: Array
+    line_spans: Array
+    lines: Array
+    first: Array
+    wholes: Array
+    sizes: Array
+    texts: tuple[str, ...]
+    gram_spans: Array
+    gram_articles: Array
+    gram_counts: Array
+    gram_norms: Array
+
+    def article_of(self, line: int) -> int:
+        """Return the article that a line belongs to."""
+        return int(np.searchsorted(self.first, line, "right")) - 1
+
+    def without(self, line: int, plain: str) -> Shelf:
+        """Return the shelf as if a phrasing did not exist, for measuring; ``plain`` are its words as written, normalised."""
+        article = self.article_of(line)
+        named, values, wholes, counts = self.named.copy(), self.values.copy(), self.wholes.copy(), self.gram_counts.copy()
+        for term in set(self.texts[line].split()):
+            number = self.terms[term]
+            place = self.spans[number] + int(np.searchsorted(self.articles[self.spans[number] : self.spans[number + 1]], article))
+            named[place] -= 1
+            one = slice(place, place + 1)
+            share = self.shares[number : number + 1]
+            values[one] = _values(named[one], self.body[one], self.sizes[article : article + 1], share)
+        wholes[line] = math.inf
+        for number, count in Counter(grams(plain).tolist()).items():
+            span = slice(self.gram_spans[number], self.gram_spans[number + 1])
+            place = int(np.searchsorted(self.gram_articles[span], article))
+            place += int(self.gram_spans[number])
+            counts[place] -= min(int(counts[place]), _PHRASING_GRAMS * count)
+        return replace(self, named=named, values=values, wholes=wholes, gram_counts=counts)
+
+
+def pack(written: Sequence[Written]) -> dict[str, bytes]:
+    """Return the arrays of a shelf as they are stored, by name."""
+    lines: dict[str, list[int]] = defaultdict(list)
+    named: dict[str, dict[int, int]] = defaultdict(dict)
+    body: dict[str, dict[int, int]] = defaultdict(dict)
+    first, sizes, texts = [0], list[int](), list[str]()
+    for article, one in enumerate(written):
+        for line in one.lines:
+            for term in set(line.split()):
+                lines[term].append(len(texts))
+                named[term][article] = named[term].get(article, 0) + 1
+            texts.append(line)
+        counted = Counter(one.body.split())
+        for term, count in counted.items():
+            body[term][article] = count
+        sizes.append(2 * sum(len(set(line.split())) for line in one.lines) + counted.total())
+        first.append(len(texts))
+    terms = sorted(named.keys() | body.keys())
+    held = [sorted(named[term].keys() | body[term].keys()) for term in terms]
+    spans, articles = _spans(held)
+    line_spans, line_numbers = _spans([lines[term] for term in terms])
+    gram_spans, gram_articles, gram_counts = _gram_postings(written)
+    small = np.uint16 if len(written) < 1 << 16 else np.uint32
+    return {
+        "slugs": "\n".join(one.slug for one in written).encode(),
+        "terms": "\n".join(terms).encode(),
+        "spans": spans.tobytes(),
+        "articles": articles.astype(small).tobytes(),
+        "named": np.array([named[t].get(a, 0) for t, found in zip(terms, held, strict=True) for a in found], np.int16).tobytes(),
+        "body": np.array([body[t].get(a, 0) for t, found in zip(terms, held, strict=True) for a in found], np.int16).tobytes(),
+        "line_spans": line_spans.tobytes(),
+        "lines": line_numbers.tobytes(),
+        "first": np.array(first, np.int32).tobytes(),
+        "sizes": np.array(sizes, np.float32).tobytes(),
+        "texts": "\n".join(texts).encode(),
+        "gram_spans": gram_spans.tobytes(),
+        "gram_articles": gram_articles.astype(small).tobytes(),
+        "gram_counts": gram_counts.tobytes(),
+    }
+
+
+def unpack(stored: Mapping[str, bytes], weights: Mapping[str, float], shares: Mapping[str, float]) -> Shelf:
+    """Return a shelf.
+
+    Args:
+        stored: As of `pack`.
+        weights: How much a term says.
+        shares: How likely a term is anywhere.
+    """
+
+    def array(name: str, kind: type[np.generic]) -> Array:
+        return np.frombuffer(stored[name], kind)
+
+    slugs = tuple(stored["slugs"].decode().split("\n"))
+    small = np.uint16 if len(slugs) < 1 << 16 else np.uint32
+    terms = {term: number for number, term in enumerate(stored["terms"].decode().split("\n"))}
+    spans, line_spans, lines = array("spans", np.int32), array("line_spans", np.int32), array("lines", np.int32)
+    articles, named, body, sizes = (
+        array("articles", small),
+        array("named", np.int16),
+        array("body", np.int16),
+        array("sizes", np.float32),
+    )
+    weight = np.array([weights[term] for term in terms], np.float32)
+    share = np.array([shares[term] for term in terms], np.float32)
+    held = np.diff(spans)
+    texts = tuple(stored["texts"].decode().split("\n"))
+    wholes = np.bincount(lines, np.repeat(weight, np.diff(line_spans)), len(texts))
+    gram_spans, gram_articles, gram_counts = (
+        array("gram_spans", np.int32),
+        array("gram_articles", small),
+        array("gram_counts", np.uint8),
+    )
+    shown = gram_values(np.diff(gram_spans), len(slugs)).repeat(np.diff(gram_spans)) * LOGARITHMS[gram_counts]
+    return Shelf(
+        slugs, terms, weight, share, spans, articles, named, body,
+        _values(named, body, sizes[articles], share.repeat(held)),
+        line_spans, lines, array("first", np.int32), wholes.astype(np.float32), sizes, texts,
+        gram_spans, gram_articles, gram_counts,
+        np.sqrt(np.bincount(gram_articles, shown**2, len(slugs))).astype(np.float32) + 1e-6,
+    )  # fmt: skip
+
+
+LOGARITHMS = np.log1p(np.arange(_MOST_GRAMS + 1) / _PHRASING_GRAMS).astype(np.float32)
+"""What a run of letters counts for that occurs so often."""
+
+
+def gram_values(held: Array, articles: int) -> Array:
+    """Return how much runs of letters say that so many of the articles hold."""
+    return np.log1p(articles / np.maximum(held, 1)).astype(np.float32)
+
+
+def _values(named: Array, body: Array, sizes: Array, shares: Array) -> Array:
+    counts = body + 2.0 * named
+    long = 1.2 * (0.25 + 0.75 * sizes / _SIZE)  # BM25's constants
+    held = np.where(named > 0, 1.0, np.where(body > 0, BODY, 0.0))
+    usual = np.log1p(counts / sizes / shares) / _MOST_TYPICAL
+    return np.stack([held, named / (named + _DEPTH), counts / (counts + long), usual], axis=1).astype(np.float32)
+
+
+def _spans(groups: Sequence[Sequence[int]]) -> tuple[Array, Array]:
+    spans = np.cumsum([0, *map(len, groups)], dtype=np.int32)
+    return spans, np.array([one for group in groups for one in group], np.int32)
+
+
+def _gram_postings(written: Sequence[Written]) -> tuple[Array, Array, Array]:
+    numbers: list[Array] = []
+    for article, one in enumerate(written):
+        title, *phrasings = map(grams, one.plain)
+        weighed = np.concatenate(
+            [
+                np.repeat(title, _TITLE_GRAMS),
+                *[np.repeat(line, _PHRASING_GRAMS) for line in phrasings],
+                np.repeat(grams(one.plain_body), _BODY_GRAMS),
+            ]
+        )
+        numbers.append(weighed * len(written) + article)
+    found, counts = np.unique(np.concatenate(numbers), return_counts=True)
+    spans = np.concatenate(([0], np.cumsum(np.bincount(found // len(written), minlength=BUCKETS)))).astype(np.int32)
+    return spans, found % len(written), np.minimum(counts, _MOST_GRAMS).astype(np.uint8)
