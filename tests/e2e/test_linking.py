@@ -34,6 +34,7 @@ pytestmark = [pytest.mark.e2e, pytest.mark.asyncio(loop_scope="module")]
 Json = dict[str, Any]
 TOKEN = "1:TEST"
 _numbers = itertools.count(700)
+YEAR = str(datetime.now(UTC).year)
 
 
 @dataclass
@@ -219,6 +220,85 @@ async def test_in_slack_an_address_that_the_workspace_has_not_verified_is_not_of
     [asked] = await slack.wait_for_answers(slack.direct(person), 1)
 
     assert "Which e-mail address" in asked["text"]
+
+
+async def test_in_telegram_a_contact_lives_with_dues_from_the_first_question_to_the_last(house: House, maya: User) -> None:
+    email = await house.member("Ilam")
+    invoiced = await house.run("dues", "invoice", "--year", YEAR, "--member", "ilam", "--amount", "1500", "--text", "Fee", "--yes")
+
+    house.telegram.say(maya, "do we owe anything?")
+    stranger = await house.hear(maya, 1)
+    house.telegram.say(maya, f"/link {email}")
+    await house.hear(maya, 2)
+    house.telegram.say(maya, await house.mailbox.code(email))
+    await house.hear(maya, 3)
+    house.telegram.say(maya, "do we owe anything?")
+    owing = await house.hear(maya, 4)
+    house.telegram.say(maya, "send me our invoice")
+    await house.hear(maya, 6)
+    document = house.telegram.sent_to(maya.id)[-1].document
+    paid = await house.run("dues", "pay", "ilam", "1500", "--reference", "R77", "--yes")
+    house.telegram.say(maya, "/status")
+    settled = await house.hear(maya, 7)
+    house.telegram.say(maya, "/unlink")
+    await house.hear(maya, 8)
+    press(house, maya, "unlink:")
+    await house.hear(maya, 9)
+    house.telegram.say(maya, "/status")
+    after = await house.hear(maya, 10)
+
+    assert "Issued" in invoiced
+    assert "link your account" in stranger
+    assert "USD\xa01,500" in owing
+    assert document is not None
+    assert (document.file_name, document.content[:5]) == (f"invoice-{YEAR}-{document.file_name[13:17]}.pdf", b"%PDF-")
+    assert "1,500.00" in paid
+    assert "nothing is open" in settled
+    assert (after, "Ilam" in after) == (stranger, False)
+
+
+@pytest.mark.skipif(not BINARY.exists(), reason=MISSING)
+async def test_in_slack_a_contact_lives_with_dues_from_the_first_question_to_the_last(house: House) -> None:
+    slack, person, email = house.slack, PEOPLE[3], await house.member("Gorkha")
+    assert slack is not None
+    direct = slack.direct(person)
+    await house.run("dues", "invoice", "--year", YEAR, "--member", "gorkha", "--amount", "900", "--text", "Fee", "--yes")
+
+    await slack.say(person, f"link <mailto:{email}|{email}>")
+    await slack.wait_for_answers(direct, 1)
+    await slack.say(person, await house.mailbox.code(email))
+    await slack.wait_for_answers(direct, 2)
+    await slack.say(person, "do we owe anything?")
+    owing = (await slack.wait_for_answers(direct, 3))[2]
+    await house.run("dues", "pay", "gorkha", "900", "--reference", "R78", "--yes")
+    await slack.say(person, "what is our status")
+    settled = (await slack.wait_for_answers(direct, 4))[3]
+
+    assert "USD\xa0900" in str(owing["blocks"]).replace("\\xa0", "\xa0")
+    assert "nothing is open" in str(settled["blocks"])
+
+
+async def test_on_the_web_page_a_contact_lives_with_dues_from_the_first_question_to_the_last(house: House) -> None:
+    email = await house.member("Palpa")
+    await house.run("dues", "invoice", "--year", YEAR, "--member", "palpa", "--amount", "700", "--text", "Fee", "--yes")
+
+    async with aiohttp.ClientSession(cookie_jar=aiohttp.CookieJar(unsafe=True)) as browser:
+        stranger = await on_the_page(browser, house, "what is our status")
+        await on_the_page(browser, house, f"/link {email}")
+        await on_the_page(browser, house, await house.mailbox.code(email))
+        owing = await on_the_page(browser, house, "what is our status")
+        sent = await on_the_page(browser, house, "send me our invoice")
+        async with browser.get(house.bot.base_url + re.findall(r'"(/files/[^"]+\.pdf)"', sent)[0]) as file:
+            document = await file.read()
+        await house.run("dues", "pay", "palpa", "700", "--reference", "R79", "--yes")
+        settled = await on_the_page(browser, house, "what is our status")
+    report = await house.run("dues", "report", "--year", YEAR)
+
+    assert "link your account" in stranger
+    assert "USD\xa0700" in owing
+    assert document.startswith(b"%PDF-")
+    assert "nothing is open" in settled
+    assert "local-government" in report
 
 
 async def test_stopping_waits_for_a_mail_that_is_under_way(house: House) -> None:
