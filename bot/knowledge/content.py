@@ -1,4 +1,4 @@
-"""All of ``content/`` as plain values: articles and topics, and the tables: fee schedules, terms of dues, events, the directory."""
+"""All of ``content/`` as plain values: articles, topics, and the tables: fees, terms of dues, events, reminders, the directory."""
 
 from __future__ import annotations
 
@@ -18,7 +18,9 @@ from bot.knowledge.event_files import read_events
 from bot.knowledge.events import Event, Rule
 from bot.knowledge.fee_files import read_fees
 from bot.knowledge.fees import Schedule
+from bot.knowledge.reminder_files import read_reminders
 from bot.knowledge.schema import DocumentEntry
+from bot.outreach.rules import ReminderRule
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +35,7 @@ class Reference:
     regions: tuple[Group, ...] = ()
     fields: tuple[Group, ...] = ()
     dues: Terms = field(default_factory=Terms)
+    reminders: tuple[ReminderRule, ...] = ()
 
     def directory(self) -> Directory:
         """Return the directory over its tables."""
@@ -72,6 +75,8 @@ def read_reference(
     faults += found
     terms, found = read_dues(root, slugs, languages)
     faults += found
+    reminders, found = read_reminders(root, languages)
+    faults += found
     if faults:
         return Reference(), faults
     reference = Reference(
@@ -83,6 +88,7 @@ def read_reference(
         regions=directory.regions,
         fields=directory.fields,
         dues=terms,
+        reminders=reminders,
     )
     return reference, []
 

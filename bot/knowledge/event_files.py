@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Annotated, Literal
 from zoneinfo import ZoneInfo, available_timezones
@@ -50,6 +50,8 @@ class EventEntry(Strict):
     article: str | None = None
     recurs: str | None = None
     note: Texts | None = None
+    registration_until: str | None = None
+    cancelled: bool = False
     sources: Annotated[list[SourceRef], Field(min_length=1)]
 
     _id = field_validator("id")(_checked_id)
@@ -78,6 +80,14 @@ class EventEntry(Strict):
     @model_validator(mode="after")
     def _belong_together(self) -> EventEntry:
         timed = bool(_TIMED.fullmatch(self.starts))
+        if self.registration_until is not None:
+            closes = _TIMED.fullmatch(self.registration_until)
+            if closes and self.zone is None:
+                raise ValueError("a time of day needs its “zone”")
+            if _parsed(self.registration_until).precision is not Precision.DAY:
+                raise ValueError("“registration_until” is a day, with or without a time of day")
+            if self.registration_until[:10] > _parsed(self.ends or self.starts).last.isoformat():
+                raise ValueError("“registration_until” lies after the event")
         if timed and self.zone is None:
             raise ValueError("a time of day needs its “zone”")
         if self.ends is not None:
@@ -164,6 +174,10 @@ def _event(entry: EventEntry, documents: Mapping[str, DocumentEntry]) -> Event:
         zone = ZoneInfo(entry.zone)
         starts_at = datetime.fromisoformat(entry.starts).replace(tzinfo=zone)
         ends_at = datetime.fromisoformat(entry.ends).replace(tzinfo=zone) if entry.ends else None
+    closes = entry.registration_until
+    closes_at = None
+    if closes and entry.zone and _TIMED.fullmatch(closes):
+        closes_at = datetime.fromisoformat(closes).replace(tzinfo=ZoneInfo(entry.zone))
     return Event(
         id=entry.id,
         names=entry.names,
@@ -182,6 +196,9 @@ def _event(entry: EventEntry, documents: Mapping[str, DocumentEntry]) -> Event:
         article=entry.article,
         recurs=entry.recurs,
         note=entry.note,
+        registration_until=date.fromisoformat(closes[:10]) if closes else None,
+        registration_until_at=closes_at,
+        cancelled=entry.cancelled,
     )
 
 

@@ -32,6 +32,8 @@ class Event:
         planned: Whether the document only announces it: no document says that it took place.
         article: Slug of the article that tells more.
         recurs: Id of the `Rule` that it is an occurrence of.
+        registration_until: Last day to register, in the calendar of the place; ``registration_until_at`` with a time of day.
+        cancelled: Whether it was announced and does not take place.
     """
 
     id: str
@@ -51,6 +53,9 @@ class Event:
     article: str | None = None
     recurs: str | None = None
     note: Mapping[str, str] | None = None
+    registration_until: date | None = None
+    registration_until_at: datetime | None = None
+    cancelled: bool = False
 
     def is_over(self, now: datetime, today: date) -> bool:
         """Whether it lies behind."""
@@ -147,8 +152,10 @@ def icalendar(events: Iterable[Event], *, lang: str, name: str, url: str = "") -
             entry.add("dtstart", event.period.first)
             entry.add("dtend", event.period.last + timedelta(days=1))
             entry.add("transp", "TRANSPARENT")
-            if event.period.precision not in (Precision.DAY, Precision.RANGE):
+            if event.period.precision not in (Precision.DAY, Precision.RANGE) and not event.cancelled:
                 entry.add("status", "TENTATIVE")
+        if event.cancelled:
+            entry.add("status", "CANCELLED")
         if event.place:
             entry.add("location", told(event.place, lang))
         sources = "; ".join(f"{source.document} ({source.section})" for source in event.sources)

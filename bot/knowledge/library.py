@@ -24,6 +24,7 @@ from bot.knowledge.matcher import FusionMatcher, Hit
 from bot.knowledge.names import name_words, names_of
 from bot.knowledge.payers import PayerReader, payer_words
 from bot.knowledge.text import normalize
+from bot.outreach.rules import ReminderRule
 from bot.phrasebook import Phrasebook
 
 log = structlog.get_logger(__name__)
@@ -133,6 +134,11 @@ class Library:
     def dues_terms(self) -> Terms:
         """The terms for dues."""
         return self._edition.index.reference.dues
+
+    @property
+    def reminder_rules(self) -> tuple[ReminderRule, ...]:
+        """The rules of reminders, as they stand in the file."""
+        return self._edition.index.reference.reminders
 
     @property
     def payers(self) -> PayerReader:

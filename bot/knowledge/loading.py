@@ -16,6 +16,7 @@ from bot.knowledge.content import Content, Reference, read_reference
 from bot.knowledge.period import Period
 from bot.knowledge.schema import AssociationFile, DocumentEntry, Original, Translation
 
+FILES = ("association.yaml", "documents.yaml", "topics.yaml", "conflicts.yaml", "dues.yaml", "reminders.yaml")
 TABLES = ("fees", "events", "members")
 """Folders that hold tables."""
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -117,7 +118,7 @@ class ContentLoader:
         return len(originals), sorted(faults, key=lambda fault: (str(fault.path), fault.line, fault.message))
 
     def _files(self) -> list[Path]:
-        names = [self.root / name for name in ("association.yaml", "documents.yaml", "topics.yaml", "conflicts.yaml", "dues.yaml")]
+        names = [self.root / name for name in FILES]
         articles = (path for path in (self.root / "articles").rglob("*.md") if not path.name.startswith("."))
         tables = (path for name in TABLES for path in (self.root / name).glob("*") if not path.name.startswith("."))
         found = [*(path for path in names if path.is_file()), *(path for path in articles if path.exists()), *tables]
