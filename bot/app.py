@@ -35,8 +35,11 @@ from bot.members.linking import Linking
 from bot.members.mail import Post
 from bot.members.seeding import seed
 from bot.outreach.audience import Audiences
+from bot.outreach.changes import EventChanges
 from bot.outreach.notices import Notices
 from bot.outreach.office import Office
+from bot.outreach.planning import Planning
+from bot.outreach.reminders import Reminders
 from bot.outreach.unsubscribing import Unsubscribing
 from bot.store.announcements import SqlAnnouncements
 from bot.store.codes import SqlCodes
@@ -48,6 +51,7 @@ from bot.store.memory import SqlMemory
 from bot.store.outbox import SqlOutbox
 from bot.store.recipients import SqlRecipients
 from bot.store.registry import SqlRegistry
+from bot.store.reminders import SqlNotes
 
 if TYPE_CHECKING:
     from bot.channels.email import SmtpMailer
@@ -75,6 +79,7 @@ class App:
     office: Office
     notices: Notices
     unsubscribing: Unsubscribing
+    reminders: Reminders
     linking: Linking
     mailer: SmtpMailer | None
     post: Post
@@ -140,6 +145,7 @@ async def open_app(settings: Settings, *, now: datetime | None = None, library: 
             ),
             office=office,
             notices=notices,
+            reminders=_reminders(library, store, recipients, outbox, SqlNotes(database), clock),
             linking=linking,
             mailer=mailer,
             post=post,
@@ -162,6 +168,14 @@ def _mailer(settings: Settings, clock: SystemClock) -> SmtpMailer | None:
     from bot.channels.email import SmtpMailer, SmtpServer  # 50 ms that nobody without a mail server pays for
 
     return SmtpMailer(SmtpServer.parse(settings.smtp_url.get_secret_value()), sender=settings.mail_from, clock=clock)
+
+
+def _reminders(
+    library: Library, store: _Store, recipients: SqlRecipients, outbox: SqlOutbox, notes: SqlNotes, clock: SystemClock
+) -> Reminders:
+    planning = Planning(library, store.registry, store.ledger, recipients, notes, clock)
+    changes = EventChanges(library, recipients, outbox, notes, clock)
+    return Reminders(library, planning, changes, recipients, outbox, notes, clock)
 
 
 def _assistant(

@@ -14,7 +14,7 @@ import typer
 from rich.table import Table
 
 from bot import __version__, logs
-from bot.commands import announce, link, members, staff
+from bot.commands import announce, link, members, remind, staff
 from bot.commands.base import Lang, Now, err, group, open_services, out, print_json, quiet_settings, run
 from bot.commands.dues import app as dues
 from bot.config import ContentSettings, load_settings, place_in_env_file
@@ -35,6 +35,7 @@ app.add_typer(announce.app, name="announce")
 app.add_typer(fees, name="fees")
 app.add_typer(events, name="events")
 app.add_typer(dues, name="dues")
+app.add_typer(remind.app, name="remind")
 app.add_typer(link.app, name="link")
 app.add_typer(members.app, name="members")
 app.add_typer(staff.app, name="staff")

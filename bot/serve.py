@@ -73,7 +73,8 @@ async def serve(settings: Settings) -> None:
                 outbox=app.outbox,
                 clock=app.clock,
                 retention=timedelta(days=settings.retention_days),
-            )
+            ),
+            app.reminders,
         )
         scheduler.start()
         courier.start()
@@ -151,7 +152,9 @@ def _courier(app: App, channels: list[Channel], traffic: Traffic) -> Courier:
 
         senders["email"] = EmailSender(app.mailer, app.unsubscribing.link_of)
     alarm = Alarm(app.outbox, app.links, app.library, senders, app.clock)
-    return Courier(app.outbox, senders, traffic=traffic, clock=app.clock, on_refused=alarm.channel_refused)
+    return Courier(
+        app.outbox, senders, traffic=traffic, clock=app.clock, fresh=app.reminders.fresh, on_refused=alarm.channel_refused
+    )
 
 
 def _web(app: App, channels: list[Channel], health: Health) -> uvicorn.Server:

@@ -28,7 +28,7 @@ from bot.knowledge.text import normalize, pieces, stem, with_tokens
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
-FORMAT = "10"
+FORMAT = "11"
 """Raise it when the tables or the text pipeline change: an older file is then built anew."""
 
 _TOKENIZER = "unicode61 remove_diacritics 0 categories 'L* M* N* Co'"

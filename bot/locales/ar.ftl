@@ -411,3 +411,13 @@ announce-resume = متابعة
 announce-cancel = إلغاء
 announce-cancel-sure = هل يُسحب ما لم يُرسل بعد من الإعلان { $number }؟ ما أُرسل يبقى.
 announce-withdraw = نعم، اسحبوه
+# Reminders.
+reminder-moved = تنبيه: تُعقد **{ $event }** في موعد غير الذي أخبرتكم به: { $when }.
+reminder-cancelled = **لن تُعقد { $event }.** كان الموعد المعلن: { $when }.
+reminder-come = سأحضر
+reminder-away = لا أستطيع
+reminder-mute = لا مزيد عن هذه الفعالية
+reminder-stop-events = إيقاف تذكيرات الفعاليات
+reminder-stop-dues = إيقاف تذكيرات الرسوم
+reminder-settings = الإعدادات
+reminder-statutory = إشعار نظامي: هو جزء من العضوية ولا يمكن إيقافه.

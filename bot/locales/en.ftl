@@ -382,3 +382,13 @@ announce-resume = Go on
 announce-cancel = Cancel
 announce-cancel-sure = Withdraw what of announcement { $number } has not left yet? What has left stays.
 announce-withdraw = Yes, withdraw
+# Reminders.
+reminder-moved = Please note: **{ $event }** takes place at another time than I told you: { $when }.
+reminder-cancelled = **{ $event } does not take place.** It was announced for { $when }.
+reminder-come = I'll come
+reminder-away = I can't
+reminder-mute = No more on this event
+reminder-stop-events = Turn event reminders off
+reminder-stop-dues = Turn dues reminders off
+reminder-settings = Settings
+reminder-statutory = A statutory notice: it belongs to membership and can't be turned off.

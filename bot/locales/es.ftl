@@ -381,3 +381,13 @@ announce-resume = Continuar
 announce-cancel = Cancelar
 announce-cancel-sure = ¿Retirar lo que aún no ha salido del anuncio { $number }? Lo que ya salió se queda.
 announce-withdraw = Sí, retirar
+# Reminders.
+reminder-moved = Atención: **{ $event }** tiene lugar en otro momento del que le dije: { $when }.
+reminder-cancelled = **{ $event } no se celebra.** Se había anunciado para: { $when }.
+reminder-come = Asistiré
+reminder-away = No puedo ir
+reminder-mute = Nada más sobre este evento
+reminder-stop-events = Desactivar recordatorios de eventos
+reminder-stop-dues = Desactivar recordatorios de cuotas
+reminder-settings = Ajustes
+reminder-statutory = Aviso estatutario: forma parte de la membresía y no puede desactivarse.

@@ -382,3 +382,13 @@ announce-resume = Continuer
 announce-cancel = Annuler
 announce-cancel-sure = Retirer ce qui n’est pas encore parti de l’annonce { $number } ? Ce qui est parti reste.
 announce-withdraw = Oui, retirer
+# Reminders.
+reminder-moved = Attention : **{ $event }** a lieu à un autre moment que celui que je vous avais indiqué : { $when }.
+reminder-cancelled = **{ $event } n'a pas lieu.** Annoncé pour : { $when }.
+reminder-come = Je viendrai
+reminder-away = Je ne peux pas
+reminder-mute = Plus rien sur cet événement
+reminder-stop-events = Désactiver les rappels d'événements
+reminder-stop-dues = Désactiver les rappels de cotisation
+reminder-settings = Réglages
+reminder-statutory = Avis statutaire : il fait partie de l'adhésion et ne peut pas être désactivé.

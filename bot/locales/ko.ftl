@@ -362,3 +362,13 @@ announce-resume = 계속
 announce-cancel = 취소
 announce-cancel-sure = 공지 { $number } 중 아직 나가지 않은 것을 철회할까요? 이미 나간 것은 그대로 남습니다.
 announce-withdraw = 네, 철회합니다
+# Reminders.
+reminder-moved = 안내해 드린 시간이 바뀌었습니다. **{ $event }**의 새 일정: { $when }.
+reminder-cancelled = **{ $event } 행사는 열리지 않습니다.** 안내된 일정은 { $when }이었습니다.
+reminder-come = 참석합니다
+reminder-away = 참석하지 못합니다
+reminder-mute = 이 행사 알림 끄기
+reminder-stop-events = 행사 알림 끄기
+reminder-stop-dues = 회비 알림 끄기
+reminder-settings = 설정
+reminder-statutory = 정관에 따른 통지입니다. 회원 자격에 속하는 것으로 끌 수 없습니다.

@@ -381,3 +381,13 @@ announce-resume = Continuar
 announce-cancel = Cancelar
 announce-cancel-sure = Retirar o que ainda não saiu do anúncio { $number }? O que já saiu fica.
 announce-withdraw = Sim, retirar
+# Reminders.
+reminder-moved = Atenção: **{ $event }** realiza-se num momento diferente do que lhe indiquei: { $when }.
+reminder-cancelled = **{ $event } não se realiza.** Estava anunciado para: { $when }.
+reminder-come = Vou participar
+reminder-away = Não posso
+reminder-mute = Nada mais sobre este evento
+reminder-stop-events = Desativar lembretes de eventos
+reminder-stop-dues = Desativar lembretes de quotas
+reminder-settings = Definições
+reminder-statutory = Aviso estatutário: faz parte da filiação e não pode ser desativado.

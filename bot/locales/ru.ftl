@@ -400,3 +400,13 @@ announce-resume = Продолжить
 announce-cancel = Отменить
 announce-cancel-sure = Отозвать то, что из объявления { $number } ещё не ушло? Ушедшее останется.
 announce-withdraw = Да, отозвать
+# Reminders.
+reminder-moved = Обратите внимание: **{ $event }** состоится не тогда, как я сообщал: { $when }.
+reminder-cancelled = **{ $event } не состоится.** Было объявлено: { $when }.
+reminder-come = Приду
+reminder-away = Не смогу
+reminder-mute = Больше не напоминать об этом
+reminder-stop-events = Отключить напоминания о событиях
+reminder-stop-dues = Отключить напоминания о взносах
+reminder-settings = Настройки
+reminder-statutory = Уставное уведомление: оно относится к членству, и отключить его нельзя.

@@ -367,3 +367,13 @@ announce-resume = 继续
 announce-cancel = 取消
 announce-cancel-sure = 要撤回公告 { $number } 中尚未发出的部分吗？已发出的会保留。
 announce-withdraw = 是，撤回
+# Reminders.
+reminder-moved = 请注意：**{ $event }**的时间已有变更：{ $when }。
+reminder-cancelled = **{ $event }不再举行。** 原定时间：{ $when }。
+reminder-come = 我会参加
+reminder-away = 我不能参加
+reminder-mute = 不再提醒此活动
+reminder-stop-events = 关闭活动提醒
+reminder-stop-dues = 关闭会费提醒
+reminder-settings = 设置
+reminder-statutory = 章程规定的通知：属于会员事务，无法关闭。

@@ -214,6 +214,9 @@ class Courier:
                 return
             try:
                 message = await self._fresh(delivery) if self._fresh else delivery.message
+            except DeliveryError as error:
+                await self._not_sent(delivery, error)
+                return
             except Exception as error:
                 log.exception("message_not_made", delivery_id=delivery.id)
                 await self._not_sent(delivery, TemporaryDeliveryError(type(error).__name__))

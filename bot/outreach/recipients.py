@@ -88,6 +88,12 @@ class Recipients(Protocol):
     async def all(self) -> Sequence[Recipient]:
         """Return everybody who speaks for a member, and whoever asked to be reminded of an event; by person."""
 
+    async def staff(self) -> Sequence[Recipient]:
+        """Return the secretariat's people."""
+
+    async def zones(self) -> Sequence[str]:
+        """Return the names of the time zones that anybody told, and that of whoever told none; some may be no zone."""
+
     async def person_of(self, account: Account) -> str:
         """Return the key of the person behind an account."""
 
@@ -99,6 +105,9 @@ class Recipients(Protocol):
 
     async def event_choices(self, event_id: str) -> Mapping[str, EventChoice]:
         """Return what people want of an event, by person."""
+
+    async def event_choice(self, person: str, event_id: str) -> EventChoice:
+        """Return what a person wants of an event."""
 
     async def choose_event(self, person: str, event_id: str, choice: EventChoice, *, at: datetime) -> None:
         """Keep what a person wants of an event."""

@@ -56,5 +56,7 @@ def topic_of(key: str) -> Topic | None:
     if key.startswith("announcement:"):
         return Topic.ANNOUNCEMENTS
     if key.startswith("reminder:"):
-        return Topic.DUES if key.startswith("reminder:dues") else Topic.EVENTS
+        return Topic.DUES if key.split(":")[2].startswith("invoice.") else Topic.EVENTS
+    if key.startswith("correction:"):
+        return Topic.EVENTS
     return None

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from datetime import timedelta
+from datetime import datetime, timedelta
+from typing import Protocol
 
 import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
@@ -24,9 +25,16 @@ CONTENT_EVERY = timedelta(seconds=1)
 """An edit takes effect within two seconds: at most one until we look, and less than one to take it up."""
 FORGET_EVERY = timedelta(hours=1)
 """The first time is one such span after the start, so it is short: a process that restarts every night forgets too."""
-TAKE_UP_EVERY = timedelta(minutes=1)
+EACH_MINUTE = timedelta(minutes=1)
 HANDLED_KEPT = timedelta(days=7)
 """How long ids of handled updates are kept; platforms repeat an update for a day at most."""
+
+
+class Planner(Protocol):
+    """What derives the reminders that are due."""
+
+    async def plan(self) -> int:
+        """Queue what has fallen due."""
 
 
 class Housekeeping:
@@ -52,6 +60,10 @@ class Housekeeping:
         self._outbox = outbox
         self._clock = clock
         self._retention = retention
+
+    def now(self) -> datetime:
+        """Return this instant."""
+        return self._clock.now()
 
     async def refresh_content(self) -> None:
         """Take up edited content."""
@@ -84,11 +96,24 @@ class Housekeeping:
             log.exception("announcements_not_taken_up")
 
 
-def schedule(housekeeping: Housekeeping) -> AsyncIOScheduler:
-    """Return a scheduler with all jobs, not started."""
+async def plan_reminders(planner: Planner) -> None:
+    """Queue the reminders that have fallen due; what fails is looked at again with the next tick."""
+    try:
+        await planner.plan()
+    except Exception:
+        log.exception("planning_failed")
+
+
+def schedule(housekeeping: Housekeeping, planner: Planner) -> AsyncIOScheduler:
+    """Return a scheduler with all jobs, not started.
+
+    A tick only says when to look: one that is late, missed, or falls into a plan that takes longer costs minutes and no
+    reminder.
+    """
     scheduler = AsyncIOScheduler(timezone="UTC", job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": None})
     scheduler.add_job(housekeeping.refresh_content, IntervalTrigger(seconds=CONTENT_EVERY.total_seconds()), id="content")
     scheduler.add_job(housekeeping.forget_old, IntervalTrigger(seconds=FORGET_EVERY.total_seconds()), id="forget")
-    every_minute = IntervalTrigger(seconds=TAKE_UP_EVERY.total_seconds())
+    every_minute = IntervalTrigger(seconds=EACH_MINUTE.total_seconds())
     scheduler.add_job(housekeeping.take_up_announcements, every_minute, id="announcements")
+    scheduler.add_job(plan_reminders, every_minute, [planner], id="reminders", next_run_time=housekeeping.now())
     return scheduler

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from datetime import datetime, time
+from datetime import UTC, datetime, time
 from typing import Any
 
-from sqlalchemy import and_, func, select
+from sqlalchemy import and_, func, select, union
 
 from bot.conversation import Account
 from bot.members.registry import Contact, ContactDetails
 from bot.outreach.recipients import EventChoice, Preferences, Reach, Recipient, Topic, gather, person_key
 from bot.store.database import Database
 from bot.store.registry import as_member
-from bot.store.tables import accounts, contacts, event_choices, links, members, preferences
+from bot.store.tables import accounts, contacts, event_choices, links, members, preferences, staff
 
+_ALWAYS = datetime.min.replace(tzinfo=UTC)
 _CONTACT = [column.label(f"contact_{column.name}") for column in contacts.c]
 _REACHES = (
     select(
@@ -66,6 +67,26 @@ class SqlRecipients:
             chosen = {row.person: _preferences(row) for row in await connection.execute(select(preferences))}
         return gather(reaches, chosen, language=self._language, zone=self._zone)
 
+    async def staff(self) -> list[Recipient]:
+        """See `Recipients`."""
+        query = (
+            select(staff, accounts.c.language, accounts.c.zone)
+            .outerjoin(accounts, and_(accounts.c.channel == staff.c.channel, accounts.c.user_id == staff.c.user_id))
+            .order_by(staff.c.id)
+        )
+        async with self._database.connect() as connection:
+            rows = (await connection.execute(query)).all()
+            chosen = {row.person: _preferences(row) for row in await connection.execute(select(preferences))}
+        reaches = [Reach(None, None, Account(row.channel, row.user_id), row.language, row.zone, _ALWAYS) for row in rows]
+        return gather(reaches, chosen, language=self._language, zone=self._zone)
+
+    async def zones(self) -> list[str]:
+        """See `Recipients`."""
+        query = union(select(contacts.c.zone), select(accounts.c.zone))
+        async with self._database.connect() as connection:
+            named = (await connection.execute(query)).scalars().all()
+        return sorted({self._zone, *filter(None, named)})
+
     async def person_of(self, account: Account) -> str:
         """See `Recipients`."""
         query = _REACHES.where(links.c.channel == account.channel, links.c.user_id == account.user_id).limit(1)
@@ -98,6 +119,13 @@ class SqlRecipients:
         async with self._database.connect() as connection:
             rows = (await connection.execute(query)).all()
         return {row.person: EventChoice(row.reminded, row.muted, row.coming) for row in rows}
+
+    async def event_choice(self, person: str, event_id: str) -> EventChoice:
+        """See `Recipients`."""
+        query = select(event_choices).where(event_choices.c.person == person, event_choices.c.event_id == event_id)
+        async with self._database.connect() as connection:
+            row = (await connection.execute(query)).first()
+        return EventChoice(row.reminded, row.muted, row.coming) if row else EventChoice()
 
     async def choose_event(self, person: str, event_id: str, choice: EventChoice, *, at: datetime) -> None:
         """See `Recipients`."""

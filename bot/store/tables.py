@@ -309,6 +309,27 @@ event_choices = Table(
     Column("updated_at", UTCDateTime, nullable=False),
 )
 
+reminder_rules = Table(
+    "reminder_rules",
+    metadata,
+    Column("id", Text, primary_key=True, comment="of a rule that is on"),
+    Column("fingerprint", Text, nullable=False),
+    Column("active_from", UTCDateTime, nullable=False, comment="nothing from before is ever sent"),
+    Column("planned_until", UTCDateTime, nullable=False),
+)
+
+reminder_events = Table(
+    "reminder_events",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("names", Text, nullable=False, comment="JSON, by language"),
+    Column("occurrence", Text, nullable=False, comment="when it begins, as it was last told; empty: taken as the content says"),
+    Column("first_seen_at", UTCDateTime, nullable=False),
+    Column("revision", Integer, nullable=False, comment="raised with each correction"),
+    Column("cancelled", Boolean, nullable=False),
+    Column("missing_since", UTCDateTime),
+)
+
 announcements = Table(
     "announcements",
     metadata,

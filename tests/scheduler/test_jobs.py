@@ -14,7 +14,7 @@ from bot.members.linking import Linking
 from bot.members.mail import Post
 from bot.outreach.audience import Audiences
 from bot.outreach.office import Office
-from bot.scheduler.jobs import Housekeeping, schedule
+from bot.scheduler.jobs import Housekeeping, plan_reminders, schedule
 from bot.store.announcements import SqlAnnouncements
 from bot.store.codes import SqlCodes
 from bot.store.database import Database
@@ -29,6 +29,22 @@ from tests.content_folder import COMPANIES, ContentFolder
 from tests.fakes.clock import FakeClock
 
 KEPT = timedelta(days=90)
+
+
+class CountingPlanner:
+    """Counts how often it is asked to plan; may fail."""
+
+    def __init__(self, *, fails: bool = False) -> None:
+        self.plans = 0
+        self._fails = fails
+
+    async def plan(self) -> int:
+        self.plans += 1
+        if self._fails:
+            raise RuntimeError("no database")
+        return 0
+
+
 MESSAGE = IncomingMessage("1", Account("web", "v"), Address("web", "v"), "hello")
 REPLY = Reply(Kind.GREETING, "Hello!", "en")
 
@@ -69,18 +85,18 @@ def housekeeping(folder: ContentFolder, database: Database, clock: FakeClock) ->
 
 
 async def test_every_job_has_a_next_time_to_run(housekeeping: Housekeeping) -> None:
-    scheduler = schedule(housekeeping)
+    scheduler = schedule(housekeeping, CountingPlanner())
     scheduler.start()
 
     due = {job.id: job.next_run_time for job in scheduler.get_jobs()}
     scheduler.shutdown(wait=False)
 
-    assert sorted(due) == ["announcements", "content", "forget"]
+    assert sorted(due) == ["announcements", "content", "forget", "reminders"]
     assert None not in due.values()
 
 
 async def test_forgetting_runs_daily_even_where_the_process_is_restarted_every_night(housekeeping: Housekeeping) -> None:
-    scheduler = schedule(housekeeping)
+    scheduler = schedule(housekeeping, CountingPlanner())
     scheduler.start()
 
     (forget,) = [job for job in scheduler.get_jobs() if job.id == "forget"]
@@ -120,6 +136,27 @@ async def test_handled_update_is_forgotten_after_a_week_and_an_unhandled_one_nev
 
     assert await inbox.add("telegram", "1", "lane", "{}", at=clock.now()) is not None
     assert await inbox.add("telegram", "2", "lane", "{}", at=clock.now()) is None
+
+
+async def test_reminders_are_planned_each_minute_however_late_a_tick_is(housekeeping: Housekeeping) -> None:
+    scheduler = schedule(housekeeping, CountingPlanner())
+    scheduler.start()
+
+    (job,) = [job for job in scheduler.get_jobs() if job.id == "reminders"]
+    scheduler.shutdown(wait=False)
+
+    assert job.trigger.interval == timedelta(minutes=1)
+    assert (job.misfire_grace_time, job.coalesce, job.max_instances) == (None, True, 1)
+
+
+async def test_failed_plan_is_logged_and_does_not_raise() -> None:
+    planner = CountingPlanner(fails=True)
+
+    with structlog.testing.capture_logs() as logs:
+        await plan_reminders(planner)
+
+    assert planner.plans == 1
+    assert [(entry["event"], entry["log_level"]) for entry in logs] == [("planning_failed", "error")]
 
 
 async def test_broken_edit_is_logged(housekeeping: Housekeeping, folder: ContentFolder) -> None:

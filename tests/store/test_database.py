@@ -39,6 +39,8 @@ TABLES = [
     "members",
     "paces",
     "preferences",
+    "reminder_events",
+    "reminder_rules",
     "staff",
     "turns",
     "unreachable",

@@ -94,6 +94,27 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("person", "event_id", name="pk_event_choices"),
     )
     op.create_table(
+        "reminder_rules",
+        sa.Column("id", sa.Text(), nullable=False, comment="of a rule that is on"),
+        sa.Column("fingerprint", sa.Text(), nullable=False),
+        sa.Column("active_from", UTCDateTime(), nullable=False, comment="nothing from before is ever sent"),
+        sa.Column("planned_until", UTCDateTime(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name="pk_reminder_rules"),
+    )
+    op.create_table(
+        "reminder_events",
+        sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("names", sa.Text(), nullable=False, comment="JSON, by language"),
+        sa.Column(
+            "occurrence", sa.Text(), nullable=False, comment="when it begins, as it was last told; empty: taken as the content says"
+        ),
+        sa.Column("first_seen_at", UTCDateTime(), nullable=False),
+        sa.Column("revision", sa.Integer(), nullable=False, comment="raised with each correction"),
+        sa.Column("cancelled", sa.Boolean(), nullable=False),
+        sa.Column("missing_since", UTCDateTime()),
+        sa.PrimaryKeyConstraint("id", name="pk_reminder_events"),
+    )
+    op.create_table(
         "announcements",
         sa.Column("id", _Id, nullable=False),
         sa.Column("author", sa.Text(), nullable=False),
@@ -112,5 +133,15 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    for table in ("announcements", "event_choices", "preferences", "unreachable", "paces", "deliveries", "files"):
+    for table in (
+        "announcements",
+        "reminder_events",
+        "reminder_rules",
+        "event_choices",
+        "preferences",
+        "unreachable",
+        "paces",
+        "deliveries",
+        "files",
+    ):
         op.drop_table(table)

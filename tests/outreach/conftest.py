@@ -1,0 +1,23 @@
+"""The world of reminders, with nothing in it yet."""
+
+from collections.abc import AsyncIterator
+from contextlib import closing
+from datetime import UTC, datetime
+
+import pytest
+
+from bot.knowledge.library import Library
+from bot.store.database import Database
+from tests.content_folder import ContentFolder
+from tests.fakes.clock import FakeClock
+from tests.outreach.world import World
+
+
+@pytest.fixture
+async def world(folder: ContentFolder) -> AsyncIterator[World]:
+    """A world in which it is 8 November 2026, midnight in UTC."""
+    database = Database("sqlite:///var/assistant.db")
+    await database.upgrade()
+    with closing(Library(folder.root, folder.root.parent / "var" / "knowledge.db")) as library:
+        yield World(folder, FakeClock(datetime(2026, 11, 8, tzinfo=UTC)), database, library)
+    await database.close()
