@@ -209,17 +209,16 @@ def _spans(groups: Sequence[Sequence[int]]) -> tuple[Array, Array]:
 
 
 def _gram_postings(written: Sequence[Written]) -> tuple[Array, Array, Array]:
-    numbers: list[Array] = []
+    numbers, owners, counts = [], [], []
     for article, one in enumerate(written):
-        title, *phrasings = map(grams, one.plain)
-        weighed = np.concatenate(
-            [
-                np.repeat(title, _TITLE_GRAMS),
-                *[np.repeat(line, _PHRASING_GRAMS) for line in phrasings],
-                np.repeat(grams(one.plain_body), _BODY_GRAMS),
-            ]
-        )
-        numbers.append(weighed * len(written) + article)
-    found, counts = np.unique(np.concatenate(numbers), return_counts=True)
-    spans = np.concatenate(([0], np.cumsum(np.bincount(found // len(written), minlength=BUCKETS)))).astype(np.int32)
-    return spans, found % len(written), np.minimum(counts, _MOST_GRAMS).astype(np.uint8)
+        title, *phrasings = one.plain
+        parts = [grams(title), grams(" ".join(phrasings)), grams(one.plain_body)]
+        found, places = np.unique(np.concatenate(parts), return_inverse=True)
+        weighed = np.bincount(places, np.repeat([_TITLE_GRAMS, _PHRASING_GRAMS, _BODY_GRAMS], [len(part) for part in parts]))
+        numbers.append(found)
+        owners.append(np.full(len(found), article))
+        counts.append(np.minimum(weighed, _MOST_GRAMS).astype(np.uint8))
+    together = np.concatenate(numbers)
+    order = np.argsort(together, kind="stable")
+    spans = np.concatenate(([0], np.cumsum(np.bincount(together, minlength=BUCKETS)))).astype(np.int32)
+    return spans, np.concatenate(owners)[order], np.concatenate(counts)[order]
