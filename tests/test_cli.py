@@ -311,6 +311,20 @@ def test_evaluation_fails_below_its_minimum(run: Run, tmp_path: Path) -> None:
     assert "wrong    1: 'What is WeGO?' expected ['logo'], got what-is-wego" in bad.stdout
 
 
+def test_evaluation_of_several_files_fails_above_its_most_wrong(run: Run, tmp_path: Path) -> None:
+    for lang, expected in (("en", "what-is-wego"), ("es", "logo")):
+        (tmp_path / f"{lang}.jsonl").write_text(lines({"id": lang, "q": "What is WeGO?", "lang": lang, "expect": [expected]}))
+
+    process = run("eval", "en.jsonl", "es.jsonl", "--max-wrong", "0.4")
+
+    assert (process.returncode, process.stderr) == (1, "50.0% wrong is above --max-wrong 40.0%\n")
+    by_language = process.stdout.partition("language")[2]
+    assert [line.split("│")[1:3] for line in by_language.splitlines() if "│ e" in line] == [
+        [" en       ", " 1     "],
+        [" es       ", " 0     "],
+    ]
+
+
 @pytest.mark.usefixtures("small")
 def test_first_start_makes_its_folder_index_and_tables(run: Run, tmp_path: Path) -> None:
     process = run("ask", "What do cities pay?", "--json", CONTENT_DIR="content", DATA_DIR="new/var")
