@@ -6,9 +6,13 @@ import asyncio
 import os
 import sys
 import time
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
+from bot.app import open_app
+from bot.config import Settings
 from bot.conversation import Address, Kind, Reply
 from bot.outreach.outbox import Draft, PushKind
 from bot.store.database import Database
@@ -70,7 +74,7 @@ def at_the_limit(root: Path) -> Row:
     """Send to private recipients while the platform refuses more than it allows."""
 
     async def measure() -> str:
-        async with FakeTelegram(token=TOKEN, limits=LIMITS) as telegram, _bot(telegram, root) as bot, mailing(root / "var") as post:
+        async with _far_side(root, LIMITS) as telegram, _bot(telegram, root) as bot, mailing(root / "var") as post:
             await post.enqueue(telegram, "1", MEMBERS, PushKind.ANNOUNCEMENT)
             await telegram.wait_for(lambda t: len(t.sent) >= MEMBERS, timeout=PATIENCE)
             await bot.terminate()
@@ -85,7 +89,7 @@ def answering_meanwhile(root: Path) -> Row:
     """Ask questions while a mailing goes out at the limit."""
 
     async def measure() -> str:
-        async with FakeTelegram(token=TOKEN, limits=LIMITS) as telegram, _bot(telegram, root), mailing(root / "var") as post:
+        async with _far_side(root, LIMITS) as telegram, _bot(telegram, root), mailing(root / "var") as post:
             person = telegram.user(id=7, first_name="Maya", language_code="en")
             telegram.say(person, "what is wego")
             await telegram.wait_for(lambda t: t.texts(7), timeout=30)
@@ -105,7 +109,7 @@ def without_limits(root: Path) -> Row:
     """Send as fast as it goes, on one core, and the same with a plain loop over the SDK."""
 
     async def measure() -> str:
-        async with FakeTelegram(token=TOKEN) as telegram:
+        async with _far_side(root, None) as telegram:
             async with _bot(telegram, root, TELEGRAM_RATE="1000") as bot, mailing(root / "var") as post:
                 os.sched_setaffinity(bot.pid, {max(os.sched_getaffinity(0))})
                 ours = await _pushed(telegram, post)
@@ -145,6 +149,15 @@ async def _ask(telegram: FakeTelegram, number: int) -> float:
     waited = telegram.sent_to(person.id)[0].sent_at - started
     await asyncio.sleep(max(0.0, QUESTION_EVERY - waited))
     return waited
+
+
+@asynccontextmanager
+async def _far_side(root: Path, limits: Limits | None) -> AsyncIterator[FakeTelegram]:
+    """Start a fake Telegram, once the index of the content is built."""
+    async with open_app(Settings(_env_file=None, data_dir=root / "var")):  # type: ignore[call-arg]
+        pass
+    async with FakeTelegram(token=TOKEN, limits=limits) as telegram:
+        yield telegram
 
 
 def _bot(telegram: FakeTelegram, root: Path, **more: str) -> ServedBot:

@@ -35,13 +35,15 @@ class SqlOutbox:
     async def enqueue(self, drafts: Sequence[Draft], *, at: datetime) -> int:
         """See `Outbox`."""
         new = 0
-        statement = self._database.insert(deliveries).on_conflict_do_nothing().returning(deliveries.c.id)
+        statement = self._database.insert(deliveries).on_conflict_do_nothing()
+        counted = self._database.dialect == "sqlite"  # PostgreSQL's driver does not tell; with RETURNING SQLite is slow
         for start in range(0, len(drafts), _CHUNK):
             chunk = drafts[start : start + _CHUNK]
             rows = _rows(chunk, at)
             async with self._database.writing() as connection:
                 await keep_files(connection, self._database, [draft.message.file for draft in chunk if draft.message.file])
-                new += len((await connection.execute(statement, rows)).all())
+                result = await connection.execute(statement if counted else statement.returning(deliveries.c.id), rows)
+                new += result.rowcount if counted else len(result.all())
             await asyncio.sleep(_BREATH_SECONDS)  # others wait for the database too
         return new
 
