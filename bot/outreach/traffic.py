@@ -24,8 +24,10 @@ from bot.outreach.outbox import Outbox, Pace
 log = structlog.get_logger(__name__)
 
 WINDOW_SECONDS = 1.002
-ON_ITS_WAY_SECONDS = 0.03
-"""A message counts from when it is answered, or from this long after it left: platforms count arrivals."""
+ON_ITS_WAY_SECONDS = 1.0
+"""Until it is answered, a message may arrive at any time; after so long it is taken as arrived."""
+LATENCIES = 100
+"""Answers of which the quickest tells how long the way is."""
 CLOSED_SECONDS = 3.0
 """What must wait for longer than this goes back into the outbox."""
 TALKING_SECONDS = 10.0
@@ -45,6 +47,7 @@ class Gate:
     def __init__(self, pace: Pace) -> None:
         self._pace = pace
         self._passed: deque[list[float]] = deque()
+        self._latencies: deque[float] = deque(maxlen=LATENCIES)
         self._line = asyncio.Lock()
         self._answered_at = -math.inf
         self._slowed_at, self._speed = 0.0, 1.0
@@ -83,14 +86,18 @@ class Gate:
 
     def arrived(self, message: list[float]) -> None:
         """Note that a message that passed was answered."""
-        message[0] = min(message[0], time.monotonic())
+        # Platforms count arrivals. The way itself takes all messages alike; what one took longer than the quickest, it may have
+        # arrived later.
+        latency = time.monotonic() - (message[0] - ON_ITS_WAY_SECONDS)
+        self._latencies.append(latency)
+        message[0] += min(0.0, latency - min(self._latencies) - ON_ITS_WAY_SECONDS)
 
     def left(self, *, answer: bool) -> None:
         """Note that something leaves without asking: it counts. After an answer, more of them may follow."""
         if answer:
             self._answered_at = time.monotonic()
         self._unclaimed += 1
-        self._pass()
+        self._passed.append([time.monotonic()])
 
     def take_unclaimed(self) -> int:
         """Return how many messages left without having been claimed since this was last asked."""
@@ -117,7 +124,7 @@ class Gate:
         window = WINDOW_SECONDS if rate >= 1 else 1 / rate
         while len(self._passed) > 2 * math.ceil(self._pace.rate) + 2:
             self._passed.popleft()
-        full = self._passed[-most][0] + window if len(self._passed) >= most else -math.inf
+        full = sorted(moment for (moment,) in self._passed)[-most] + window if len(self._passed) >= most else -math.inf
         return max(full, self._closed_until)
 
 
