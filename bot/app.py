@@ -39,6 +39,7 @@ from bot.outreach.changes import EventChanges
 from bot.outreach.notices import Notices
 from bot.outreach.office import Office
 from bot.outreach.planning import Planning
+from bot.outreach.recalling import Recalling
 from bot.outreach.reminders import Reminders
 from bot.outreach.unsubscribing import Unsubscribing
 from bot.store.announcements import SqlAnnouncements
@@ -78,6 +79,7 @@ class App:
     audiences: Audiences
     office: Office
     notices: Notices
+    recalling: Recalling
     unsubscribing: Unsubscribing
     reminders: Reminders
     linking: Linking
@@ -112,7 +114,8 @@ async def open_app(settings: Settings, *, now: datetime | None = None, library: 
         audiences = Audiences(library, store.registry, store.ledger, recipients, clock)
         outbox = SqlOutbox(database)
         alone = settings.one_person_secretariat
-        office = Office(audiences, SqlAnnouncements(database), outbox, clock, alone=alone)
+        announcements = SqlAnnouncements(database)
+        office = Office(audiences, announcements, outbox, clock, alone=alone)
         notices = Notices(library, store.links, outbox, clock, alone=alone)
         announce = AnnounceDialog(library, store.links, audiences, office, notices)
         mailer, secret = _mailer(settings, clock), server_secret(settings.data_dir)
@@ -146,6 +149,7 @@ async def open_app(settings: Settings, *, now: datetime | None = None, library: 
             office=office,
             notices=notices,
             reminders=_reminders(library, store, recipients, outbox, SqlNotes(database), clock),
+            recalling=Recalling(office, audiences, announcements, outbox, clock),
             linking=linking,
             mailer=mailer,
             post=post,

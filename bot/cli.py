@@ -15,7 +15,7 @@ import typer
 from rich.table import Table
 
 from bot import __version__, logs
-from bot.commands import announce, link, members, remind, staff
+from bot.commands import announce, announce_after, link, members, remind, staff
 from bot.commands.base import Lang, Now, err, group, open_services, out, print_json, quiet_settings, run
 from bot.commands.dues import app as dues
 from bot.config import ContentSettings, load_settings, place_in_env_file
@@ -33,6 +33,8 @@ app = typer.Typer(
 fees = group("Work out fees.")
 events = group("The calendar.")
 app.add_typer(announce.app, name="announce")
+for command in announce_after.COMMANDS:
+    announce.app.command()(command)
 app.add_typer(fees, name="fees")
 app.add_typer(events, name="events")
 app.add_typer(dues, name="dues")

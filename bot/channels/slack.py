@@ -10,7 +10,8 @@ Source: docs.slack.dev/apis/events-api; behaviour of slack-bolt 1.30 and slack-s
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Iterator, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -153,6 +154,12 @@ class SlackChannel:
         if self._connection.bot_user is None:
             raise TemporaryDeliveryError("Slack can't be reached yet")
         return await self._sender.push(key, to, message)
+
+    @asynccontextmanager
+    async def changing(self) -> AsyncIterator[SlackSender]:
+        """Open what changes messages that have left, without receiving."""
+        async with self._connection.lent():
+            yield self._sender
 
     def trouble(self) -> str | None:
         """See `Channel`."""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Awaitable
-from contextlib import suppress
+from collections.abc import AsyncIterator, Awaitable
+from contextlib import asynccontextmanager, suppress
 
 import aiohttp
 import structlog
@@ -86,6 +86,12 @@ class SlackConnection:
         """Close what is open."""
         if self._client.session:
             await self._client.session.close()
+
+    @asynccontextmanager
+    async def lent(self) -> AsyncIterator[None]:
+        """Open what sends, without receiving."""
+        async with aiohttp.ClientSession(timeout=_TIMEOUT) as self._client.session:
+            yield
 
     async def examine(self) -> list[Finding]:
         """Test the tokens without receiving."""

@@ -17,18 +17,22 @@ from bot.channels import slack_view
 from bot.channels.base import Traffic
 from bot.channels.parts import Part, Parts
 from bot.channels.slack_connection import sdk_log
-from bot.channels.slack_errors import NETWORK, delivery_error, translated
+from bot.channels.slack_errors import NETWORK, code, delivery_error, translated
 from bot.channels.slack_messages import CHANNEL, Update
 from bot.conversation import Address, File, Reply
+from bot.errors import MessageRejectedError
 
 _T = TypeVar("_T")
 
+_GONE = ("message_not_found", "file_not_found", "file_deleted")
 _MAX_KNOWN = 10_000
 _NAMESPACE = uuid5(NAMESPACE_URL, "member-assistant/slack")
 
 
 class SlackSender:
     """Sends messages; ``client`` must not try anything again by itself, ``traffic`` is told of what leaves."""
+
+    name = CHANNEL
 
     def __init__(self, client: AsyncWebClient, traffic: Traffic | None = None) -> None:
         self._client = client
@@ -61,6 +65,31 @@ class SlackSender:
             parts.append(partial(self._share, where, thread, message.file))
         sent = await self._parts.push(key, parts)
         return json.dumps({"channel": self._direct.get(where, where), "messages": sent})
+
+    async def withdraw(self, receipt: str) -> None:
+        """See `bot.outreach.recalling.Retractor`."""
+        sent = json.loads(receipt)
+        for name in sent["messages"]:
+            if name.startswith("F"):
+                await self._change(self._client.files_delete(file=name))
+            else:
+                await self._change(self._client.chat_delete(channel=sent["channel"], ts=name))
+
+    async def edit(self, receipt: str, message: Reply) -> None:
+        """See `bot.outreach.recalling.Retractor`."""
+        sent, shown = json.loads(receipt), slack_view.messages(message)
+        if len(shown) > 1:
+            raise MessageRejectedError("the new text does not fit into one message")
+        where = {"channel": sent["channel"], "ts": sent["messages"][0]}
+        await self._change(self._client.chat_update(**where, text=shown[0].text, blocks=shown[0].blocks))
+
+    async def _change(self, call: Awaitable[AsyncSlackResponse]) -> None:
+        """Await a call that changes a message; that it is gone is no error."""
+        try:
+            await call
+        except (SlackApiError, SlackRequestError, *NETWORK) as error:
+            if code(error) not in _GONE:
+                raise translated(error) from error
 
     async def direct_channel(self, user: str) -> str:
         """Return the channel between a person and us.

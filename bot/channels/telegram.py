@@ -13,8 +13,8 @@ import hmac
 import json
 import time
 from collections import deque
-from collections.abc import Mapping
-from contextlib import suppress
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager, suppress
 from typing import Any
 
 import structlog
@@ -145,6 +145,24 @@ class TelegramChannel:
     async def push(self, key: str, to: Address, message: Reply) -> str:
         """See `bot.outreach.courier.Sender`."""
         return await self._sender.push(key, to, message)
+
+    @asynccontextmanager
+    async def changing(self) -> AsyncIterator[TelegramSender]:
+        """Open what changes messages that have left, without receiving.
+
+        Raises:
+            ConfigurationError: Telegram refuses the token, or can't be reached.
+        """
+        try:
+            await self._bot.initialize()
+        except InvalidToken:
+            raise ConfigurationError(REFUSED) from None
+        except TelegramError as error:
+            raise ConfigurationError(f"Telegram can't be reached: {error}; check the network and TELEGRAM_API_BASE") from error
+        try:
+            yield self._sender
+        finally:
+            await self._bot.shutdown()
 
     def trouble(self) -> str | None:
         """See `Channel`."""

@@ -18,7 +18,7 @@ from telegram import (
     ReplyParameters,
 )
 from telegram.constants import ParseMode
-from telegram.error import ChatMigrated, InvalidToken, TelegramError
+from telegram.error import BadRequest, ChatMigrated, InvalidToken, TelegramError
 
 from bot.channels.base import Traffic
 from bot.channels.parts import Part, Parts
@@ -26,11 +26,12 @@ from bot.channels.rendering import telegram_html
 from bot.channels.telegram_errors import REFUSED, translated
 from bot.channels.telegram_messages import CHANNEL, Said
 from bot.conversation import Address, Choice, File, Reply
-from bot.errors import ChannelRefusedError, ConversationMovedError
+from bot.errors import ChannelRefusedError, ConversationMovedError, MessageRejectedError
 
 log = structlog.get_logger(__name__)
 
 _MAX_DATA = 64  # bytes of a button's data
+_DONE_ALREADY = ("message to delete not found", "message is not modified")
 _SHORT_LABEL = 22  # characters with which two buttons fit beside each other on a phone
 
 
@@ -53,6 +54,8 @@ class TelegramSender:
         traffic: Told of what leaves.
     """
 
+    name = CHANNEL
+
     def __init__(self, bot: Bot, note_trouble: Callable[[TelegramError], None], traffic: Traffic | None = None) -> None:
         self._bot = bot
         self._note_trouble = note_trouble
@@ -72,6 +75,43 @@ class TelegramSender:
         """See `bot.outreach.courier.Sender`; the conversation is a chat id."""
         place = _Place(int(to.conversation_id.partition("/")[0]), int(to.thread_id) if to.thread_id else None)
         return json.dumps({"chat": place.chat_id, "messages": await self._parts.push(key, self._made(place, message))})
+
+    async def withdraw(self, receipt: str) -> None:
+        """See `bot.outreach.recalling.Retractor`.
+
+        Source: core.telegram.org/bots/api#deletemessage: within 48 hours.
+        """
+        sent = json.loads(receipt)
+        for message_id in sent["messages"]:
+            await self._change(self._bot.delete_message(sent["chat"], message_id))
+
+    async def edit(self, receipt: str, message: Reply) -> None:
+        """See `bot.outreach.recalling.Retractor`."""
+        sent, texts = json.loads(receipt), telegram_html(message.text, message.note)
+        if len(texts) > 1:
+            raise MessageRejectedError("the new text does not fit into one message")
+        edited = self._bot.edit_message_text(
+            texts[0],
+            sent["chat"],
+            sent["messages"][0],
+            parse_mode=ParseMode.HTML,
+            reply_markup=keyboard(message.choices),
+            link_preview_options=LinkPreviewOptions(is_disabled=True),
+        )
+        await self._change(edited)
+
+    async def _change(self, call: Awaitable[object]) -> None:
+        """Await a call that changes a message; that it is gone, or as it should be, is no error."""
+        try:
+            await call
+        except InvalidToken as error:
+            self._note_trouble(error)
+            raise ChannelRefusedError(REFUSED) from None
+        except BadRequest as error:
+            if not any(text in str(error).lower() for text in _DONE_ALREADY):
+                raise translated(error) from error
+        except TelegramError as error:
+            raise translated(error) from error
 
     def _made(self, place: _Place, reply: Reply) -> list[Part[int]]:
         texts = _html(reply.text, reply.note)

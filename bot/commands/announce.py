@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-import asyncio
-import csv
-import io
-from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 from uuid import uuid4
 
 import typer
-from rich.live import Live
 from rich.markup import escape
 from rich.table import Table
 
-from bot.commands.announce_view import Shown, progress_table, show_audience, show_message
+from bot.commands.announce_view import Shown, show_audience, show_message
 from bot.commands.base import Now, group, open_services, operator, out, quiet_settings, run
 from bot.commands.naming import account_named
 from bot.conversation import Address
@@ -222,72 +217,6 @@ def cancel(number: Number) -> None:
             _, count = await services.office.cancel(number, actor=operator())
             sent = (await services.office.progress(number)).counts.get(State.SENT, 0)
             out.print(f"Announcement {number} is cancelled: {count} withdrawn, {sent} had left.")
-
-    run(work())
-
-
-@app.command()
-def resolve(
-    number: Number,
-    resend: Annotated[bool, typer.Option("--resend", help="Send what is uncertain once more.")] = False,
-    drop: Annotated[bool, typer.Option("--drop", help="Let it be.")] = False,
-) -> None:
-    """Decide on deliveries of which nobody knows whether they arrived."""
-
-    async def work() -> None:
-        if resend == drop:
-            raise UsageError("choose one: --resend sends the uncertain ones once more, --drop lets them be")
-        async with open_services(quiet_settings()) as services:
-            count = await services.office.resolve(number, resend=resend, actor=operator())
-            done = "sent once more" if resend else "let be"
-            out.print(f"{count} deliveries are {done}." if count else f"Nothing of announcement {number} is uncertain.")
-
-    run(work())
-
-
-@app.command()
-def status(
-    number: Number,
-    watch: Annotated[bool, typer.Option("--watch", help="Show it until nothing is open; leave with Ctrl-C.")] = False,
-) -> None:
-    """Show what became of the deliveries."""
-
-    async def work() -> None:
-        async with open_services(quiet_settings()) as services:
-            progress = await services.office.progress(number)
-            with Live(progress_table(progress), console=out, refresh_per_second=4) as live:
-                while watch and progress.is_open:
-                    await asyncio.sleep(1)
-                    progress = await services.office.progress(number)
-                    live.update(progress_table(progress))
-
-    run(work())
-
-
-@app.command()
-def report(
-    number: Number, to: Annotated[Path | None, typer.Option("--csv", metavar="FILE", help="Write it there.")] = None
-) -> None:
-    """Write every delivery as CSV: who, where, what became of it, when, and why not."""
-
-    async def work() -> None:
-        async with open_services(quiet_settings()) as services:
-            announcement = await services.office.get(number)
-            text = io.StringIO()
-            writer = csv.writer(text)
-            writer.writerow(["recipient", "channel", "address", "state", "attempts", "reason", "finished_at"])
-            rows = await services.outbox.rows(announcement.batch)
-            for row in rows:
-                finished = row.finished_at.isoformat(timespec="seconds") if row.finished_at else ""
-                address = (row.to.channel, row.to.conversation_id)
-                writer.writerow([row.recipient, *address, row.state.value, row.attempts, row.reason, finished])
-            if to is None:
-                out.print(text.getvalue(), markup=False, soft_wrap=True, end="")
-            else:
-                to.write_text("\ufeff" + text.getvalue(), encoding="utf-8")
-                states = Counter(row.state.value for row in rows)
-                told = ", ".join(f"{count} {state}" for state, count in states.items()) or "nothing yet"
-                out.print(f"Written to {to}: {told}.", markup=False)
 
     run(work())
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -25,11 +26,13 @@ from bot.outreach.segments import Candidate, Key, Segment, explain, parse, selec
 
 if TYPE_CHECKING:
     from bot.knowledge.library import Library
+    from bot.phrasebook import Phrasebook
 
 _WRITTEN_TO = (Status.ACTIVE, Status.SUSPENDED)
 """Members whose contacts get announcements."""
 _ISO = 2
 """Letters of a country's code; longer ones are parts of the world."""
+_BREATH = 500
 _NAMED = 3
 """How many of those are named for whom a variable has no value."""
 
@@ -113,9 +116,12 @@ class Audiences:
         messages: dict[str, Reply] = {}
         lacking: dict[str, list[str]] = {}
         written: dict[tuple[str, tuple[str, ...]], Reply] = {}
-        for one in audience.reached:
+        shared = _Shared(self._library.phrasebook, positions)
+        for number, one in enumerate(audience.reached):
+            if number % _BREATH == 0:
+                await asyncio.sleep(0)  # questions are answered meanwhile
             lang = one.recipient.language if one.recipient.language in draft.texts else first
-            values = {variable: self._value(variable, lang, one, positions) or variable.otherwise for variable in used[lang]}
+            values = {variable: shared.value(variable, lang, one) or variable.otherwise for variable in used[lang]}
             for variable in (variable for variable, value in values.items() if not value):
                 lacking.setdefault(variable.name, []).append(one.recipient.person.removeprefix("email:"))
             same = (lang, tuple(values.values()))
@@ -134,19 +140,6 @@ class Audiences:
         body = f"**{fill(text.title, shown)}**\n\n{fill(text.body, shown)}"
         note = self._library.phrasebook.say(lang, "announcement-note")
         return Reply(Kind.ANSWER, body, lang, note=note, file=draft.attachment)
-
-    def _value(self, variable: Variable, lang: str, one: Candidate, positions: Mapping[int, Position]) -> str:
-        phrasebook = self._library.phrasebook
-        match variable.name:
-            case "name":
-                return one.recipient.name
-            case "member":
-                return _member_of(one).name
-            case "amount_due":
-                return phrasebook.money(lang, positions[_member_of(one).id].owed)
-            case _:
-                at = parse_instant(variable.argument).astimezone(ZoneInfo(one.recipient.zone))
-                return phrasebook.time(lang, at, None)
 
     async def _candidates(self, segment: Segment) -> list[Candidate]:
         positions = await self._positions()
@@ -203,6 +196,32 @@ class Audiences:
             )
             for member in await self._registry.members()
         }
+
+
+class _Shared:
+    """Values of variables, each worked out once for all who share it."""
+
+    def __init__(self, phrasebook: Phrasebook, positions: Mapping[int, Position]) -> None:
+        self._phrasebook = phrasebook
+        self._positions = positions
+        self._known: dict[tuple[Variable, str, int | str], str] = {}
+
+    def value(self, variable: Variable, lang: str, one: Candidate) -> str:
+        """Return what stands in the place of a variable; empty when there is nothing."""
+        if variable.name == "name":
+            return one.recipient.name
+        member = _member_of(one)
+        if variable.name == "member":
+            return member.name
+        of = member.id if variable.name == "amount_due" else one.recipient.zone
+        key = (variable, lang, of)
+        if key not in self._known:
+            if variable.name == "amount_due":
+                self._known[key] = self._phrasebook.money(lang, self._positions[member.id].owed)
+            else:
+                at = parse_instant(variable.argument).astimezone(ZoneInfo(one.recipient.zone))
+                self._known[key] = self._phrasebook.time(lang, at, None)
+        return self._known[key]
 
 
 def _facts(

@@ -231,6 +231,9 @@ class Outbox(Protocol):
     async def resolve(self, batch: str, *, resend: bool, at: datetime) -> int:
         """Queue what is ``uncertain`` of a batch again, unless its text is forgotten, or end it as ``failed``; return how many."""
 
+    async def recalled(self, delivery_id: int, *, at: datetime) -> None:
+        """End one that was ``sent`` as ``cancelled``: the platform has deleted it."""
+
     async def counts(self, batch: str) -> Mapping[State, int]:
         """Return how many deliveries of a batch are in each state."""
 

@@ -197,6 +197,13 @@ class SqlOutbox:
             result = await connection.execute(update(deliveries).where(deliveries.c.batch == batch, in_state, *more).values(values))
         return int(result.rowcount)
 
+    async def recalled(self, delivery_id: int, *, at: datetime) -> None:
+        """See `Outbox`."""
+        one = and_(deliveries.c.id == delivery_id, deliveries.c.state == State.SENT.value)
+        values = {"state": State.CANCELLED.value, "reason": "recalled", "finished_at": at}
+        async with self._database.connect() as connection:
+            await connection.execute(update(deliveries).where(one).values(values))
+
     async def counts(self, batch: str) -> dict[State, int]:
         """See `Outbox`."""
         query = select(deliveries.c.state, func.count()).where(deliveries.c.batch == batch).group_by(deliveries.c.state)

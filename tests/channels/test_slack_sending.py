@@ -11,7 +11,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.channels.slack_messages import Task, Update
 from bot.channels.slack_sending import SlackSender
-from bot.conversation import File, Kind, Reply
+from bot.conversation import Address, File, Kind, Reply
 from bot.errors import (
     DeliveryError,
     MessageRejectedError,
@@ -103,3 +103,31 @@ async def test_reply_that_was_sent_is_sent_whole_when_it_is_asked_for_again(slac
         await sender.send(Update("Ev1", Task.ANSWER, MAYA, DIRECT, TS), DIRECT, REPLY)
 
     assert calls(slack) == WHOLE * 2
+
+
+async def test_what_was_pushed_is_deleted_with_its_file(slack: FakeSlack, sender: SlackSender) -> None:
+    receipt = await sender.push("announcement:1:maya", Address("slack", CHANNEL), REPLY)
+    slack.calls.clear()
+    slack.answer("chat.delete", {"ok": False, "error": "message_not_found"})
+
+    await sender.withdraw(receipt)
+
+    assert calls(slack) == ["chat.delete", "files.delete"]
+    assert slack.made("chat.delete")[0]["channel"] == CHANNEL
+
+
+async def test_what_was_pushed_gets_another_text(slack: FakeSlack, sender: SlackSender) -> None:
+    receipt = await sender.push("announcement:1:maya", Address("slack", CHANNEL), REPLY)
+
+    await sender.edit(receipt, Reply(Kind.ANSWER, "There it **is**.", "en"))
+
+    [updated] = slack.made("chat.update")
+    assert (updated["channel"], updated["text"]) == (CHANNEL, "There it is.")
+
+
+async def test_refusal_to_delete_is_told(slack: FakeSlack, sender: SlackSender) -> None:
+    receipt = await sender.push("announcement:1:maya", Address("slack", CHANNEL), REPLY)
+    slack.answer("chat.delete", {"ok": False, "error": "cant_delete_message"})
+
+    with pytest.raises(MessageRejectedError, match="cant_delete_message"):
+        await sender.withdraw(receipt)

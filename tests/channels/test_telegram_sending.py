@@ -97,3 +97,36 @@ async def test_reply_without_words_or_file_sends_nothing(telegram: FakeTelegram,
     await sender.send(said(maya.id), replace(REPLY, text="", file=None))
 
     assert telegram.sent_to(maya.id) == []
+
+
+async def test_what_was_pushed_is_deleted_with_its_file_and_a_second_time_is_no_error(
+    telegram: FakeTelegram, sender: TelegramSender, maya: User
+) -> None:
+    receipt = await sender.push("announcement:1:maya", Address("telegram", "7"), REPLY)
+
+    await sender.withdraw(receipt)
+    await sender.withdraw(receipt)
+
+    assert telegram.sent_to(maya.id) == []
+
+
+async def test_what_is_too_old_to_be_deleted_is_told(telegram: FakeTelegram, sender: TelegramSender, maya: User) -> None:
+    receipt = await sender.push("announcement:1:maya", Address("telegram", "7"), REPLY)
+    telegram.faults.add(Fault("deleteMessage", FaultKind.REFUSED, status=400, description="Bad Request: message can't be deleted"))
+
+    with pytest.raises(MessageRejectedError, match="can't be deleted"):
+        await sender.withdraw(receipt)
+
+
+async def test_what_was_pushed_gets_another_text_and_the_same_again_is_no_error(
+    telegram: FakeTelegram, sender: TelegramSender, maya: User
+) -> None:
+    receipt = await sender.push("announcement:1:maya", Address("telegram", "7"), REPLY)
+
+    for _ in range(2):
+        await sender.edit(receipt, Reply(Kind.ANSWER, "There it **is**.", "en"))
+
+    text, document = telegram.sent_to(maya.id)
+    assert (text.text, text.earlier, document.document is not None) == ("There it is.", ["Here it is."], True)
+    with pytest.raises(MessageRejectedError, match="does not fit into one message"):
+        await sender.edit(receipt, Reply(Kind.ANSWER, "word " * 2000, "en"))

@@ -61,6 +61,7 @@ class Methods:
             "sendDocument": self._send_document,
             "sendChatAction": self._send_chat_action,
             "editMessageText": self._edit_message_text,
+            "deleteMessage": self._delete_message,
             "editMessageReplyMarkup": self._edit_message_reply_markup,
             "answerCallbackQuery": self._answer_callback_query,
             "getFile": self._get_file,
@@ -184,6 +185,14 @@ class Methods:
         self._chat(params)
         if params.get("action") not in CHAT_ACTIONS:
             raise bad_request("wrong parameter action in request")
+        return True
+
+    def _delete_message(self, params: Json) -> bool:
+        chat = self._chat(params)
+        if params.get("message_id") not in chat.outgoing:
+            raise bad_request("message to delete not found")
+        message = chat.outgoing.pop(params["message_id"])
+        self._state.sent.remove(message)
         return True
 
     def _edit_message_text(self, params: Json) -> Json:

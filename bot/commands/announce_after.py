@@ -1,0 +1,152 @@
+"""``bot announce`` once it is sent: how far it is, what became of it, and what of it is taken back or put right."""
+
+from __future__ import annotations
+
+import asyncio
+import csv
+import io
+from collections import Counter
+from collections.abc import AsyncIterator, Mapping, Sequence
+from contextlib import AsyncExitStack, asynccontextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+from rich.live import Live
+
+from bot.commands.announce import Number
+from bot.commands.announce_view import progress_table
+from bot.commands.base import open_services, operator, out, quiet_settings, run
+from bot.errors import UsageError
+from bot.outreach.outbox import Row
+from bot.outreach.recalling import Outcome, Retractor
+
+if TYPE_CHECKING:
+    from bot.app import App
+
+Yes = Annotated[bool, typer.Option("--yes", help="Don't ask.")]
+
+
+def resolve(
+    number: Number,
+    resend: Annotated[bool, typer.Option("--resend", help="Send what is uncertain once more.")] = False,
+    drop: Annotated[bool, typer.Option("--drop", help="Let it be.")] = False,
+) -> None:
+    """Decide on deliveries of which nobody knows whether they arrived."""
+
+    async def work() -> None:
+        if resend == drop:
+            raise UsageError("choose one: --resend sends the uncertain ones once more, --drop lets them be")
+        async with open_services(quiet_settings()) as services:
+            count = await services.office.resolve(number, resend=resend, actor=operator())
+            done = "sent once more" if resend else "let be"
+            out.print(f"{count} deliveries are {done}." if count else f"Nothing of announcement {number} is uncertain.")
+
+    run(work())
+
+
+def status(
+    number: Number,
+    watch: Annotated[bool, typer.Option("--watch", help="Show it until nothing is open; leave with Ctrl-C.")] = False,
+) -> None:
+    """Show what became of the deliveries."""
+
+    async def work() -> None:
+        async with open_services(quiet_settings()) as services:
+            progress = await services.office.progress(number)
+            with Live(progress_table(progress), console=out, refresh_per_second=4) as live:
+                while watch and progress.is_open:
+                    await asyncio.sleep(1)
+                    progress = await services.office.progress(number)
+                    live.update(progress_table(progress))
+
+    run(work())
+
+
+def report(
+    number: Number, to: Annotated[Path | None, typer.Option("--csv", metavar="FILE", help="Write it there.")] = None
+) -> None:
+    """Write every delivery as CSV: who, where, what became of it, when, and why not."""
+
+    async def work() -> None:
+        async with open_services(quiet_settings()) as services:
+            announcement = await services.office.get(number)
+            text = io.StringIO()
+            writer = csv.writer(text)
+            writer.writerow(["recipient", "channel", "address", "state", "attempts", "reason", "finished_at"])
+            rows = await services.outbox.rows(announcement.batch)
+            for row in rows:
+                finished = row.finished_at.isoformat(timespec="seconds") if row.finished_at else ""
+                address = (row.to.channel, row.to.conversation_id)
+                writer.writerow([row.recipient, *address, row.state.value, row.attempts, row.reason, finished])
+            if to is None:
+                out.print(text.getvalue(), markup=False, soft_wrap=True, end="")
+            else:
+                to.write_text("\ufeff" + text.getvalue(), encoding="utf-8")
+                out.print(f"Written to {to}: {_counted(rows)}.", markup=False)
+
+    run(work())
+
+
+def recall(number: Number, yes: Yes = False) -> None:
+    """Withdraw what has not left, and delete what has.
+
+    Telegram deletes within 48 hours, Slack always; mails stay where they are. Run it again to go on after an interruption.
+    """
+
+    async def work() -> None:
+        async with open_services(quiet_settings()) as services:
+            announcement = await services.office.get(number)
+            if not yes and not typer.confirm(f"Recall “{announcement.title}”?"):
+                raise UsageError("nothing was recalled")
+            async with _retractors(services) as retractors:
+                _tell("recalled", await services.recalling.recall(number, retractors, actor=operator()))
+
+    run(work())
+
+
+def correct(
+    number: Number,
+    by: Annotated[int, typer.Option("--by", metavar="NUMBER", help="The announcement with the new text: drafted, and approved.")],
+    yes: Yes = False,
+) -> None:
+    """Put the text of another announcement in the place of what has left.
+
+    The other one is drafted and approved like any, and is not sent itself. Mails stay as they are.
+    """
+
+    async def work() -> None:
+        async with open_services(quiet_settings()) as services:
+            old, new = await services.office.get(number), await services.office.get(by)
+            if not yes and not typer.confirm(f"Put “{new.title}” in the place of “{old.title}”?"):
+                raise UsageError("nothing was corrected")
+            async with _retractors(services) as retractors:
+                _tell("corrected", await services.recalling.correct(number, by, retractors, actor=operator()))
+
+    run(work())
+
+
+@asynccontextmanager
+async def _retractors(services: App) -> AsyncIterator[Mapping[str, Retractor]]:
+    """Open the channels on which a message can be changed."""
+    from bot.serve import connect_channels
+
+    async with AsyncExitStack() as stack:
+        channels: list[Any] = list(connect_channels(services))
+        yield {channel.name: await stack.enter_async_context(channel.changing()) for channel in channels}
+
+
+def _counted(rows: Sequence[Row]) -> str:
+    """Return how many deliveries are in each state, and why where it is not what was wished for."""
+    counted = Counter(f"{row.state.value} ({row.reason})" if row.reason else row.state.value for row in rows)
+    return ", ".join(f"{count} {what}" for what, count in counted.most_common()) or "nothing yet"
+
+
+def _tell(what: str, outcome: Outcome) -> None:
+    out.print(f"{outcome.done} {what}.")
+    for reason, count in outcome.refused.items():
+        out.print(f"{count} not {what}: {reason}.", markup=False)
+
+
+COMMANDS = (status, report, resolve, recall, correct)
+"""Of the group ``announce``, in the order in which they are listed."""
