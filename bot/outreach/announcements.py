@@ -97,6 +97,9 @@ class Announcements(Protocol):
     async def all(self) -> Sequence[Announcement]:
         """Return all, the latest first."""
 
+    async def unqueued(self) -> Sequence[Announcement]:
+        """Return those that are being sent and are not all in the outbox yet."""
+
     async def turn(self, announcement_id: int, before: Collection[Stage], to: Stage, *, actor: str, at: datetime) -> bool:
         """Bring it to another stage; ``False`` when it is not, or no longer, in one of those before."""
 

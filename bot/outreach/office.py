@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from datetime import timedelta
 
+import structlog
+
 from bot.clock import Clock
 from bot.conversation import Reply
 from bot.errors import UsageError
@@ -14,6 +16,8 @@ from bot.outreach.audience import Audience, Audiences
 from bot.outreach.drafts import AnnouncementDraft, When
 from bot.outreach.outbox import Draft, Outbox, PushKind
 from bot.outreach.recipients import Recipient
+
+log = structlog.get_logger(__name__)
 
 TAKEN_UP_AFTER = timedelta(minutes=1)
 """How long an announcement that is being sent may be on its way into the outbox, before its process is taken for dead."""
@@ -131,12 +135,18 @@ class Office:
 
     async def take_up(self) -> int:
         """Queue what a crash kept from the outbox; return how many announcements that were."""
-        broken = [one for one in await self.all() if one.stage is Stage.SENDING and one.enqueued_at is None]
-        late = [one for one in broken if one.started_at and self._clock.now() - one.started_at > TAKEN_UP_AFTER]
-        for announcement in late:
-            audience = await self._audiences.reached(announcement.draft.segment)
-            await self._enqueue(announcement, audience, await self._audiences.messages(announcement.draft, audience))
-        return len(late)
+        before, taken = self._clock.now() - TAKEN_UP_AFTER, 0
+        for announcement in await self._announcements.unqueued():
+            if announcement.started_at and announcement.started_at < before:
+                try:
+                    audience = await self._audiences.reached(announcement.draft.segment)
+                    messages = await self._audiences.messages(announcement.draft, audience)
+                except UsageError:
+                    log.warning("announcement_not_taken_up", announcement_id=announcement.id)
+                    continue
+                await self._enqueue(announcement, audience, messages)
+                taken += 1
+        return taken
 
     async def _enqueue(self, announcement: Announcement, audience: Audience, messages: Mapping[str, Reply]) -> int:
         """Queue a delivery for each recipient who has none yet; return how many those were."""

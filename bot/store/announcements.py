@@ -54,6 +54,11 @@ class SqlAnnouncements:
         """See `Announcements`."""
         return await self._found(select(announcements).order_by(announcements.c.id.desc()))
 
+    async def unqueued(self) -> list[Announcement]:
+        """See `Announcements`."""
+        sending = announcements.c.stage == Stage.SENDING.value
+        return await self._found(select(announcements).where(sending, announcements.c.enqueued_at.is_(None)))
+
     async def turn(self, announcement_id: int, before: Collection[Stage], to: Stage, *, actor: str, at: datetime) -> bool:
         """See `Announcements`."""
         changed: dict[str, Any] = {"stage": to.value}

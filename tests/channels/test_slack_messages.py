@@ -122,6 +122,7 @@ def test_little_or_no_text_is_told_apart(event: dict[str, Any], text: str, attac
         ("language", "/language"),
         ("language ko", "/language ko"),
         ("language of the assembly?", "language of the assembly?"),
+        ("announce 7", "/announce 7"),
         ("help me find the fees", "help me find the fees"),
         ("회비는 얼마인가요?", "회비는 얼마인가요?"),
         ("fish &amp; chips", "fish & chips"),

@@ -18,7 +18,7 @@ from bot.outreach.office import TAKEN_UP_AFTER, Office
 from bot.outreach.outbox import Draft, Pace, State
 from bot.store.announcements import SqlAnnouncements
 from bot.store.outbox import SqlOutbox
-from tests.outreach.bureau import EUN, KIM, NOW, PARK, ROOT, as_staff, draft, opened, settle_in
+from tests.outreach.bureau import EUN, KIM, NOW, OMAR, PARK, ROOT, as_staff, draft, opened, settle_in
 
 AUTHOR = actor_of(EUN)
 FAST = Pace(1000)
@@ -260,6 +260,20 @@ async def test_what_a_crash_kept_from_the_outbox_is_taken_up_once(
 
     assert (at_once, is_open, taken) == (0, True, [1, 0])
     assert await counts(app, announcement) == {State.QUEUED: 3}
+
+
+async def test_one_that_has_lost_its_meaning_does_not_hold_up_the_others(app: App, settings: Settings, library: Library) -> None:
+    lost, good = await approved(app, draft(segment="person:omar@tunis.example")), await approved(app)
+    for announcement in (lost, good):
+        with pytest.raises(ConnectionError):
+            await office(app, DyingOutbox(app, 0)).send(announcement.id, actor=AUTHOR, everyone=False)
+    await app.links.forget(OMAR, at=NOW)
+
+    async with opened(settings, library, now=NOW + timedelta(hours=1)) as later:
+        taken = await later.office.take_up()
+
+    assert taken == 1
+    assert await counts(app, good) == {State.QUEUED: 2}
 
 
 class InterruptedOutbox(SqlOutbox):
