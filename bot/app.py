@@ -26,6 +26,7 @@ from bot.handlers.help import Help
 from bot.handlers.linking import LinkDialog
 from bot.handlers.preferences import Preferences
 from bot.handlers.privacy import FORGET, MY_DATA, PRIVACY, Privacy
+from bot.handlers.reminders import EventWishes, ReminderSettings
 from bot.handlers.status import PDF, Account, Desk, Invoices, PrintInvoice, PrivateAnswer
 from bot.keys import derived_key, server_secret
 from bot.knowledge.library import Library
@@ -42,6 +43,7 @@ from bot.outreach.planning import Planning
 from bot.outreach.recalling import Recalling
 from bot.outreach.reminders import Reminders
 from bot.outreach.unsubscribing import Unsubscribing
+from bot.outreach.wording import AWAY, COME, MUTE, REMIND, SETTINGS
 from bot.store.announcements import SqlAnnouncements
 from bot.store.codes import SqlCodes
 from bot.store.database import Database
@@ -88,6 +90,11 @@ class App:
     assistant: Assistant
 
 
+def machine_clock(zone: str, *, standing_at: datetime | None = None) -> SystemClock:
+    """Return the machine's clock with the association's calendar day."""
+    return SystemClock(ZoneInfo(zone), standing_at=standing_at)
+
+
 @asynccontextmanager
 async def open_app(settings: Settings, *, now: datetime | None = None, library: Library | None = None) -> AsyncIterator[App]:
     """Open all services, and close them at the end.
@@ -103,7 +110,7 @@ async def open_app(settings: Settings, *, now: datetime | None = None, library: 
     """
     async with AsyncExitStack() as stack:
         library = library or stack.enter_context(closing(Library(settings.content_dir, settings.index_path)))
-        clock = SystemClock(ZoneInfo(settings.timezone or library.association.timezone), standing_at=now)
+        clock = machine_clock(settings.timezone or library.association.timezone, standing_at=now)
         database = Database(settings.database)
         stack.push_async_callback(database.close)
         await database.upgrade()
@@ -130,6 +137,7 @@ async def open_app(settings: Settings, *, now: datetime | None = None, library: 
             key=derived_key(secret, "codes"),
             clock=clock,
         )
+        reminders = _reminders(library, store, recipients, outbox, SqlNotes(database), clock)
         yield App(
             settings=settings,
             clock=clock,
@@ -148,12 +156,12 @@ async def open_app(settings: Settings, *, now: datetime | None = None, library: 
             ),
             office=office,
             notices=notices,
-            reminders=_reminders(library, store, recipients, outbox, SqlNotes(database), clock),
+            reminders=reminders,
             recalling=Recalling(office, audiences, announcements, outbox, clock),
             linking=linking,
             mailer=mailer,
             post=post,
-            assistant=_assistant(library, store, linking, announce, clock, settings),
+            assistant=_assistant(library, store, linking, announce, recipients, reminders, clock, settings),
         )
 
 
@@ -183,7 +191,14 @@ def _reminders(
 
 
 def _assistant(
-    library: Library, store: _Store, linking: Linking, announce: AnnounceDialog, clock: SystemClock, settings: Settings
+    library: Library,
+    store: _Store,
+    linking: Linking,
+    announce: AnnounceDialog,
+    recipients: SqlRecipients,
+    reminders: Reminders,
+    clock: SystemClock,
+    settings: Settings,
 ) -> Assistant:
     fees = FeeCalculator(library)
     lists = MemberLists(library)
@@ -195,7 +210,7 @@ def _assistant(
     invoice = PrivateAnswer(desk, Private.INVOICE, account.invoice)
     payments = PrivateAnswer(desk, Private.PAYMENTS, account.payments)
     contacts = PrivateAnswer(desk, Private.CONTACTS, account.contacts)
-    privacy = Privacy(library, store.memory, store.links, clock, retention_days=settings.retention_days)
+    privacy = Privacy(library, store.memory, store.links, recipients, clock, retention_days=settings.retention_days)
     help_, preferences = Help(library), Preferences(library, store.memory, clock)
     link = LinkDialog(library, linking, store.links, greet=help_.greet)
     capabilities: dict[str, Capability] = {
@@ -211,6 +226,8 @@ def _assistant(
         PRIVACY: privacy,
         linking_.NAME: link,
     }
+    settings_of = ReminderSettings(library, recipients, clock)
+    wishes = EventWishes(library, recipients, clock, reminding=reminders.reminds_of_events)
     answers = Answers(library, capabilities)
     return Assistant(
         library=library,
@@ -227,6 +244,7 @@ def _assistant(
             "events": agenda.command,
             "status": status.command,
             "invoice": invoice.command,
+            SETTINGS: settings_of.command,
             PRIVACY: privacy.answer,
             MY_DATA: privacy.export,
             FORGET: privacy.forget,
@@ -244,6 +262,11 @@ def _assistant(
             events.NAME: agenda.press,
             events.ONE: event.press,
             events.FILE: event.file,
+            SETTINGS: settings_of.command,
+            COME: wishes.come,
+            AWAY: wishes.away,
+            MUTE: wishes.mute,
+            REMIND: wishes.remind,
             "topics": help_.topics,
             "topic": help_.topic,
             "lang": preferences.language,

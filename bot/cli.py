@@ -15,7 +15,7 @@ import typer
 from rich.table import Table
 
 from bot import __version__, logs
-from bot.commands import announce, announce_after, link, members, remind, staff
+from bot.commands import announce, announce_after, db, link, members, remind, staff
 from bot.commands.base import Lang, Now, err, group, open_services, out, print_json, quiet_settings, run
 from bot.commands.dues import app as dues
 from bot.config import ContentSettings, load_settings, place_in_env_file
@@ -35,6 +35,7 @@ events = group("The calendar.")
 app.add_typer(announce.app, name="announce")
 for command in announce_after.COMMANDS:
     announce.app.command()(command)
+app.add_typer(db.app, name="db")
 app.add_typer(fees, name="fees")
 app.add_typer(events, name="events")
 app.add_typer(dues, name="dues")
@@ -295,6 +296,23 @@ def export_events(
             raise UsageError(f"there is no event “{event}”; the ids stand in {settings.content_dir}/events/")
         written = icalendar(found, lang=spoken_language(library, lang), name=library.association.short_name)
     sys.stdout.buffer.write(written)
+
+
+@events.command("coming")
+def count_coming(event: Annotated[str, typer.Argument(help="Id of the event, such as general-assembly-2021.")]) -> None:
+    """Count who said by button that they come, or can't."""
+
+    async def work() -> None:
+        async with open_services(quiet_settings()) as services:
+            if services.library.calendar.event(event) is None:
+                raise UsageError(f"there is no event “{event}”; the ids stand in {services.settings.content_dir}/events/")
+            choices = list((await services.recipients.event_choices(event)).values())
+            coming, away = (sum(one.coming is said for one in choices) for said in (True, False))
+            out.print(
+                f"{event}: {coming} come, {away} can't, {sum(one.reminded for one in choices)} asked to be reminded.", markup=False
+            )
+
+    run(work())
 
 
 @app.command("directory")

@@ -18,7 +18,7 @@ from typing import Any
 from bot.conversation import Account, Address, IncomingMessage
 
 CHANNEL = "slack"
-_COMMANDS = {"help": 1, "topics": 1, "language": 2, "timezone": 2, "link": 4, "unlink": 1, "announce": 2}
+_COMMANDS = {"help": 1, "topics": 1, "language": 2, "timezone": 2, "link": 4, "unlink": 1, "announce": 2, "reminders": 1}
 """What may follow a slash command, with the most words that it may have; what has more is a question."""
 _WRITTEN = (None, "file_share", "thread_broadcast")
 """Subtypes of a message that a person wrote; all others are Slack's own notes, or edits."""

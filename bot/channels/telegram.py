@@ -39,7 +39,7 @@ from bot.metrics import UPDATES
 log = structlog.get_logger(__name__)
 
 ALLOWED_UPDATES = ["message", "edited_message", "callback_query", "my_chat_member"]
-COMMANDS = ("topics", "ask", "status", "invoice", "link", "language", "timezone", "privacy", "help")
+COMMANDS = ("topics", "ask", "status", "invoice", "link", "reminders", "language", "timezone", "privacy", "help")
 TROUBLE_SECONDS = 60.0
 _READ_SECONDS = 20.0  # the SDK's 5 s would call a slow but successful send a failure
 

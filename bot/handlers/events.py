@@ -17,8 +17,8 @@ from bot.knowledge.names import Mention, Sort
 from bot.knowledge.period import Period
 from bot.knowledge.text import fold, normalize
 
-NAME, ONE, FILE = "events", "event", "ics"
-"""Of the capabilities and their buttons: lists, one event, its file."""
+NAME, ONE, FILE, REMIND = "events", "event", "ics", "bell"
+"""Of the capabilities and their buttons: lists, one event, its file, to be reminded of it."""
 _ORDINAL = re.compile(r"(?<![\d.,:])([1-9]\d?)(?:(?:st|nd|rd|th|er|e|eme|a|o|\.\s?[ao]|-?[яий])(?!\w)|\s*[차회届次])")  # folded
 _HALF_A_YEAR = 200  # days: what is known by its year alone is told after what is known more exactly
 PAGE = 12
@@ -203,6 +203,8 @@ class EventDetails:
                 else f"{phrasebook.say(lang, 'event-ics')}: {told(event.names, lang)}"
             )
             choices.append(Choice(_short(label), f"{FILE}:{event.id}"))
+            if len(events) == 1 and not event.cancelled and not event.is_over(self._clock.now(), conversation.today):
+                choices.append(Choice(phrasebook.say(lang, "event-remind"), f"{REMIND}:{event.id}"))
             article = self._library.article(event.article, lang) if event.article else None
             if article:
                 choices.append(Choice(article.title, f"a:{article.slug}"))
@@ -232,6 +234,14 @@ class EventDetails:
         if event.note:
             lines.append(f"- {told(event.note, lang)}")
         over = event.is_over(self._clock.now(), conversation.today)
+        if event.registration_until and not over and not event.cancelled:
+            closes = phrasebook.date(lang, event.registration_until)
+            if event.registration_until_at:
+                where = ZoneInfo(conversation.zone or event.zone or "UTC")
+                closes = phrasebook.time(lang, event.registration_until_at.astimezone(where), None)
+            lines.append(f"- {say(lang, 'event-register-until', date=closes)}")
+        if event.cancelled:
+            lines.append(f"- {say(lang, 'event-is-cancelled')}")
         if over:
             lines.append(f"- {say(lang, 'past')}")
         if event.planned:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict
+from datetime import time
 
 from bot.clock import Clock
 from bot.conversation import Choice, Conversation, File, Kind, Memory, Reply
 from bot.knowledge.library import Library
 from bot.members.registry import Links, actor_of
+from bot.outreach.recipients import Recipients
 
 PRIVACY, MY_DATA, FORGET = "privacy", "mydata", "forget"
 _YES = "yes"
@@ -21,14 +23,18 @@ class Privacy:
         library: Sentences.
         memory: Turns and what the person chose.
         links: Whom they speak for.
+        recipients: What they want to hear.
         clock: The time.
         retention_days: How long turns are kept.
     """
 
-    def __init__(self, library: Library, memory: Memory, links: Links, clock: Clock, *, retention_days: int) -> None:
+    def __init__(
+        self, library: Library, memory: Memory, links: Links, recipients: Recipients, clock: Clock, *, retention_days: int
+    ) -> None:
         self._library = library
         self._memory = memory
         self._links = links
+        self._recipients = recipients
         self._clock = clock
         self._days = retention_days
 
@@ -71,9 +77,10 @@ class Privacy:
                 }
                 for link in speaker.links
             ],
+            "wishes": asdict(await self._recipients.preferences(await self._recipients.person_of(account))),
             "conversation": [{"at": turn.asked_at.isoformat(), "you": turn.text, "assistant": turn.reply.text} for turn in turns],
         }
-        content = json.dumps(kept, ensure_ascii=False, indent=2).encode("utf-8")
+        content = json.dumps(kept, ensure_ascii=False, indent=2, default=_plain).encode("utf-8")
         text = self._say(conversation, "privacy-file", count=len(turns))
         return Reply(Kind.DONE, text, conversation.lang, file=File("my-data.json", "application/json", content))
 
@@ -89,6 +96,7 @@ class Privacy:
             return Reply(Kind.ASK, self._say(conversation, "forget-question"), conversation.lang, choices=choices)
         account = conversation.message.sender
         speaker = await self._links.speaker(account)
+        await self._recipients.forget(account)
         await self._links.forget(account, at=self._clock.now())
         await self._memory.erase(account)
         text = self._say(conversation, "forgotten", days=self._days)
@@ -98,3 +106,8 @@ class Privacy:
 
     def _say(self, conversation: Conversation, key: str, **values: str | int) -> str:
         return self._library.phrasebook.say(conversation.lang, key, **values)
+
+
+def _plain(value: object) -> object:
+    """Return what JSON has no word for: hours, and sets."""
+    return f"{value:%H:%M}" if isinstance(value, time) else sorted(map(str, value))  # type: ignore[call-overload]

@@ -103,6 +103,9 @@ class Recipients(Protocol):
     async def choose(self, person: str, preferences: Preferences, *, at: datetime) -> None:
         """Keep what a person chose."""
 
+    async def forget(self, account: Account) -> None:
+        """Erase what the person behind an account chose."""
+
     async def event_choices(self, event_id: str) -> Mapping[str, EventChoice]:
         """Return what people want of an event, by person."""
 

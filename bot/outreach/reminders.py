@@ -171,6 +171,10 @@ class Reminders:
         kept = await self._notes.rules()
         return [(rule, kept.get(rule.id)) for rule in self._rules()]
 
+    async def reminds_of_events(self) -> bool:
+        """Whether a rule for events is on."""
+        return any(state and rule.subject is Subject.EVENT for rule, state in await self.states())
+
     def named(self, rule_id: str) -> ReminderRule:
         """Return a rule by its id.
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, time
 from typing import Any
 
-from sqlalchemy import and_, func, select, union
+from sqlalchemy import and_, delete, func, select, union
 
 from bot.conversation import Account
 from bot.members.registry import Contact, ContactDetails
@@ -112,6 +112,13 @@ class SqlRecipients:
         statement = self._database.insert(preferences).values(person=person, **row)
         async with self._database.connect() as connection:
             await connection.execute(statement.on_conflict_do_update(index_elements=["person"], set_=row))
+
+    async def forget(self, account: Account) -> None:
+        """See `Recipients`."""
+        people = {await self.person_of(account), person_key(None, account)}
+        async with self._database.writing() as connection:
+            for table in (preferences, event_choices):
+                await connection.execute(delete(table).where(table.c.person.in_(people)))
 
     async def event_choices(self, event_id: str) -> dict[str, EventChoice]:
         """See `Recipients`."""
