@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from itertools import count
 
 from sqlalchemy import text
 
@@ -147,15 +148,18 @@ class World:
 
     async def deliver(self) -> list[tuple[Delivery, Reply]]:
         """Send what is due as a courier does, asking for the message as it is now; return what left."""
-        left = []
-        claimed = await self.outbox.claim("telegram", PACE, now=self.clock.now(), lease=timedelta(minutes=1))
-        for delivery in claimed:
-            message = await self.reminders.fresh(delivery)
-            if message is None:
-                await self.outbox.give_up(delivery, State.CANCELLED, "no longer needed", at=self.clock.now())
-            else:
-                await self.outbox.sent(delivery, "{}", at=self.clock.now())
-                left.append((delivery, message))
+        left: list[tuple[Delivery, Reply]] = []
+        seconds = count()  # of several to one person, one leaves a second
+        while claimed := await self.outbox.claim(
+            "telegram", PACE, now=self.clock.now() + timedelta(seconds=next(seconds)), lease=timedelta(minutes=1)
+        ):
+            for delivery in claimed:
+                message = await self.reminders.fresh(delivery)
+                if message is None:
+                    await self.outbox.give_up(delivery, State.CANCELLED, "no longer needed", at=self.clock.now())
+                else:
+                    await self.outbox.sent(delivery, "{}", at=self.clock.now())
+                    left.append((delivery, message))
         return left
 
     async def states(self) -> Mapping[str, str]:
