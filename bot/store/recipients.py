@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import and_, delete, func, select, union
 
 from bot.conversation import Account
-from bot.members.registry import Contact, ContactDetails
+from bot.members.registry import Contact, ContactDetails, Member
 from bot.outreach.recipients import EventChoice, Preferences, Reach, Recipient, Topic, gather, person_key
 from bot.store.database import Database
 from bot.store.registry import as_member
@@ -143,10 +143,12 @@ class SqlRecipients:
 
 
 def _reaches(rows: Any) -> Iterator[Reach]:
+    known: dict[int, Member] = {}
     for row in rows:
+        member = known.get(row.id) or known.setdefault(row.id, as_member(row))
         account = Account(row.channel, row.user_id) if row.channel else None
         since = row.linked_at or row.contact_added_at
-        yield Reach(_contact(row), as_member(row), account, row.chosen_language, row.chosen_zone, since)
+        yield Reach(_contact(row), member, account, row.chosen_language, row.chosen_zone, since)
 
 
 def _contact(row: Any) -> Contact:
