@@ -116,7 +116,7 @@ def test_from_a_file_to_the_report(run: Run, tmp_path: Path) -> None:
     assert too_early.stderr == "announcement 1 can't be sent: it is a draft that nobody has approved\n"
     assert approved.stdout == "Announcement 1 is approved. Next: bot announce send 1\n"
     assert (declined.returncode, declined.stderr) == (1, "nothing was sent\n")
-    assert "3 deliveries are in the outbox. Follow them: bot announce status 1 --watch" in sent.stdout
+    assert "3 deliveries are in the outbox. Follow: bot announce status 1 --watch" in sent.stdout
     assert again.stderr == "announcement 1 can't be sent: it is being sent already\n"
     assert (paused.stdout, resumed.stdout) == ("Announcement 1 is paused.\n", "Announcement 1 is sending.\n")
     assert "Announcement 1: sending" in followed.stdout

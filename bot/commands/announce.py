@@ -191,7 +191,8 @@ def send(
                 raise UsageError("nothing was sent")
             actor = await _actor(services, as_)
             _, count = await services.office.send(number, actor=actor, everyone=everyone)
-            out.print(f"{count} deliveries are in the outbox. Follow them: bot announce status {number} --watch")
+            what = "1 delivery is" if count == 1 else f"{count} deliveries are"
+            out.print(f"{what} in the outbox. Follow: bot announce status {number} --watch")
 
     run(work())
 

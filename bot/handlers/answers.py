@@ -158,6 +158,8 @@ class Answers:
             return self._answer(conversation, hit.slug, hit.score)
         reply = await self._capabilities[article.computed].answer(conversation, text)
         if reply:
+            if reply.kind is Kind.DENIED and reply.choices:  # what anybody may read about it
+                reply = replace(reply, choices=(*reply.choices, *self._related(article, conversation.lang)))
             return replace(reply, article=reply.article or hit.slug, confidence=round(hit.score, 3))
         return self._answer(conversation, hit.slug, hit.score) if not text or hit.score >= VERBATIM_FROM else None
 
