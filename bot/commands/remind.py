@@ -165,8 +165,12 @@ async def _preview(services: App, rules: list[ReminderRule]) -> None:
 def _of_whom(found: Sequence[Due]) -> str:
     people = len({due.recipient.person for due in found})
     members = len({due.occasion.bill.member_id for due in found if due.occasion.bill})
-    text = f"{len(found)} reminders to {people} people"
-    return f"{text} of {members} members" if members else text
+    text = f"{_number(len(found), 'reminder', 'reminders')} to {_number(people, 'person', 'people')}"
+    return f"{text} of {_number(members, 'member', 'members')}" if members else text
+
+
+def _number(count: int, one: str, more: str) -> str:
+    return f"{count} {one if count == 1 else more}"
 
 
 def _show(found: Sequence[Due], rules: Sequence[ReminderRule], zone: ZoneInfo) -> None:

@@ -20,7 +20,7 @@ from tests.content_folder import ContentFolder
 from tests.fakes.clock import FakeClock
 from tests.outreach.world import World, dues_rule, event, event_rule
 
-BEGIN = datetime(2026, 10, 20, tzinfo=UTC)
+BEGIN = datetime(2026, 10, 23, 12, tzinfo=UTC)
 ZONES = ("UTC", "Europe/Berlin", "Asia/Seoul", "America/New_York", "Pacific/Apia")
 EVENT_AT, DUE_ON = datetime(2026, 10, 27, 7, 30, tzinfo=UTC), date(2026, 10, 26)  # clocks go back in Berlin on the 25th
 RULES = (
@@ -44,7 +44,7 @@ ticks = st.lists(
     st.builds(
         Tick, st.one_of(st.integers(1, 90), st.integers(60, 2000), st.integers(-300, -1)), st.sampled_from(["same", "new", "two"])
     ),
-    min_size=5,
+    min_size=12,
     max_size=30,
 )
 

@@ -1,0 +1,92 @@
+"""``bot remind`` and ``bot db`` in a process of their own, as operators run them."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from contextlib import closing
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from bot.knowledge.library import Library
+from bot.store.database import Database
+from tests.content_folder import ContentFolder
+from tests.fakes.clock import FakeClock
+from tests.outreach.world import World, dues_rule, event, event_rule
+
+Run = Callable[..., subprocess.CompletedProcess[str]]
+
+
+@pytest.fixture
+async def run(folder: ContentFolder) -> Run:
+    """Return what runs ``python -m bot``, in a folder with an event, an old invoice and one contact, since 8 November 2026."""
+    folder.write("reminders.yaml", event_rule("-1d") + dues_rule("+14d"))
+    folder.write("events/2026.yaml", event("2026-11-10T09:00"))
+    database = Database("sqlite:///var/assistant.db")
+    await database.upgrade()
+    with closing(Library(folder.root, Path("var/knowledge.db"))) as library:
+        world = World(folder, FakeClock(datetime(2026, 11, 8, tzinfo=UTC)), database, library)
+        await world.invoice(await world.join(), "2024-03-31")
+    await database.close()
+
+    def run_bot(*words: str, answer: str = "") -> subprocess.CompletedProcess[str]:
+        env = {"PATH": os.environ["PATH"], "CONTENT_DIR": "content", "COLUMNS": "200", "PYTHONPATH": str(Path(__file__).parents[2])}
+        command = [sys.executable, "-m", "bot", *words]
+        return subprocess.run(command, capture_output=True, text=True, input=answer, env=env, check=False, timeout=60)  # noqa: S603
+
+    return run_bot
+
+
+NOW = ("--now", "2026-11-08T12:00+00:00")
+
+
+async def test_rule_is_turned_on_after_showing_what_it_does_and_leaves_alone(run: Run) -> None:
+    refused = run("remind", "on", "--all", *NOW, answer="n\n")
+    done = run("remind", "on", "--all", *NOW, answer="y\n")
+    again = run("remind", "on", "dues", *NOW)
+
+    assert "day: 1 reminder to 1 person within a day, 1 reminder to 1 person within 30 days." in done.stdout
+    assert "Not sent, because its day lies behind: 1 reminder to 1 person of 1 member (in 2024)." in done.stdout
+    assert (refused.returncode, refused.stderr.strip()) == (1, "nothing was turned on")
+    assert (done.returncode, "On from now: day, dues." in done.stdout) == (0, True)
+    assert (again.returncode, again.stderr.strip()) == (1, "“dues” is on already")
+
+
+async def test_forecast_says_who_gets_what_when_and_why(run: Run) -> None:
+    found = run("remind", "--dry-run", "--all", "--until", "2026-11-30", "--csv", "all.csv", *NOW)
+
+    assert found.returncode == 0
+    assert "assembly, start 2026-11-10 09:00 UTC" in found.stdout
+    assert Path("all.csv").read_text(encoding="utf-8-sig").splitlines()[1:] == [
+        "2026-11-09T09:00Z,2026-11-09T09:00Z,2026-11-09T21:00Z,day,email:sita@example.org,telegram,UTC,"
+        '"assembly, start 2026-11-10 09:00 UTC"'
+    ]
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["remind", "on", "nothing"], "there is no rule “nothing” in content/reminders.yaml; there are: day, dues"),
+        (["remind", "off", "day"], "“day” is off already"),
+        (["remind", "on"], "name one rule, or --all"),
+        (["remind", "--dry-run", "--until", "2020-01-01"], "2020-01-01 has passed; give a later day"),
+        (["db", "restore", "nowhere.db", "--yes"], "there is no file nowhere.db"),
+    ],
+)
+async def test_what_can_not_be_done_is_said_in_a_sentence(run: Run, words: list[str], said: str) -> None:
+    process = run(*words)
+
+    assert (process.returncode, process.stderr.strip()) == (1, said)
+
+
+async def test_backup_and_restore_say_what_they_do(run: Run) -> None:
+    run("remind", "on", "--all", "--yes", *NOW)
+
+    backup, restored = run("db", "backup", "copy.db"), run("db", "restore", "copy.db", "--yes")
+
+    assert (backup.returncode, backup.stdout.startswith("copy.db: ")) == (0, True)
+    assert "2 rules of reminders act from now on; what fell due since the backup is not sent." in restored.stdout
