@@ -93,7 +93,7 @@ async def test_in_a_group_only_what_is_meant_for_us_is_answered(
     telegram.say(maya, "/help@other_bot", chat=group)
     asked = telegram.say(maya, "@wego_bot how much does membership cost", chat=group)
     first = (await messages(telegram, group.id, 1))[0]
-    telegram.say(maya, "and for companies?", chat=group, reply_to=first.message_id)
+    telegram.say(maya, "corporate membership fee", chat=group, reply_to=first.message_id)
     telegram.say(maya, "/topics", chat=group)
     await messages(telegram, group.id, 3)
 
@@ -204,7 +204,8 @@ async def test_command_menus_and_descriptions_are_set_in_every_language(telegram
     commands = telegram.calls("setMyCommands")[0].params["commands"]
 
     assert languages == {None, "en", "ko", "es"}
-    assert [command["command"] for command in commands] == ["topics", "ask", "language", "timezone", "help"]
+    names = ["topics", "ask", "status", "invoice", "link", "reminders", "language", "timezone", "privacy", "help"]
+    assert [command["command"] for command in commands] == names
 
 
 async def test_a_webhook_call_with_a_wrong_secret_or_body_is_refused(telegram: FakeTelegram, tmp_path: Path, brief: Brief) -> None:

@@ -38,7 +38,7 @@ async def test_link_that_is_opened_asks_and_changes_nothing(app: App, web: httpx
 
 
 async def test_press_turns_that_topic_off(app: App, web: httpx.AsyncClient, unsubscribing: Unsubscribing) -> None:
-    link = unsubscribing.link_of("reminder:dues-30:invoice:1", "Sita@Dhulikhel.example")
+    link = unsubscribing.link_of("reminder:dues-30-days-before:invoice.1:2026-01-01:email:x", "Sita@Dhulikhel.example")
 
     page = await web.post(link, data={"List-Unsubscribe": "One-Click"})
     again = await web.post(link)
