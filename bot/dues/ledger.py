@@ -115,6 +115,11 @@ class Statement:
         return Money(self.currency, sum(entry.amount.minor for entry in self.entries))
 
     @property
+    def still_open(self) -> tuple[OpenInvoice, ...]:
+        """Return the invoices of which something is owed, by due date."""
+        return tuple(row for row in self.invoices if row.open)
+
+    @property
     def payments(self) -> tuple[Entry, ...]:
         """Return the payments that stand, oldest first."""
         undone = {entry.reverses_id for entry in self.entries}

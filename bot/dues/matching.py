@@ -147,7 +147,7 @@ def _match(line: BankLine, books: _Books, statements: Mapping[int, Statement]) -
         return Match(line, State.SUGGESTED, f"names invoice {number}, but is more than is open", member, row)
     if len(payers) == 1:
         member = books.members[next(iter(payers))]
-        open_ones = {row.open for row in statements[member.id].invoices if row.open}
+        open_ones = {row.open for row in statements[member.id].still_open}
         owed = books.left[member.id]
         if named:
             return Match(line, State.SUGGESTED, "names several invoices", member)

@@ -57,7 +57,7 @@ def position(details: MemberDetails, statement: Statement, *, today: date) -> Po
     Source: Statute as proposed on 18 October 2021: Article 19 for the fiscal year, Articles 7.3 and 8.4 for suspension and
     remission.
     """
-    still = [row for row in statement.invoices if row.open]
+    still = statement.still_open
     late = [row for row in still if row.invoice.due_on < today]
     years = tuple(sorted({row.invoice.fiscal_year for row in late if row.invoice.fiscal_year < today.year}))
     return Position(

@@ -20,7 +20,7 @@ from bot.knowledge.names import Sort
 from bot.knowledge.text import normalize
 from bot.members.access import Decision, Private, asker, decide
 from bot.members.finding import find_member
-from bot.members.registry import Links, Member, Registry
+from bot.members.registry import Links, Member, Registry, Speaker
 from bot.money import Money
 
 MAX_MEMBERS = 8
@@ -50,10 +50,11 @@ class Desk:
         speaker, private = await self.links.speaker(conversation.message.sender), conversation.message.private
         if is_name and text and speaker.role and private:
             try:
-                return find_member(await self.registry.members(), text)
+                meant = find_member(await self.registry.members(), text)
             except UsageError:  # its text is for the command line
                 unknown = self._say(conversation, "status-staff-unknown", name=text[:60])
                 return Reply(Kind.ASK, unknown, conversation.lang, subject=f"{what.value}:")
+            return self._decided(conversation, speaker, what, meant.id, meant)
         named = await self._named(text, everybody=bool(speaker.role))
         theirs = {link.member.id: link.member for link in speaker.links}
         if named is None:
@@ -63,7 +64,7 @@ class Desk:
                 return Reply(Kind.ASK, self._say(conversation, "status-staff-which"), conversation.lang, subject=f"{what.value}:")
             named = list(theirs.values())
         member = next((one for one in named if one.id in theirs), named[0] if named else None)
-        return self._decided(conversation, decide(asker(speaker, member.id if member else None), what, private=private), member)
+        return self._decided(conversation, speaker, what, member.id if member else None, member)
 
     async def pressed(self, conversation: Conversation, what: Private, argument: str) -> Member | Reply:
         """Return the member of a button, under the same rule."""
@@ -71,8 +72,7 @@ class Desk:
             raise UsageError(self._say(conversation, "outdated-button"))
         member = await self.registry.member(int(argument))
         speaker = await self.links.speaker(conversation.message.sender)
-        who = asker(speaker, int(argument))
-        return self._decided(conversation, decide(who, what, private=conversation.message.private), member)
+        return self._decided(conversation, speaker, what, int(argument), member)
 
     async def _named(self, text: str, *, everybody: bool) -> list[Member] | None:
         """Return the members that a text names; empty when it names somebody unknown, ``None`` when it names nobody.
@@ -91,7 +91,11 @@ class Desk:
         slugs = dict.fromkeys(slug for mention in places for slug in mention.keys(Sort.MEMBER))
         return [member for slug in slugs if (member := await self.registry.by_slug(slug))]
 
-    def _decided(self, conversation: Conversation, decision: Decision, member: Member | None) -> Member | Reply:
+    def _decided(
+        self, conversation: Conversation, speaker: Speaker, what: Private, member_id: int | None, member: Member | None
+    ) -> Member | Reply:
+        """Return the member, or why it is not told: the one place here that asks `bot.members.access`."""
+        decision = decide(asker(speaker, member_id), what, private=conversation.message.private)
         if decision is Decision.IN_PRIVATE:
             return Reply(Kind.DENIED, self._say(conversation, "status-in-private"), conversation.lang)
         if decision is Decision.DENIED or member is None:
@@ -159,9 +163,9 @@ class Account:
         statement = await self._statement(member)
         stands = position(member.details, statement, today=self._clock.today())
         lines = [f"**{member.name}**: {self._standing(lang, stands)}", ""]
-        for row in [row for row in statement.invoices if row.open][:MAX_INVOICES]:
+        for row in statement.still_open[:MAX_INVOICES]:
             lines.append(f"- {self._invoice_line(lang, row)}")
-        if stands.owed.minor and len([row for row in statement.invoices if row.open]) > 1:
+        if len(statement.still_open) > 1:
             lines.append(f"- {say(lang, 'status-total', amount=self._money(lang, stands.owed))}")
         if statement.credit:
             lines.append(f"- {say(lang, 'status-credit', amount=self._money(lang, Money(statement.currency, statement.credit)))}")
@@ -172,13 +176,10 @@ class Account:
         follows = self._library.dues_terms.consequences.get(stands.standing.value)
         if follows and (sentence := follows.text.get(lang) or follows.text.get(self._library.phrasebook.languages[0])):
             lines += ["", sentence]
-        choices = [
-            Choice(say(lang, "status-invoice", number=row.invoice.number), f"{PDF}:{row.invoice.number}")
-            for row in statement.invoices[-MAX_INVOICES:]
-            if row.open
-        ]
-        choices += [Choice(say(lang, "status-payments"), f"payments:{member.id}")] if statement.payments else []
-        choices.append(Choice(say(lang, "status-contacts"), f"contacts:{member.id}"))
+        choices = [self._invoice_button(lang, row) for row in statement.invoices[-MAX_INVOICES:] if row.open]
+        if statement.payments:
+            choices.append(Choice(say(lang, "status-payments"), f"{Private.PAYMENTS.value}:{member.id}"))
+        choices.append(Choice(say(lang, "status-contacts"), f"{Private.CONTACTS.value}:{member.id}"))
         article = self._library.article(follows.article, lang) if follows and follows.article else None
         choices += [Choice(article.title, f"a:{article.slug}")] if article else []
         return self._reply(lang, "\n".join(lines), tuple(choices))
@@ -187,16 +188,12 @@ class Account:
         """Send the invoice that is open, else the latest; several open ones as buttons."""
         lang, say = conversation.lang, self._library.phrasebook.say
         statement = await self._statement(member)
-        issued = [row for row in statement.invoices if not row.is_reversed]
-        still = [row for row in issued if row.open] or issued[-1:]
+        still = statement.still_open or tuple(row for row in statement.invoices if not row.is_reversed)[-1:]
         if not still:
             text = say(lang, "invoice-none", name=member.name, email=self._library.association.email)
             return self._reply(lang, text)
         if len(still) > 1:
-            choices = tuple(
-                Choice(say(lang, "status-invoice", number=row.invoice.number), f"{PDF}:{row.invoice.number}")
-                for row in still[-MAX_MEMBERS:]
-            )
+            choices = tuple(self._invoice_button(lang, row) for row in still[-MAX_MEMBERS:])
             return Reply(Kind.ASK, say(lang, "invoice-which"), lang, choices=choices)
         return await self._sent(lang, still[0])
 
@@ -249,6 +246,10 @@ class Account:
         if row.open == row.charged:
             return phrasebook.say(lang, "status-open", **values)
         return phrasebook.say(lang, "status-partly", amount=self._money(lang, row.invoice.amount), **values)
+
+    def _invoice_button(self, lang: str, row: OpenInvoice) -> Choice:
+        number = row.invoice.number
+        return Choice(self._library.phrasebook.say(lang, "status-invoice", number=number), f"{PDF}:{number}")
 
     def _payment_line(self, lang: str, entry: Entry) -> str:
         phrasebook = self._library.phrasebook

@@ -13,7 +13,8 @@ from babel import Locale
 
 from bot.clock import Clock
 from bot.conversation import Kind, Reply
-from bot.dues.ledger import Entry, Invoice, Ledger, settle
+from bot.dues.ledger import Ledger
+from bot.dues.report import statements
 from bot.dues.standing import Position, Standing, position
 from bot.errors import UsageError
 from bot.knowledge.fees import CATEGORIES
@@ -21,15 +22,13 @@ from bot.knowledge.text import literal
 from bot.members.registry import Member, Registry, Status
 from bot.outreach import segments
 from bot.outreach.drafts import AnnouncementDraft, Variable, fill, parse_instant, variables
-from bot.outreach.recipients import CHANNELS, Recipient, Recipients, Topic
+from bot.outreach.recipients import CHANNELS, WRITTEN_TO, Recipient, Recipients, Topic
 from bot.outreach.segments import Candidate, Key, Segment, explain, parse, select
 
 if TYPE_CHECKING:
     from bot.knowledge.library import Library
     from bot.phrasebook import Phrasebook
 
-_WRITTEN_TO = (Status.ACTIVE, Status.SUSPENDED)
-"""Members whose contacts get announcements."""
 _ISO = 2
 """Letters of a country's code; longer ones are parts of the world."""
 _BREATH = 500
@@ -151,7 +150,7 @@ class Audiences:
         candidates = []
         for recipient in await self._recipients.all():
             for member in recipient.members:
-                if member.details.status in _WRITTEN_TO:
+                if member.details.status in WRITTEN_TO:
                     facts = _facts(recipient, member, regions, positions.get(member.id))
                     facts[Key.EVENT] = coming.get(recipient.person, set())
                     candidates.append(Candidate(recipient, facts))
@@ -183,19 +182,9 @@ class Audiences:
     async def _positions(self) -> dict[int, Position]:
         currency, today = self._library.dues_terms.currency, self._clock.today()
         invoices, entries = await self._ledger.all()
-        by_member: dict[int, tuple[list[Invoice], list[Entry]]] = {}
-        for invoice in invoices:
-            by_member.setdefault(invoice.member_id, ([], []))[0].append(invoice)
-        for entry in entries:
-            by_member.setdefault(entry.member_id, ([], []))[1].append(entry)
-        return {
-            member.id: position(
-                member.details,
-                settle(currency, *by_member.get(member.id, ([], [])), as_of=today),
-                today=today,
-            )
-            for member in await self._registry.members()
-        }
+        members = await self._registry.members()  # after the ledger, so that it holds all whom that names
+        settled = statements(members, invoices, entries, currency=currency, as_of=today)
+        return {member.id: position(member.details, settled[member.id], today=today) for member in members}
 
 
 class _Shared:

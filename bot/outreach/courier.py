@@ -29,7 +29,7 @@ from bot.errors import (
     TemporaryDeliveryError,
     UncertainDeliveryError,
 )
-from bot.outreach.outbox import Delivery, Outbox, State
+from bot.outreach.outbox import Delivery, Outbox, State, is_group
 from bot.outreach.traffic import Traffic
 
 log = structlog.get_logger(__name__)
@@ -277,7 +277,7 @@ class Courier:
 
     async def _slow_down(self, to: Address, retry_after: timedelta) -> None:
         """Obey: in a group, its own limit is the likelier one; elsewhere that of all."""
-        if to.conversation_id.startswith("-"):
+        if is_group(to.conversation_id):
             now = self._clock.now()
             await self._record(self._outbox.slow_down, to.channel, now + retry_after, now=now, conversation_id=to.conversation_id)
         else:

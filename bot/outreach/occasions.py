@@ -8,12 +8,10 @@ from datetime import UTC, date, datetime, timedelta
 
 from bot.knowledge.events import Event
 from bot.knowledge.period import Precision
-from bot.members.registry import Member, Status
-from bot.outreach.recipients import EventChoice, Recipient, Topic
+from bot.members.registry import Member
+from bot.outreach.recipients import WRITTEN_TO, EventChoice, Recipient, Topic
 from bot.outreach.rules import MORNING, Anchor, Audience, Quiet, ReminderRule, Subject, after_quiet, expiry, moment, occurrence
 
-WRITTEN_TO = (Status.ACTIVE, Status.SUSPENDED)
-"""Members whose contacts are reminded."""
 _EXCOM = {"president", "vice-president", "executive-committee"}
 _NO_CHOICE = EventChoice()
 _ABOUT = timedelta(days=3)

@@ -142,6 +142,14 @@ class Backlog:
     since: datetime
 
 
+def is_group(conversation_id: str) -> bool:
+    """Whether a conversation is a group, as far as its id tells.
+
+    Source: core.telegram.org/bots/api#chat: ids of groups are negative.
+    """
+    return conversation_id.startswith("-")
+
+
 class Outbox(Protocol):
     """Where deliveries are kept. Every method is one transaction, but for `enqueue`."""
 

@@ -12,8 +12,8 @@ from bot.knowledge.library import Library
 from bot.knowledge.zones import known_zone
 from bot.members.registry import Member, Registry
 from bot.outreach.notes import Notes, SeenEvent
-from bot.outreach.occasions import WRITTEN_TO, Due, Occasion, Window, applies, by_zone, due, falls, of_bill, of_event, start_of
-from bot.outreach.recipients import EventChoice, Recipient, Recipients
+from bot.outreach.occasions import Due, Occasion, Window, applies, by_zone, due, falls, of_bill, of_event, start_of
+from bot.outreach.recipients import WRITTEN_TO, EventChoice, Recipient, Recipients
 from bot.outreach.rules import ReminderRule, Subject
 
 _A_DAY = timedelta(days=1)
@@ -111,7 +111,7 @@ class Planning:
             return {}
         invoices, entries = await self._ledger.of(member_id)
         statement = settle(self._library.dues_terms.currency, invoices, entries, as_of=self._clock.today())
-        return {row.invoice.number: row for row in statement.invoices if row.open}
+        return {row.invoice.number: row for row in statement.still_open}
 
     async def _events(self) -> list[Occasion]:
         """Return the events that are ahead, and those that were when they were first seen."""

@@ -17,7 +17,7 @@ from sqlalchemy import and_, bindparam, case, or_, select, text, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.conversation import Address, File
-from bot.outreach.outbox import Delivery, Pace, PushKind, State
+from bot.outreach.outbox import Delivery, Pace, PushKind, State, is_group
 from bot.store.database import Database
 from bot.store.files import files_of
 from bot.store.memory import as_reply
@@ -53,7 +53,7 @@ async def claim(
             await connection.execute(_CLAIM, [{"delivery_id": row.id, "until": until} for row in found])
         times = {channel: start + gap * len(found)} if found or used else {}
         for number, row in enumerate(found):
-            rest = pace.group_gap if row.conversation_id.startswith("-") else pace.chat_gap
+            rest = pace.group_gap if is_group(row.conversation_id) else pace.chat_gap
             times[f"{channel}:{row.conversation_id}"] = start + gap * number + timedelta(seconds=rest)
         await set_paces(connection, database, times, now)
         attached = await files_of(connection, {row.file_id for row in found if row.file_id})

@@ -10,15 +10,14 @@ from sqlalchemy import Row, and_, delete, insert, literal, or_, select, true
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.conversation import Account
-from bot.members.registry import Contact, ContactDetails, Link, Member, Role, Speaker, Staff, Via, actor_of
+from bot.members.registry import Link, Member, Role, Speaker, Staff, Via, actor_of
 from bot.store.audit import Journal, blank
 from bot.store.database import Database
-from bot.store.registry import as_member
+from bot.store.registry import CONTACT_COLUMNS, as_member, joined_contact
 from bot.store.tables import codes, contacts, links, members, staff
 
-_CONTACT = [column.label(f"contact_{column.name}") for column in contacts.c]
 _LINK = (
-    select(links.c.id.label("link_id"), links.c.channel, links.c.user_id, links.c.via, links.c.linked_at, *_CONTACT, members)
+    select(links.c.id.label("link_id"), links.c.channel, links.c.user_id, links.c.via, links.c.linked_at, *CONTACT_COLUMNS, members)
     .join(contacts, contacts.c.id == links.c.contact_id)
     .join(members, members.c.id == contacts.c.member_id)
     .order_by(links.c.id)
@@ -139,9 +138,7 @@ async def tie(
 
 
 def _link(row: Any, member: Member) -> Link:
-    details = ContactDetails(row.contact_name, row.contact_email, row.contact_role, row.contact_language, row.contact_zone)
-    contact = Contact(row.contact_id, row.contact_member_id, details)
-    return Link(Account(row.channel, row.user_id), contact, member, Via(row.via), row.linked_at)
+    return Link(Account(row.channel, row.user_id), joined_contact(row), member, Via(row.via), row.linked_at)
 
 
 def _staff(row: Row[Any]) -> Staff:

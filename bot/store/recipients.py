@@ -10,17 +10,16 @@ from typing import Any
 from sqlalchemy import and_, delete, func, select, union
 
 from bot.conversation import Account
-from bot.members.registry import Contact, ContactDetails, Member
+from bot.members.registry import Member
 from bot.outreach.recipients import EventChoice, Preferences, Reach, Recipient, Topic, gather, person_key
 from bot.store.database import Database
-from bot.store.registry import as_member
+from bot.store.registry import CONTACT_COLUMNS, as_member, joined_contact
 from bot.store.tables import accounts, contacts, event_choices, links, members, preferences, staff
 
 _ALWAYS = datetime.min.replace(tzinfo=UTC)
-_CONTACT = [column.label(f"contact_{column.name}") for column in contacts.c]
 _REACHES = (
     select(
-        *_CONTACT,
+        *CONTACT_COLUMNS,
         links.c.channel,
         links.c.user_id,
         links.c.linked_at,
@@ -92,7 +91,7 @@ class SqlRecipients:
         query = _REACHES.where(links.c.channel == account.channel, links.c.user_id == account.user_id).limit(1)
         async with self._database.connect() as connection:
             row = (await connection.execute(query)).first()
-        return person_key(_contact(row) if row else None, account)
+        return person_key(joined_contact(row) if row else None, account)
 
     async def preferences(self, person: str) -> Preferences:
         """See `Recipients`."""
@@ -148,12 +147,7 @@ def _reaches(rows: Any) -> Iterator[Reach]:
         member = known.get(row.id) or known.setdefault(row.id, as_member(row))
         account = Account(row.channel, row.user_id) if row.channel else None
         since = row.linked_at or row.contact_added_at
-        yield Reach(_contact(row), member, account, row.chosen_language, row.chosen_zone, since)
-
-
-def _contact(row: Any) -> Contact:
-    details = ContactDetails(row.contact_name, row.contact_email, row.contact_role, row.contact_language, row.contact_zone)
-    return Contact(row.contact_id, row.contact_member_id, details)
+        yield Reach(joined_contact(row), member, account, row.chosen_language, row.chosen_zone, since)
 
 
 def _preferences(row: Any) -> Preferences:

@@ -242,6 +242,16 @@ def as_contact(row: Row[Any]) -> Contact:
     return Contact(row.id, row.member_id, ContactDetails(row.name, row.email, row.role, row.language, row.zone))
 
 
+CONTACT_COLUMNS = [column.label(f"contact_{column.name}") for column in contacts.c]
+"""Columns of `contacts` beside those of another table that has columns of the same names."""
+
+
+def joined_contact(row: Any) -> Contact:
+    """Return a contact from a row with `CONTACT_COLUMNS`."""
+    details = ContactDetails(row.contact_name, row.contact_email, row.contact_role, row.contact_language, row.contact_zone)
+    return Contact(row.contact_id, row.contact_member_id, details)
+
+
 def _member_row(details: MemberDetails) -> dict[str, Any]:
     row = _flat(details)
     return {**row, "status": details.status.value, **{name: json.dumps(row[name], ensure_ascii=False) for name in _LISTS}}
