@@ -47,6 +47,7 @@ async def serve(settings: Settings) -> None:
         asyncio.get_running_loop().add_signal_handler(name, stop.set)
     async with AsyncExitStack() as stack:
         app = await stack.enter_async_context(open_app(settings))
+        app.library.prepare()
         listener = stack.enter_context(server.listen(settings.http_host, settings.http_port))
         traffic = Traffic(app.outbox, _paces(settings), app.clock)
         channels = connect_channels(app, traffic)

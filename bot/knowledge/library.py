@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 import structlog
@@ -33,20 +34,58 @@ SHOWN_FAULTS = 3
 """Faults that are logged one by one; `bot check` lists them all."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Edition:
-    """One version of the content, open: what belongs together changes together."""
+    """One version of the content, open: what belongs together changes together.
+
+    What only questions need is made when it is asked for: half a second that most commands do without.
+    """
 
     index: index.KnowledgeIndex
-    matcher: FusionMatcher
     phrasebook: Phrasebook
     fees: Fees
-    payers: PayerReader
     calendar: Calendar
-    periods: PeriodReader
     directory: Directory
-    gazetteer: Gazetteer
-    computed: frozenset[str]
+
+    @classmethod
+    def open(cls, path: Path) -> Edition:
+        """Return what an index holds."""
+        opened = index.KnowledgeIndex(path)
+        tables, association = opened.reference, opened.association
+        phrasebook = Phrasebook(association.languages, association=association.short_name)
+        return cls(opened, phrasebook, Fees(tables.schedules), Calendar(tables.events, tables.rules), tables.directory())
+
+    @cached_property
+    def matcher(self) -> FusionMatcher:
+        """The matcher over the articles."""
+        return FusionMatcher(self.index, {lang: self.phrasebook.common_words(lang) for lang in self.phrasebook.languages})
+
+    @cached_property
+    def payers(self) -> PayerReader:
+        """Who would pay, read out of questions."""
+        return PayerReader(payer_words(self.phrasebook), self.fees, uses=self.matcher.uses)
+
+    @cached_property
+    def periods(self) -> PeriodReader:
+        """Periods, read out of questions."""
+        return PeriodReader(self.index.association.languages, self.phrasebook.table("quarters"), self.phrasebook.table("bounds"))
+
+    @cached_property
+    def gazetteer(self) -> Gazetteer:
+        """Names, found in questions."""
+        phrasebook, languages = self.phrasebook, self.index.association.languages
+        names = names_of(self.directory, self.calendar, languages, phrasebook.table("countries"), phrasebook.table("ordinals"))
+        common, words = phrasebook.words("common"), name_words(phrasebook)
+        return Gazetteer(names, uses=self.matcher.uses, common=common, dates=self.periods.dates, words=words)
+
+    @cached_property
+    def computed(self) -> frozenset[str]:
+        """Slugs of the computed articles."""
+        return self.index.computed_slugs()
+
+    def prepare(self) -> None:
+        """Make all that questions need."""
+        _ = self.matcher, self.payers, self.periods, self.gazetteer, self.computed
 
 
 class Library:
@@ -78,9 +117,13 @@ class Library:
                 if not index.built_from(index_path).startswith(_stamp("")):
                     raise
                 self._report(error.faults)
-        self._edition = self._open()
+        self._edition = Edition.open(index_path)
         if not self.faults:
             self._report(self._edition.index.outdated)
+
+    def prepare(self) -> None:
+        """Make all that questions need, so that the first one is answered as quickly as the next."""
+        self._edition.prepare()
 
     def look(self) -> Edition | None:
         """Build what has changed on disk since the last look, for `use`; ``None`` when nothing did, or an edit is broken.
@@ -99,7 +142,8 @@ class Library:
                 self._report(error.faults)
                 return None
             self._fingerprint = fingerprint
-            edition = self._open()
+            edition = Edition.open(self._index_path)
+            edition.prepare()
             self._report(edition.index.outdated)
             return edition
 
@@ -234,30 +278,6 @@ class Library:
     def language_of(self, text: str) -> str | None:
         """See `bot.knowledge.matcher.Matcher`."""
         return self.matcher.language_of(text)
-
-    def _open(self) -> Edition:
-        opened = index.KnowledgeIndex(self._index_path)
-        tables, languages = opened.reference, opened.association.languages
-        phrasebook = Phrasebook(languages, association=opened.association.short_name)
-        matcher = FusionMatcher(opened, {lang: phrasebook.common_words(lang) for lang in phrasebook.languages})
-        fees, calendar, directory = Fees(tables.schedules), Calendar(tables.events, tables.rules), tables.directory()
-        periods = PeriodReader(languages, phrasebook.table("quarters"), phrasebook.table("bounds"))
-        names = names_of(directory, calendar, languages, phrasebook.table("countries"), phrasebook.table("ordinals"))
-        gazetteer = Gazetteer(
-            names, uses=matcher.uses, common=phrasebook.words("common"), dates=periods.dates, words=name_words(phrasebook)
-        )
-        return Edition(
-            opened,
-            matcher,
-            phrasebook,
-            fees,
-            PayerReader(payer_words(phrasebook), fees, uses=matcher.uses),
-            calendar,
-            periods,
-            directory,
-            gazetteer,
-            opened.computed_slugs(),
-        )
 
     def _report(self, faults: tuple[Fault, ...]) -> None:
         self.faults = faults
