@@ -1,9 +1,10 @@
 """What most tests need: settings of their own, the real content, the services open."""
 
 import asyncio
+import fcntl
 import os
 import shutil
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import closing
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from hypothesis import settings as hypothesis
 from bot.app import App, open_app
 from bot.config import Settings, load_settings
 from bot.knowledge.library import Library
+from bot.store.database import Database
 from tests.brief import Brief, abridge, data_folder
 from tests.content_folder import ContentFolder
 from tests.fakes.clock import FakeClock
@@ -41,7 +43,20 @@ def _no_settings_of_this_machine(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture(scope="session")
 def started_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """What a first start with the real content leaves in the data folder; copy it, don't open it."""
-    return start_once(CONTENT, tmp_path_factory.mktemp("started"))
+    return made_once(tmp_path_factory, "started", lambda folder: start_once(CONTENT, folder))
+
+
+def made_once(tmp_path_factory: pytest.TempPathFactory, name: str, make: Callable[[Path], object]) -> Path:
+    """Return a folder that is made for all of pytest-xdist's workers by the one that needs it first."""
+    shared = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        shared = shared.parent
+    with (shared / f"{name}.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not (shared / name).exists():
+            make(shared / f"{name}.draft")
+            (shared / f"{name}.draft").rename(shared / name)
+    return shared / name
 
 
 def start_once(content: Path, data_dir: Path) -> Path:
@@ -54,10 +69,34 @@ def start_once(content: Path, data_dir: Path) -> Path:
 
 
 @pytest.fixture(scope="session")
+def empty_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database with its tables and nothing in them; copy it, don't open it."""
+    path = tmp_path_factory.mktemp("empty") / "assistant.db"
+
+    async def migrate() -> None:
+        database = Database(f"sqlite:///{path}")
+        await database.upgrade()
+        await database.close()
+
+    asyncio.run(migrate())
+    return path
+
+
+@pytest.fixture
+def database_path(tmp_path: Path, empty_database: Path) -> Path:
+    """A copy of it, for the test alone."""
+    return shutil.copyfile(empty_database, tmp_path / "assistant.db")
+
+
+@pytest.fixture(scope="session")
 def brief(tmp_path_factory: pytest.TempPathFactory) -> Brief:
     """Less of the real content, for processes; copy it, don't change it."""
-    content = abridge(CONTENT, tmp_path_factory.mktemp("brief") / "content")
-    return Brief(content, start_once(content, tmp_path_factory.mktemp("started")))
+
+    def make(folder: Path) -> None:
+        start_once(abridge(CONTENT, folder / "content"), folder / "var")
+
+    folder = made_once(tmp_path_factory, "brief", make)
+    return Brief(folder / "content", folder / "var")
 
 
 @pytest.fixture(scope="session")

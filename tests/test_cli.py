@@ -1,16 +1,14 @@
-"""The command line as operators and programs use it: the real process, its output and its exit codes."""
+"""The command line as operators and programs use it: its output and its exit codes."""
 
 import csv
 import json
-import os
 import shutil
 import socket
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -19,9 +17,9 @@ from icalendar import Calendar as ICalendar
 
 from bot import __version__
 from tests.brief import Brief
+from tests.command_line import CommandLine, Done, Run, run_process
 from tests.content_folder import ASSEMBLY, CITIES, CITIES_KO, ContentFolder
 
-Run = Callable[..., subprocess.CompletedProcess[str]]
 CONTRACT = ["id", "kind", "text", "lang", "article", "confidence", "sources", "choices", "elapsed_ms"]
 COMMANDS = ["serve", "chat", "ask", "check", "eval", "doctor", "directory", "fees", "events"]
 GROUPS = ["announce", "db", "dues", "link", "members", "remind", "staff"]
@@ -30,34 +28,20 @@ FEES = "How much is the membership fee for local governments?"
 
 
 @pytest.fixture
-def run(tmp_path: Path, brief: Brief) -> Run:
-    """Return what runs ``python -m bot`` with a data folder of its own, in a folder without a .env."""
-    data_dir = brief.data_dir(tmp_path)
-
-    def run(*arguments: str | bytes, stdin: str = "", **settings: str) -> subprocess.CompletedProcess[str]:
-        environment = {
-            "PATH": os.environ["PATH"],
-            "DATA_DIR": str(data_dir),
-            "CONTENT_DIR": str(brief.content),
-            "COLUMNS": "160",
-            **settings,
-        }
-        return subprocess.run(  # noqa: S603
-            [sys.executable, "-m", "bot", *arguments],
-            input=stdin,
-            env=environment,
-            cwd=tmp_path,
-            capture_output=True,
-            encoding="utf-8",
-            timeout=30,
-            check=False,
-        )
-
-    return run
+def run(tmp_path: Path, brief: Brief, monkeypatch: pytest.MonkeyPatch, capsysbinary: pytest.CaptureFixture[bytes]) -> Run:
+    """Return what runs ``bot`` with a data folder of its own, in a folder without a .env."""
+    monkeypatch.chdir(tmp_path)
+    return CommandLine(monkeypatch, capsysbinary, DATA_DIR=str(brief.data_dir(tmp_path)), CONTENT_DIR=str(brief.content))
 
 
-def answers(process: subprocess.CompletedProcess[str]) -> list[dict[str, Any]]:
-    return [json.loads(line) for line in process.stdout.splitlines()]
+@pytest.fixture
+def process(tmp_path: Path, brief: Brief) -> Run:
+    """Return what does the same in a process of its own, for what only that shows."""
+    return partial(run_process, tmp_path, DATA_DIR=str(brief.data_dir(tmp_path)), CONTENT_DIR=str(brief.content))
+
+
+def answers(done: Done) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in done.stdout.splitlines()]
 
 
 def lines(*questions: object) -> str:
@@ -65,40 +49,38 @@ def lines(*questions: object) -> str:
 
 
 def test_every_command_is_named_and_explains_itself(run: Run) -> None:
-    with ThreadPoolExecutor(4) as pool:
-        overview = pool.submit(run, "--help")
-        explained = list(pool.map(lambda command: run(command, "--help"), ALL))
+    overview, explained = run("--help"), [run(command, "--help") for command in ALL]
 
-    assert [command for command in ALL if f" {command} " not in overview.result().stdout] == []
-    assert [process.stdout.split()[:5] for process in explained] == [["Usage:", "python", "-m", "bot", command] for command in ALL]
-    assert [(process.returncode, process.stderr) for process in explained] == [(0, "")] * len(ALL)
+    assert [command for command in ALL if f" {command} " not in overview.stdout] == []
+    assert [done.stdout.split()[:3] for done in explained] == [["Usage:", "bot", command] for command in ALL]
+    assert [(done.returncode, done.stderr) for done in explained] == [(0, "")] * len(ALL)
 
 
-def test_version_is_shown(run: Run) -> None:
-    assert run("--version").stdout == f"{__version__}\n"
+def test_version_is_shown(process: Run) -> None:
+    assert process("--version").stdout == f"{__version__}\n"
 
 
 def test_answer_is_printed_for_people(run: Run) -> None:
-    process = run("ask", FEES)
+    done = run("ask", FEES)
 
-    assert process.returncode == 0
-    assert "400 to 10,000 USD a year" in process.stdout
-    assert "as of October 2021" in process.stdout
-    assert "**" not in process.stdout
-    assert process.stderr == ""
+    assert done.returncode == 0
+    assert "400 to 10,000 USD a year" in done.stdout
+    assert "as of October 2021" in done.stdout
+    assert "**" not in done.stdout
+    assert done.stderr == ""
 
 
-def test_answer_is_printed_for_programs(run: Run) -> None:
-    process = run("ask", FEES, "--json")
+def test_answer_is_printed_for_programs(process: Run) -> None:
+    done = process("ask", FEES, "--json")
 
-    (answer,) = answers(process)
+    (answer,) = answers(done)
     assert list(answer) == CONTRACT
     assert (answer["kind"], answer["article"], answer["lang"], answer["id"]) == ("answer", "fee-local-governments", "en", None)
     assert 0.5 <= answer["confidence"] <= 1
     assert [sorted(source) for source in answer["sources"]] == [["as_of", "document", "section"]] * len(answer["sources"])
     assert [sorted(choice) for choice in answer["choices"]] == [["action", "label"]] * len(answer["choices"])
     assert 0 < answer["elapsed_ms"] < 5000
-    assert (process.returncode, process.stderr) == (0, "")
+    assert (done.returncode, done.stderr) == (0, "")
 
 
 def test_question_is_answered_in_the_language_asked_for(run: Run) -> None:
@@ -119,14 +101,14 @@ def test_time_can_be_set(run: Run) -> None:
 def test_many_questions_are_answered_in_their_order(run: Run) -> None:
     ids = ["a", 2, "b", None, 1]
 
-    process = run("ask", "--jsonl", stdin=lines(*({"id": one, "q": "What is WeGO?"} for one in ids)))
+    done = run("ask", "--jsonl", stdin=lines(*({"id": one, "q": "What is WeGO?"} for one in ids)))
 
-    assert [answer["id"] for answer in answers(process)] == ids
-    assert {tuple(answer) for answer in answers(process)} == {tuple(CONTRACT)}
-    assert (process.returncode, process.stderr) == (0, "")
+    assert [answer["id"] for answer in answers(done)] == ids
+    assert {tuple(answer) for answer in answers(done)} == {tuple(CONTRACT)}
+    assert (done.returncode, done.stderr) == (0, "")
 
 
-def test_line_that_cannot_be_read_gets_an_error_and_the_rest_goes_on(run: Run) -> None:
+def test_line_that_cannot_be_read_gets_an_error_and_the_rest_goes_on(process: Run) -> None:
     stdin = "\n".join(
         [
             "rubbish",
@@ -141,7 +123,7 @@ def test_line_that_cannot_be_read_gets_an_error_and_the_rest_goes_on(run: Run) -
         ]
     )
 
-    found = answers(run("ask", "--jsonl", stdin=stdin))
+    found = answers(process("ask", "--jsonl", stdin=stdin))
 
     assert [(answer["id"], answer["kind"]) for answer in found] == [
         (None, "error"),
@@ -211,26 +193,26 @@ def test_nothing_asked_on_the_command_line_is_kept(run: Run, tmp_path: Path) -> 
     ],
 )
 def test_wrong_use_is_said_without_a_traceback(run: Run, arguments: list[str], code: int, complaint: str) -> None:
-    process = run(*arguments)
+    done = run(*arguments)
 
-    assert complaint in process.stderr
-    assert (process.returncode, process.stdout) == (code, "")
-    assert "Traceback" not in process.stderr
+    assert complaint in done.stderr
+    assert (done.returncode, done.stdout) == (code, "")
+    assert "Traceback" not in done.stderr
 
 
-def test_question_in_bytes_that_are_no_text_is_answered(run: Run) -> None:
-    process = run("ask", b"\xff\xfe What is WeGO?", "--json")
+def test_question_in_bytes_that_are_no_text_is_answered(process: Run) -> None:
+    done = process("ask", b"\xff\xfe What is WeGO?", "--json")
 
-    assert answers(process)[0]["article"] == "what-is-wego"
-    assert process.stderr == ""
+    assert answers(done)[0]["article"] == "what-is-wego"
+    assert done.stderr == ""
 
 
 def test_good_content_is_counted(run: Run) -> None:
-    process = run("check")
+    done = run("check")
 
-    assert process.stdout.startswith("No faults: ")
-    assert " articles in ko" in process.stdout
-    assert (process.returncode, process.stderr) == (0, "")
+    assert done.stdout.startswith("No faults: ")
+    assert " articles in ko" in done.stdout
+    assert (done.returncode, done.stderr) == (0, "")
 
 
 def test_every_fault_of_the_content_is_a_line(run: Run, tmp_path: Path, brief: Brief) -> None:
@@ -238,13 +220,13 @@ def test_every_fault_of_the_content_is_a_line(run: Run, tmp_path: Path, brief: B
     (tmp_path / "content/articles/fees/fee-corporations.md").write_text("rubbish")
     (tmp_path / "content/articles/about/logo.md").write_text("---\ntitle: x\n---\n# Logo\n")
 
-    process = run("check", CONTENT_DIR="content")
+    done = run("check", CONTENT_DIR="content")
 
-    found = process.stderr.splitlines()
+    found = done.stderr.splitlines()
     assert [line for line in found if not line.startswith("content/articles/")] == []
     assert "content/articles/about/logo.md:2: “phrasings” is missing" in found
     assert "content/articles/fees/fee-corporations.md:1: begins with “---”, the front matter, “---”; that is not so here" in found
-    assert (process.returncode, process.stdout) == (1, "")
+    assert (done.returncode, done.stdout) == (1, "")
 
 
 @pytest.fixture
@@ -266,33 +248,33 @@ def sourced(small: ContentFolder, tmp_path: Path) -> ContentFolder:
 
 
 def test_answers_are_compared_with_the_texts_of_their_documents(run: Run, sourced: ContentFolder) -> None:
-    process = run("check", "--sources", "sources", CONTENT_DIR="content")
+    done = run("check", "--sources", "sources", CONTENT_DIR="content")
 
-    assert process.stdout == "No faults: 3 articles in en; 3 compared with their documents.\n"
-    assert (process.returncode, process.stderr) == (0, "")
+    assert done.stdout == "No faults: 3 articles in en; 3 compared with their documents.\n"
+    assert (done.returncode, done.stderr) == (0, "")
 
 
 def test_what_is_in_no_document_is_a_fault_beside_the_others(run: Run, sourced: ContentFolder) -> None:
     sourced.edit(CITIES, "related: [companies]", "related: [banks]")
     sourced.edit(ASSEMBLY, "18 and 19 October 2021, in", "18 and 20 October 2021, in")
 
-    process = run("check", "--sources", "sources", CONTENT_DIR="content")
+    done = run("check", "--sources", "sources", CONTENT_DIR="content")
 
-    said = [line.partition(": ")[2] for line in process.stderr.splitlines()]
+    said = [line.partition(": ")[2] for line in done.stderr.splitlines()]
     assert said == [
         "dead link: no other article “banks”",
         "“18 and 20 October 2021” is in none of the documents cited (statutes)",
     ]
-    assert (process.returncode, process.stdout) == (1, "")
+    assert (done.returncode, done.stdout) == (1, "")
 
 
 def test_text_that_is_missing_is_one_sentence(run: Run, sourced: ContentFolder, tmp_path: Path) -> None:
     (tmp_path / "sources/statutes.txt").unlink()
 
-    process = run("check", "--sources", "sources", CONTENT_DIR="content")
+    done = run("check", "--sources", "sources", CONTENT_DIR="content")
 
-    assert process.stderr == "content/documents.yaml:4: can't read sources/statutes.txt: No such file or directory\n"
-    assert process.returncode == 1
+    assert done.stderr == "content/documents.yaml:4: can't read sources/statutes.txt: No such file or directory\n"
+    assert done.returncode == 1
 
 
 def test_evaluation_fails_below_its_minimum(run: Run, tmp_path: Path) -> None:
@@ -315,10 +297,10 @@ def test_evaluation_of_several_files_fails_above_its_most_wrong(run: Run, tmp_pa
     for lang, expected in (("en", "what-is-wego"), ("es", "logo")):
         (tmp_path / f"{lang}.jsonl").write_text(lines({"id": lang, "q": "What is WeGO?", "lang": lang, "expect": [expected]}))
 
-    process = run("eval", "en.jsonl", "es.jsonl", "--max-wrong", "0.4")
+    done = run("eval", "en.jsonl", "es.jsonl", "--max-wrong", "0.4")
 
-    assert (process.returncode, process.stderr) == (1, "50.0% wrong is above --max-wrong 40.0%\n")
-    by_language = process.stdout.partition("language")[2]
+    assert (done.returncode, done.stderr) == (1, "50.0% wrong is above --max-wrong 40.0%\n")
+    by_language = done.stdout.partition("language")[2]
     assert [line.split("│")[1:3] for line in by_language.splitlines() if "│ e" in line] == [
         [" en       ", " 1     "],
         [" es       ", " 0     "],
@@ -326,30 +308,30 @@ def test_evaluation_of_several_files_fails_above_its_most_wrong(run: Run, tmp_pa
 
 
 @pytest.mark.usefixtures("small")
-def test_first_start_makes_its_folder_index_and_tables(run: Run, tmp_path: Path) -> None:
-    process = run("ask", "What do cities pay?", "--json", CONTENT_DIR="content", DATA_DIR="new/var")
+def test_first_start_makes_its_folder_index_and_tables(process: Run, tmp_path: Path) -> None:
+    done = process("ask", "What do cities pay?", "--json", CONTENT_DIR="content", DATA_DIR="new/var")
 
-    assert answers(process)[0]["article"] == "cities"
+    assert answers(done)[0]["article"] == "cities"
     assert sorted(path.name for path in (tmp_path / "new/var").iterdir()) == ["assistant.db", "knowledge.db", "web-secret"]
-    assert process.stderr == ""
+    assert done.stderr == ""
 
 
 def test_evaluation_names_the_lines_that_it_cannot_read(run: Run, tmp_path: Path) -> None:
     (tmp_path / "cases.jsonl").write_text('{"q": "hi"}\nrubbish\n{"id": 3}\n')
 
-    process = run("eval", "cases.jsonl")
+    done = run("eval", "cases.jsonl")
 
-    assert [line.partition(" ")[0] for line in process.stderr.splitlines()] == ["cases.jsonl:2:", "cases.jsonl:3:"]
-    assert process.returncode == 1
+    assert [line.partition(" ")[0] for line in done.stderr.splitlines()] == ["cases.jsonl:2:", "cases.jsonl:3:"]
+    assert done.returncode == 1
 
 
 @pytest.mark.usefixtures("small")
 def test_doctor_without_tokens_finds_all_well(run: Run) -> None:
-    process = run("doctor", CONTENT_DIR="content", HTTP_PORT="0")
+    done = run("doctor", CONTENT_DIR="content", HTTP_PORT="0")
 
-    assert process.returncode == 0
-    assert [what for what in ("content", "database", "HTTP port", "clock", "the web chat only") if what not in process.stdout] == []
-    assert "mend" not in process.stdout
+    assert done.returncode == 0
+    assert [what for what in ("content", "database", "HTTP port", "clock", "the web chat only") if what not in done.stdout] == []
+    assert "mend" not in done.stdout
 
 
 @pytest.mark.usefixtures("small")
@@ -357,19 +339,19 @@ def test_doctor_says_what_to_mend(run: Run) -> None:
     with socket.socket() as other:
         other.bind(("127.0.0.1", 0))
         other.listen()
-        process = run("doctor", CONTENT_DIR="content", HTTP_PORT=str(other.getsockname()[1]))
+        done = run("doctor", CONTENT_DIR="content", HTTP_PORT=str(other.getsockname()[1]))
 
-    assert process.returncode == 1
-    assert "Address already in use; stop the other program, or set another HTTP_PORT" in " ".join(process.stdout.split())
+    assert done.returncode == 1
+    assert "Address already in use; stop the other program, or set another HTTP_PORT" in " ".join(done.stdout.split())
 
 
 @pytest.mark.parametrize("command", [["serve"], ["ask", "hello"], ["check"]])
 def test_wrong_settings_are_one_line_each_and_no_secret(run: Run, command: list[str]) -> None:
-    process = run(*command, TELEGRAM_BOT_TOKEN="hunter2", HTTP_PORT="http")
+    done = run(*command, TELEGRAM_BOT_TOKEN="hunter2", HTTP_PORT="http")
 
-    assert [line.split()[0] for line in process.stderr.splitlines()] == ["TELEGRAM_BOT_TOKEN", "HTTP_PORT"]
-    assert process.returncode == 1
-    assert "hunter2" not in process.stdout + process.stderr
+    assert [line.split()[0] for line in done.stderr.splitlines()] == ["TELEGRAM_BOT_TOKEN", "HTTP_PORT"]
+    assert done.returncode == 1
+    assert "hunter2" not in done.stdout + done.stderr
 
 
 @pytest.mark.parametrize("command", [["serve"], ["ask", "hello"]])
@@ -377,70 +359,70 @@ def test_wrong_settings_are_one_line_each_and_no_secret(run: Run, command: list[
 def test_data_dir_that_cannot_be_written_is_one_sentence(run: Run, tmp_path: Path, command: list[str]) -> None:
     (tmp_path / "file").write_text("not a folder")
 
-    process = run(*command, CONTENT_DIR="content", DATA_DIR="file/var")
+    done = run(*command, CONTENT_DIR="content", DATA_DIR="file/var")
 
-    assert process.stderr.startswith("DATA_DIR: can't write file/var/knowledge.db: ")
-    assert process.stderr.count("\n") == 1
-    assert (process.returncode, process.stdout) == (1, "")
+    assert done.stderr.startswith("DATA_DIR: can't write file/var/knowledge.db: ")
+    assert done.stderr.count("\n") == 1
+    assert (done.returncode, done.stdout) == (1, "")
 
 
 @pytest.mark.usefixtures("small")
-def test_port_that_is_in_use_is_one_sentence(run: Run) -> None:
+def test_port_that_is_in_use_is_one_sentence(process: Run) -> None:
     with socket.socket() as other:
         other.bind(("127.0.0.1", 0))
         other.listen()
         port = other.getsockname()[1]
-        process = run("serve", CONTENT_DIR="content", HTTP_PORT=str(port))
+        done = process("serve", CONTENT_DIR="content", HTTP_PORT=str(port))
 
-    assert process.stderr == (
+    assert done.stderr == (
         f"HTTP_PORT: can't listen on 127.0.0.1:{port}: Address already in use; stop the other program, or set another HTTP_PORT\n"
     )
-    assert process.returncode == 1
+    assert done.returncode == 1
 
 
 def test_settings_are_read_from_the_file_beside_the_program(run: Run, tmp_path: Path) -> None:
     (tmp_path / ".env").write_text("LOG_LEVEL=loud\n")
 
-    process = run("check")
+    done = run("check")
 
-    assert process.stderr == ".env:1: LOG_LEVEL is wrong: input should be 'debug', 'info', 'warning' or 'error'\n"
+    assert done.stderr == ".env:1: LOG_LEVEL is wrong: input should be 'debug', 'info', 'warning' or 'error'\n"
 
 
-def test_conversation_in_the_terminal_takes_choices_by_number(run: Run) -> None:
-    process = run("chat", stdin=f"/topics\n3\n{FEES}\nhola\n99\n/quit\nnot read\n")
+def test_conversation_in_the_terminal_takes_choices_by_number(process: Run) -> None:
+    done = process("chat", stdin=f"/topics\n3\n{FEES}\nhola\n99\n/quit\nnot read\n")
 
-    said = " ".join(process.stdout.split())
+    said = " ".join(done.stdout.split())
     assert "Hello! I am the assistant of WeGO." in said
     assert "Fees: pick a question." in said
     assert "400 to 10,000 USD a year" in said
     assert "¡Hola! Soy el asistente de WeGO." in said
-    assert (process.returncode, process.stderr) == (0, "")
+    assert (done.returncode, done.stderr) == (0, "")
 
 
 def test_conversation_in_the_terminal_ends_with_its_input(run: Run) -> None:
-    process = run("chat", "--lang", "ko", stdin="")
+    done = run("chat", "--lang", "ko", stdin="")
 
-    assert "안녕하세요! 저는 WeGO 안내 도우미입니다." in " ".join(process.stdout.split())
-    assert (process.returncode, process.stderr) == (0, "")
+    assert "안녕하세요! 저는 WeGO 안내 도우미입니다." in " ".join(done.stdout.split())
+    assert (done.returncode, done.stderr) == (0, "")
 
 
 def test_fee_is_worked_out_by_every_schedule_for_people(run: Run) -> None:
-    process = run("fees", "estimate", "city of 3 million, GDP per head 5,000")
+    done = run("fees", "estimate", "city of 3 million, GDP per head 5,000")
 
-    said = " ".join(process.stdout.split())
+    said = " ".join(done.stdout.split())
     assert [part for part in ("2012–2022", "in force", "2023–", "proposed", "USD 1,900", "Annex 2") if part not in said] == []
-    assert (process.returncode, process.stderr) == (0, "")
+    assert (done.returncode, done.stderr) == (0, "")
 
 
 def test_fee_is_worked_out_for_programs_or_what_is_missing_is_named(run: Run) -> None:
-    process = run("fees", "estimate", "an institution in a country with a GDP per head of 12,000", "--json")
+    done = run("fees", "estimate", "an institution in a country with a GDP per head of 12,000", "--json")
 
-    before, proposed = answers(process)
+    before, proposed = answers(done)
     assert [row["years"] for row in (before, proposed)] == ["2012–2022", "2023–"]
     assert (before["status"], before["amount"], before["bracket"]) == ("in force", "USD\u00a03,000", "gdp 10,000–19,999")
     assert (proposed["status"], proposed["amount"]) == ("proposed", "")
     assert proposed["needs"] == "needs the kind, one of association, public-agency, academic, non-profit"
-    assert process.stderr == ""
+    assert done.stderr == ""
 
 
 def test_year_in_the_question_leaves_one_schedule(run: Run) -> None:
@@ -459,18 +441,18 @@ def test_calendar_is_written_whole_or_one_event_in_a_language(run: Run) -> None:
 
 
 def test_directory_is_written_as_a_table(run: Run) -> None:
-    process = run("directory", "--lang", "es")
+    done = run("directory", "--lang", "es")
 
-    header, *rows = csv.reader(process.stdout.removeprefix("\ufeff").splitlines())
-    assert process.stdout.startswith("\ufeffname,category,country,")
+    header, *rows = csv.reader(done.stdout.removeprefix("\ufeff").splitlines())
+    assert done.stdout.startswith("\ufeffname,category,country,")
     assert [row[:3] for row in rows if row[0] == "Seoul"] == [["Seoul", "local-government", "Corea del Sur"]]
     assert {len(row) for row in rows} == {len(header)}
-    assert (process.returncode, process.stderr) == (0, "")
+    assert (done.returncode, done.stderr) == (0, "")
 
 
 def test_chat_services_that_are_not_configured_are_not_even_imported(run: Run, tmp_path: Path) -> None:
     program = "import bot.cli, bot.serve, bot.app, sys; print(sorted({'telegram', 'slack_bolt', 'alembic'} & sys.modules.keys()))"
 
-    process = subprocess.run([sys.executable, "-c", program], cwd=tmp_path, capture_output=True, text=True, check=True)  # noqa: S603
+    done = subprocess.run([sys.executable, "-c", program], cwd=tmp_path, capture_output=True, text=True, check=True)  # noqa: S603
 
-    assert process.stdout == "[]\n"
+    assert done.stdout == "[]\n"

@@ -3,29 +3,17 @@
 import asyncio
 import csv
 import io
-from collections.abc import Callable
-from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from bot.app import open_app
-from bot.cli import main
 from bot.config import load_settings
 from tests.brief import Brief
+from tests.command_line import CommandLine, Run
 from tests.outreach.bureau import NOW, settle_in
 
-
-@dataclass(frozen=True, slots=True)
-class Done:
-    """What a command wrote, and its exit code."""
-
-    returncode: int
-    stdout: str
-    stderr: str
-
-
-Run = Callable[..., Done]
 EUN, KIM = "telegram:1001", "telegram:1002"
 TEXT = """---
 title: Webinar [free]
@@ -51,23 +39,11 @@ def bureau(brief: Brief, tmp_path_factory: pytest.TempPathFactory) -> Brief:
 def run(tmp_path: Path, bureau: Brief, monkeypatch: pytest.MonkeyPatch, capsysbinary: pytest.CaptureFixture[bytes]) -> Run:
     """Return what runs ``bot announce`` on a database with members, with the file ``webinar.md`` in the current folder."""
     data_dir = bureau.data_dir(tmp_path)
-    for name, value in {"DATA_DIR": data_dir, "CONTENT_DIR": bureau.content, "COLUMNS": 160}.items():
-        monkeypatch.setenv(name, str(value))
     monkeypatch.chdir(tmp_path)
     Path("webinar.md").write_text(TEXT, encoding="utf-8")
     Path("webinar.ko.md").write_text(KOREAN, encoding="utf-8")
     Path("agenda.pdf").write_bytes(b"%PDF-1.4")
-
-    def run(*arguments: str, stdin: str = "") -> Done:
-        monkeypatch.setattr("sys.argv", ["bot", "announce", *arguments])
-        monkeypatch.setattr("sys.stdin", io.StringIO(stdin))
-        capsysbinary.readouterr()
-        with pytest.raises(SystemExit) as ended:
-            main()
-        written = capsysbinary.readouterr()
-        return Done(int(ended.value.code or 0), written.out.decode(), written.err.decode())
-
-    return run
+    return partial(CommandLine(monkeypatch, capsysbinary, DATA_DIR=str(data_dir), CONTENT_DIR=str(bureau.content)), "announce")
 
 
 async def _bring_in(data_dir: Path, content: Path) -> None:

@@ -4,33 +4,21 @@ import asyncio
 import csv
 import io
 import sqlite3
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from contextlib import closing
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
 
-from bot.cli import main
 from bot.members.registry import MemberDetails, Status, Upsert
 from bot.store.database import Database
 from bot.store.registry import SqlRegistry
 from tests.brief import Brief
+from tests.command_line import CommandLine, Done, Run
 from tests.dues.pdf_text import pdf_text
 
-
-@dataclass(frozen=True, slots=True)
-class Done:
-    """What a command wrote, and its exit code."""
-
-    returncode: int
-    stdout: str
-    stderr: str
-
-
-Run = Callable[..., Done]
 JANUARY, NOVEMBER = "2026-01-15T09:00+09:00", "2026-11-21T09:00+09:00"
 MEMBERS = (
     MemberDetails("ulyanovsk", "Ulyanovsk Region", "local-government", "RU", region="europe", population=1_200_000, gdp=10_166),
@@ -48,18 +36,11 @@ def run(tmp_path: Path, brief: Brief, monkeypatch: pytest.MonkeyPatch, capsysbin
     with closing(sqlite3.connect(data_dir / "assistant.db")) as database:
         database.executescript("DELETE FROM members")  # those of the directory
     asyncio.run(_bring_in(f"sqlite:///{data_dir / 'assistant.db'}"))
-    for name, value in {"DATA_DIR": data_dir, "CONTENT_DIR": brief.content, "COLUMNS": 160}.items():
-        monkeypatch.setenv(name, str(value))
     monkeypatch.chdir(tmp_path)
+    command_line = CommandLine(monkeypatch, capsysbinary, DATA_DIR=str(data_dir), CONTENT_DIR=str(brief.content))
 
     def run(*arguments: str, stdin: str = "", now: str = NOVEMBER) -> Done:
-        monkeypatch.setattr("sys.argv", ["bot", "dues", *arguments, "--now", now])
-        monkeypatch.setattr("sys.stdin", io.StringIO(stdin))
-        capsysbinary.readouterr()
-        with pytest.raises(SystemExit) as ended:
-            main()
-        written = capsysbinary.readouterr()
-        return Done(int(ended.value.code or 0), written.out.decode(), written.err.decode())
+        return command_line("dues", *arguments, "--now", now, stdin=stdin)
 
     return run
 

@@ -1,4 +1,4 @@
-"""``bot staff`` and ``bot link``: what the secretariat does on the command line, in a process of its own."""
+"""``bot staff`` and ``bot link``: what the secretariat does on the command line."""
 
 from __future__ import annotations
 
@@ -14,8 +14,9 @@ from bot.conversation import Account
 from bot.members.registry import Change, ContactDetails, ContactRow, MemberDetails, Upsert
 from bot.store.database import Database
 from bot.store.registry import SqlRegistry
+from tests.command_line import Run
 from tests.fakes.mailbox import Mailbox
-from tests.test_cli import Run, run
+from tests.test_cli import run
 
 __all__ = ["run"]
 
@@ -116,11 +117,11 @@ def test_last_admin_stays_unless_it_is_said_twice(run: Run, log: Log) -> None:
 def test_what_can_not_be_done_is_one_clear_sentence(run: Run, log: Log, arguments: tuple[str, ...], sentence: str) -> None:
     before = len(log())
 
-    process = run(*arguments)
+    done = run(*arguments)
 
-    assert process.returncode == 1
-    assert process.stderr.startswith(sentence)
-    assert process.stderr.count("\n") == 1
+    assert done.returncode == 1
+    assert done.stderr.startswith(sentence)
+    assert done.stderr.count("\n") == 1
     assert len(log()) == before
 
 

@@ -1,18 +1,15 @@
 import csv
 import json
-import os
 import sqlite3
-import subprocess
-import sys
-from collections.abc import Callable
 from contextlib import closing
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from tests.brief import Brief
+from tests.command_line import CommandLine, Run
 
-Run = Callable[..., subprocess.CompletedProcess[str]]
 TABLE = """Organisation;Country;Type;Population;Contact person;E-mail;telegram_chat_id
 Ayacucho;Peru;City;430k;Eva Mamani;eva@ayacucho.pe;123456
 Ayacucho;Peru;City;;Leo Huamán;leo@ayacucho.pe;
@@ -20,29 +17,12 @@ Ayacucho;Peru;City;;Leo Huamán;leo@ayacucho.pe;
 
 
 @pytest.fixture
-def run(tmp_path: Path, brief: Brief) -> Run:
-    """Return what runs ``python -m bot members`` with a data folder of its own, in a folder with ``table.csv``."""
-    environment = {
-        "PATH": os.environ["PATH"],
-        "DATA_DIR": str(brief.data_dir(tmp_path)),
-        "CONTENT_DIR": str(brief.content),
-        "COLUMNS": "160",
-    }
-    (tmp_path / "table.csv").write_text(TABLE, encoding="utf-8")
-
-    def run(*arguments: str, stdin: str = "") -> subprocess.CompletedProcess[str]:
-        return subprocess.run(  # noqa: S603
-            [sys.executable, "-m", "bot", "members", *arguments],
-            input=stdin,
-            env=environment,
-            cwd=tmp_path,
-            capture_output=True,
-            encoding="utf-8",
-            timeout=60,
-            check=False,
-        )
-
-    return run
+def run(tmp_path: Path, brief: Brief, monkeypatch: pytest.MonkeyPatch, capsysbinary: pytest.CaptureFixture[bytes]) -> Run:
+    """Return what runs ``bot members`` with a data folder of its own, in a folder with ``table.csv``."""
+    monkeypatch.chdir(tmp_path)
+    Path("table.csv").write_text(TABLE, encoding="utf-8")
+    data_dir = brief.data_dir(tmp_path)
+    return partial(CommandLine(monkeypatch, capsysbinary, DATA_DIR=str(data_dir), CONTENT_DIR=str(brief.content)), "members")
 
 
 def held(folder: Path, query: str) -> list[tuple[object, ...]]:
@@ -51,25 +31,25 @@ def held(folder: Path, query: str) -> list[tuple[object, ...]]:
 
 
 def test_dry_run_shows_the_difference_and_writes_nothing(run: Run, tmp_path: Path) -> None:
-    process = run("import", "table.csv", "--dry-run")
+    done = run("import", "table.csv", "--dry-run")
 
-    assert process.stdout.splitlines() == [
+    assert done.stdout.splitlines() == [
         "+ Ayacucho ayacucho  category local-government, country PE, region americas, population 430000",
         "    + contact Eva Mamani <eva@ayacucho.pe>",
         "    + link telegram:123456 speaks as Eva Mamani <eva@ayacucho.pe>",
         "    + contact Leo Huamán <leo@ayacucho.pe>",
         "1 new, 0 changed, 0 unchanged; 2 new contacts, 1 new link; 0 notes, 0 problems",
     ]
-    assert process.returncode == 0
+    assert done.returncode == 0
     assert held(tmp_path, "SELECT * FROM contacts") == []
 
 
 @pytest.mark.parametrize("said", ["", "n\n"])
 def test_import_asks_first_and_takes_silence_for_no(run: Run, tmp_path: Path, said: str) -> None:
-    process = run("import", "table.csv", stdin=said)
+    done = run("import", "table.csv", stdin=said)
 
-    assert process.returncode == 1
-    assert "Nothing was written." in process.stderr
+    assert done.returncode == 1
+    assert "Nothing was written." in done.stderr
     assert held(tmp_path, "SELECT * FROM contacts") == []
 
 
@@ -88,10 +68,10 @@ def test_import_links_accounts_and_says_who_did_it(run: Run, tmp_path: Path) -> 
 def test_one_problem_keeps_all_from_being_written(run: Run, tmp_path: Path) -> None:
     (tmp_path / "table.csv").write_text(TABLE + "Quito;Ecuadorr;City;;;;\n", encoding="utf-8")
 
-    process = run("import", "table.csv", "--yes")
+    done = run("import", "table.csv", "--yes")
 
-    assert process.returncode == 1
-    assert process.stderr.splitlines() == [
+    assert done.returncode == 1
+    assert done.stderr.splitlines() == [
         "problem: row 4: country “Ecuadorr” is no country (did you mean Ecuador, EC?); write its name or ISO code",
         "Nothing was written: mend 1 problem first.",
     ]
@@ -151,11 +131,11 @@ def test_field_is_set_with_an_entry_in_the_log(run: Run) -> None:
     ],
 )
 def test_what_cant_be_done_is_one_clear_line(run: Run, arguments: tuple[str, ...], why: str) -> None:
-    process = run(*arguments)
+    done = run(*arguments)
 
-    assert process.returncode in (1, 2)
-    assert why in " ".join(process.stderr.replace("│", " ").split())
-    assert "Traceback" not in process.stderr
+    assert done.returncode in (1, 2)
+    assert why in " ".join(done.stderr.replace("│", " ").split())
+    assert "Traceback" not in done.stderr
 
 
 def test_member_is_shown_by_a_name_that_is_nearly_right(run: Run) -> None:

@@ -79,9 +79,8 @@ class Office:
 
 
 @pytest.fixture
-async def office(tmp_path: Path, library: Library, clock: FakeClock) -> AsyncIterator[Office]:
-    database = Database(f"sqlite:///{tmp_path / 'assistant.db'}")
-    await database.upgrade()
+async def office(database_path: Path, library: Library, clock: FakeClock) -> AsyncIterator[Office]:
+    database = Database(f"sqlite:///{database_path}")
     registry, links, mailer = SqlRegistry(database), SqlLinks(database), FakeMailer()
     post = Post(mailer)
     linking = Linking(

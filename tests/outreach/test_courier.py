@@ -38,9 +38,8 @@ MINUTE = timedelta(minutes=1)
 
 
 @pytest.fixture
-async def outbox(tmp_path: Path) -> AsyncIterator[SqlOutbox]:
-    database = Database(f"sqlite:///{tmp_path / 'assistant.db'}")
-    await database.upgrade()
+async def outbox(database_path: Path) -> AsyncIterator[SqlOutbox]:
+    database = Database(f"sqlite:///{database_path}")
     yield SqlOutbox(database)
     await database.close()
 

@@ -1,11 +1,8 @@
-"""``bot remind`` and ``bot db`` in a process of their own, as operators run them."""
+"""``bot remind`` and ``bot db``, as operators run them."""
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
-from collections.abc import Callable
+import asyncio
 from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
@@ -14,16 +11,20 @@ import pytest
 
 from bot.knowledge.library import Library
 from bot.store.database import Database
+from tests.command_line import CommandLine, Run
 from tests.content_folder import ContentFolder
 from tests.fakes.clock import FakeClock
 from tests.outreach.world import World, dues_rule, event, event_rule
 
-Run = Callable[..., subprocess.CompletedProcess[str]]
-
 
 @pytest.fixture
-async def run(folder: ContentFolder) -> Run:
-    """Return what runs ``python -m bot``, in a folder with an event, an old invoice and one contact, since 8 November 2026."""
+def run(folder: ContentFolder, monkeypatch: pytest.MonkeyPatch, capsysbinary: pytest.CaptureFixture[bytes]) -> Run:
+    """Return what runs ``bot``, in a folder with an event, an old invoice and one contact, since 8 November 2026."""
+    asyncio.run(_settle_in(folder))
+    return CommandLine(monkeypatch, capsysbinary, CONTENT_DIR="content")
+
+
+async def _settle_in(folder: ContentFolder) -> None:
     folder.write("reminders.yaml", event_rule("-1d") + dues_rule("+14d"))
     folder.write("events/2026.yaml", event("2026-11-10T09:00"))
     database = Database("sqlite:///var/assistant.db")
@@ -33,20 +34,13 @@ async def run(folder: ContentFolder) -> Run:
         await world.invoice(await world.join(), "2024-03-31")
     await database.close()
 
-    def run_bot(*words: str, answer: str = "") -> subprocess.CompletedProcess[str]:
-        env = {"PATH": os.environ["PATH"], "CONTENT_DIR": "content", "COLUMNS": "200", "PYTHONPATH": str(Path(__file__).parents[2])}
-        command = [sys.executable, "-m", "bot", *words]
-        return subprocess.run(command, capture_output=True, text=True, input=answer, env=env, check=False, timeout=60)  # noqa: S603
-
-    return run_bot
-
 
 NOW = ("--now", "2026-11-08T12:00+00:00")
 
 
-async def test_rule_is_turned_on_after_showing_what_it_does_and_leaves_alone(run: Run) -> None:
-    refused = run("remind", "on", "--all", *NOW, answer="n\n")
-    done = run("remind", "on", "--all", *NOW, answer="y\n")
+def test_rule_is_turned_on_after_showing_what_it_does_and_leaves_alone(run: Run) -> None:
+    refused = run("remind", "on", "--all", *NOW, stdin="n\n")
+    done = run("remind", "on", "--all", *NOW, stdin="y\n")
     again = run("remind", "on", "dues", *NOW)
 
     assert "day: 1 reminder to 1 person within a day, 1 reminder to 1 person within 30 days." in done.stdout
@@ -56,7 +50,7 @@ async def test_rule_is_turned_on_after_showing_what_it_does_and_leaves_alone(run
     assert (again.returncode, again.stderr.strip()) == (1, "“dues” is on already")
 
 
-async def test_forecast_says_who_gets_what_when_and_why(run: Run) -> None:
+def test_forecast_says_who_gets_what_when_and_why(run: Run) -> None:
     found = run("remind", "--dry-run", "--all", "--until", "2026-11-30", "--csv", "all.csv", *NOW)
 
     assert found.returncode == 0
@@ -77,13 +71,13 @@ async def test_forecast_says_who_gets_what_when_and_why(run: Run) -> None:
         (["db", "restore", "nowhere.db", "--yes"], "there is no file nowhere.db"),
     ],
 )
-async def test_what_can_not_be_done_is_said_in_a_sentence(run: Run, words: list[str], said: str) -> None:
-    process = run(*words)
+def test_what_can_not_be_done_is_said_in_a_sentence(run: Run, words: list[str], said: str) -> None:
+    done = run(*words)
 
-    assert (process.returncode, process.stderr.strip()) == (1, said)
+    assert (done.returncode, done.stderr.strip()) == (1, said)
 
 
-async def test_backup_and_restore_say_what_they_do(run: Run) -> None:
+def test_backup_and_restore_say_what_they_do(run: Run) -> None:
     run("remind", "on", "--all", "--yes", *NOW)
 
     backup, restored = run("db", "backup", "copy.db"), run("db", "restore", "copy.db", "--yes")

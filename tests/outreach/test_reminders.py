@@ -124,7 +124,7 @@ async def test_people_decide_what_they_are_told(world: World, choice: EventChoic
     await world.prefer("sita", Preferences(muted=muted, quiet_from=time(0), quiet_until=time(0)))
     await world.switch_on()
 
-    await world.run("2026-11-11T00:00")
+    await world.run("2026-11-11T00:00", every=timedelta(hours=3))
 
     assert len(await world.sent()) == told
 
@@ -176,7 +176,8 @@ async def test_nothing_goes_out_after_payment(world: World) -> None:
     await world.run("2026-11-09T00:00", every=timedelta(hours=3))
 
     await world.pay(member, 500)
-    await world.run("2026-12-24T00:00", every=timedelta(hours=3))
+    world.at("2026-11-09T09:00")
+    await world.run("2026-12-24T09:00", every=timedelta(days=1))
 
     assert await world.sent() == ["2026-11-08 09:00 before 2026-0001 20261115 sita"]
 
@@ -202,7 +203,8 @@ async def test_statutory_dues_can_not_be_muted_and_others_can(world: World) -> N
     await world.invoice(member, "2026-11-05")
     await world.switch_on()
 
-    await world.run("2027-01-10T00:00", every=timedelta(hours=3))
+    world.at("2026-11-08T09:00")
+    await world.run("2027-01-10T09:00", every=timedelta(days=1))
 
     assert await world.sent() == ["2027-01-04 09:00 last 2026-0001 20261105 sita"]
 
@@ -214,7 +216,8 @@ async def test_secretariat_is_told_before_suspension_comes_into_question(world: 
     await world.invoice(member, "2026-11-05")
     await world.switch_on()
 
-    await world.run("2027-02-01T00:00", every=timedelta(hours=3))
+    world.at("2026-11-08T09:00")
+    await world.run("2027-02-01T09:00", every=timedelta(days=1))
 
     assert await world.sent() == ["2027-01-19 09:00 office 2026-0001 20261105 account:telegram:900"]
 
@@ -227,7 +230,8 @@ async def test_who_is_no_member_is_not_reminded_of_dues(world: World, status: St
     await world.invoice(member, "2026-11-05")
     await world.switch_on()
 
-    await world.run("2026-12-01T00:00", every=timedelta(hours=3))
+    world.at("2026-11-08T09:00")
+    await world.run("2026-12-01T09:00", every=timedelta(days=1))
 
     assert await world.states() == {}
 

@@ -2,7 +2,8 @@
 
 from collections.abc import AsyncIterator, Iterator
 from contextlib import closing
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 import structlog
@@ -50,9 +51,14 @@ REPLY = Reply(Kind.GREETING, "Hello!", "en")
 
 
 @pytest.fixture
-async def database(folder: ContentFolder) -> AsyncIterator[Database]:
-    database = Database("sqlite+aiosqlite:///var/assistant.db")
-    await database.upgrade()
+def clock() -> FakeClock:
+    """Where the machine's is: the scheduler would count every minute since an earlier time as missed."""
+    return FakeClock(datetime.now(UTC))
+
+
+@pytest.fixture
+async def database(database_path: Path) -> AsyncIterator[Database]:
+    database = Database(f"sqlite:///{database_path}")
     yield database
     await database.close()
 

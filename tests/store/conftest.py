@@ -2,6 +2,7 @@
 
 import os
 import secrets
+import shutil
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
@@ -36,8 +37,10 @@ def postgres_url() -> Iterator[str]:
 
 
 @pytest.fixture
-async def database(url: str) -> AsyncIterator[Database]:
+async def database(url: str, empty_database: Path) -> AsyncIterator[Database]:
     database = Database(url)
+    if database.dialect == "sqlite":
+        shutil.copyfile(empty_database, url.removeprefix("sqlite:///"))
     await database.upgrade()
     yield database
     await database.close()
