@@ -195,7 +195,7 @@ class Account:
         if len(still) > 1:
             choices = tuple(self._invoice_button(lang, row) for row in still[-MAX_MEMBERS:])
             return Reply(Kind.ASK, say(lang, "invoice-which"), lang, choices=choices)
-        return await self._sent(lang, still[0])
+        return await self._sent(lang, member, still[0])
 
     async def pdf(self, conversation: Conversation, member: Member, number: str) -> Reply:
         """Send one invoice of a member."""
@@ -203,7 +203,7 @@ class Account:
         row = next((row for row in statement.invoices if row.invoice.number == number), None)
         if row is None:
             raise UsageError(self._library.phrasebook.say(conversation.lang, "outdated-button"))
-        return await self._sent(conversation.lang, row)
+        return await self._sent(conversation.lang, member, row)
 
     async def payments(self, conversation: Conversation, member: Member) -> Reply:
         """Tell what was paid when."""
@@ -256,9 +256,10 @@ class Account:
         text = phrasebook.say(lang, "payment-line", amount=self._money(lang, -entry.amount), date=phrasebook.date(lang, entry.on))
         return f"{text} ({self._money(lang, entry.paid)})" if entry.paid else text
 
-    async def _sent(self, lang: str, row: OpenInvoice) -> Reply:
+    async def _sent(self, lang: str, member: Member, row: OpenInvoice) -> Reply:
         name = f"invoice-{row.invoice.number}.pdf"
-        text = f"{self._library.phrasebook.say(lang, 'invoice-sent', number=row.invoice.number)} {self._invoice_state(lang, row)}"
+        sent = self._library.phrasebook.say(lang, "invoice-sent", number=row.invoice.number)
+        text = f"**{member.name}**: {sent} {self._invoice_state(lang, row)}"
         return replace(self._reply(lang, text.strip()), file=File(name, "application/pdf", await self._print(row, lang)))
 
     def _invoice_state(self, lang: str, row: OpenInvoice) -> str:
