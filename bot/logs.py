@@ -7,7 +7,8 @@ import sys
 
 import structlog
 
-# Their INFO lines hold URLs, and Telegram's URLs hold the token; slack_sdk's DEBUG lines hold tokens.
+# Their INFO lines hold URLs, and Telegram's URLs hold the token; slack_sdk's DEBUG lines hold tokens;
+# fontTools tells which letters an invoice has.
 _QUIET = (
     "httpx",
     "httpcore",
@@ -15,6 +16,7 @@ _QUIET = (
     "slack_bolt",
     "aiosqlite",
     "apscheduler",
+    "fontTools",
     "alembic",
     "asyncio",
     "telegram",
