@@ -13,6 +13,9 @@ setup: .venv/run ## Make .venv and install the locked versions
 run: .venv/run ## Start the assistant: http://127.0.0.1:8080, and Telegram and Slack where a token is set
 	$(BIN)/bot serve
 
+demo: .venv/run ## Show it with sample members, dues and events: http://127.0.0.1:8080/demo
+	$(BIN)/bot serve --demo
+
 test: .venv/dev ## Run the tests
 	$(BIN)/pytest -n 2 --dist loadfile
 
@@ -49,4 +52,4 @@ clean: ## Remove what set-up and tests made (not var/)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.txt
 	@touch $@
 
-.PHONY: help setup run test lint check bench lock clean
+.PHONY: help setup run demo test lint check bench lock clean

@@ -68,7 +68,12 @@ def _options(version: Annotated[bool, typer.Option("--version", help="Show the v
 
 
 @app.command()
-def serve() -> None:
+def serve(
+    demo: Annotated[
+        bool,
+        typer.Option("--demo", help="Show it with sample members, dues and events: on the web page alone, nothing is sent."),
+    ] = False,
+) -> None:
     """Run the assistant on all its channels.
 
     That is the web chat, and Telegram and Slack where a token is set; with no token at all the web chat alone, on
@@ -79,7 +84,7 @@ def serve() -> None:
     logs.set_up(settings.log_level)
     from bot.serve import serve as serving
 
-    run(serving(settings))
+    run(serving(settings, demo=demo))
 
 
 @app.command()

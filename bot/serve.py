@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import signal
-from contextlib import AsyncExitStack
+from contextlib import AbstractAsyncContextManager, AsyncExitStack
 from datetime import timedelta
 from typing import Any
 
@@ -15,6 +15,7 @@ from bot.app import App, open_app
 from bot.channels.base import Channel
 from bot.channels.web import WebChat
 from bot.config import Settings
+from bot.demo.backstage import Backstage
 from bot.keys import server_secret
 from bot.metrics import ARTICLES
 from bot.outreach.alarm import Alarm
@@ -24,6 +25,8 @@ from bot.outreach.traffic import Traffic
 from bot.scheduler.jobs import Housekeeping, schedule
 from bot.web import server
 from bot.web.chat import ChatPages
+from bot.web.demo import PATH as DEMO_PATH
+from bot.web.demo import DemoPage
 from bot.web.feeds import Feeds
 from bot.web.health import Health
 from bot.web.unsubscribe import UnsubscribePage
@@ -35,8 +38,12 @@ ALL_STOP_SECONDS = 9.0
 """Of the ten that a stop may take, the courier's included; the rest is for closing the database."""
 
 
-async def serve(settings: Settings) -> None:
+async def serve(settings: Settings, *, demo: bool = False) -> None:
     """Serve until SIGTERM or SIGINT; then finish what is under way and return, within 10 seconds.
+
+    Args:
+        settings: What is configured.
+        demo: Show samples instead of the association's members, see `bot.demo.stage`.
 
     Raises:
         ConfigurationError: Something that is configured can't be used: a token, the port, the database.
@@ -46,14 +53,15 @@ async def serve(settings: Settings) -> None:
     for name in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(name, stop.set)
     async with AsyncExitStack() as stack:
-        app = await stack.enter_async_context(open_app(settings))
-        app.library.prepare()
         listener = stack.enter_context(server.listen(settings.http_host, settings.http_port))
+        app = await stack.enter_async_context(_open(settings, demo=demo))
+        settings = app.settings
+        app.library.prepare()
         traffic = Traffic(app.outbox, _paces(settings), app.clock)
         channels = connect_channels(app, traffic)
         courier = _courier(app, channels, traffic)
         health = Health(app.library, app.inbox, channels, outbox=app.outbox, courier=courier, clock=app.clock)
-        web = _web(app, channels, health)
+        web = _web(app, channels, health, demo=demo)
         serving = asyncio.create_task(web.serve(sockets=[listener]))
         stack.push_async_callback(_end, app, web, serving, courier, channels)
         stopped = asyncio.create_task(stop.wait())
@@ -83,12 +91,20 @@ async def serve(settings: Settings) -> None:
         ARTICLES.set(app.library.article_count)
         host, port = listener.getsockname()[:2]
         health.phase = "ready"
-        log.info("serving", web=f"http://{host}:{port}", channels=[channel.name for channel in channels])
+        log.info("serving", web=f"http://{host}:{port}{DEMO_PATH if demo else ''}", channels=[channel.name for channel in channels])
         await asyncio.wait({stopped, serving}, return_when=asyncio.FIRST_COMPLETED)
         stopped.cancel()
         health.phase = "stopping"
         log.info("stopping")
     log.info("stopped")
+
+
+def _open(settings: Settings, *, demo: bool) -> AbstractAsyncContextManager[App]:
+    if not demo:
+        return open_app(settings)
+    from bot.demo.stage import open_demo
+
+    return open_demo(settings)
 
 
 def connect_channels(app: App, traffic: Traffic | None = None) -> list[Channel]:
@@ -158,16 +174,18 @@ def _courier(app: App, channels: list[Channel], traffic: Traffic) -> Courier:
     )
 
 
-def _web(app: App, channels: list[Channel], health: Health) -> uvicorn.Server:
+def _web(app: App, channels: list[Channel], health: Health, *, demo: bool) -> uvicorn.Server:
     settings = app.settings
     pages = ChatPages(
         WebChat(app.assistant, app.memory),
         app.library,
         retention_days=settings.retention_days,
         origin=settings.public_url,
+        demo=demo,
     )
     application = server.build(
         pages=pages,
+        demo=_demo_page(app, pages) if demo else None,
         feeds=Feeds(app.library, public_url=settings.public_url),
         unsubscribe=UnsubscribePage(app.unsubscribing, app.library),
         channels=channels,
@@ -177,6 +195,11 @@ def _web(app: App, channels: list[Channel], health: Health) -> uvicorn.Server:
         retention_days=settings.retention_days,
     )
     return server.server(application, trusted_proxies=settings.trusted_proxies)
+
+
+def _demo_page(app: App, pages: ChatPages) -> DemoPage:
+    backstage = Backstage(app.registry, app.linking, app.reminders, app.clock)
+    return DemoPage(pages, app.library, backstage, zone=app.clock.zone)
 
 
 async def _end(app: App, web: uvicorn.Server, serving: asyncio.Task[None], courier: Courier, channels: list[Channel]) -> None:

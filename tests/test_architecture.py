@@ -70,6 +70,7 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
     "bot.web": (
         *DOMAIN,
         "bot.channels",
+        "bot.demo.backstage",
         "bot.handlers.directory",
         "bot.knowledge",
         "bot.metrics",
@@ -77,6 +78,8 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
         "bot.store",
         "bot.web",
     ),
+    "bot.demo": (*DOMAIN, "bot.demo", "bot.dues", "bot.knowledge", "bot.members", "bot.money", "bot.outreach"),
+    "bot.demo.stage": ("bot.app", "bot.config", "bot.demo.samples", "bot.errors", "bot.knowledge"),
     "bot.app": (
         *DOMAIN,
         "bot.assistant",
@@ -97,6 +100,7 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
         "bot.app",
         "bot.channels",
         "bot.config",
+        "bot.demo",
         "bot.errors",
         "bot.keys",
         "bot.metrics",

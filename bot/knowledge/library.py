@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -17,7 +17,7 @@ from bot.knowledge.articles import Article, Association
 from bot.knowledge.building import build
 from bot.knowledge.dates import PeriodReader
 from bot.knowledge.directory import Directory
-from bot.knowledge.events import Calendar
+from bot.knowledge.events import Calendar, Event
 from bot.knowledge.fees import Fees
 from bot.knowledge.gazetteer import Gazetteer
 from bot.knowledge.loading import ContentLoader
@@ -34,6 +34,15 @@ SHOWN_FAULTS = 3
 """Faults that are logged one by one; `bot check` lists them all."""
 
 
+MoreEvents = Callable[[Association], Iterable[Event]]
+"""Makes events that stand in no file, for an association's languages and zone."""
+
+
+def no_events(_association: Association) -> Iterable[Event]:
+    """Return nothing: only what stands in the files takes place."""
+    return ()
+
+
 @dataclass(frozen=True)
 class Edition:
     """One version of the content, open: what belongs together changes together.
@@ -48,12 +57,13 @@ class Edition:
     directory: Directory
 
     @classmethod
-    def open(cls, path: Path) -> Edition:
-        """Return what an index holds."""
+    def open(cls, path: Path, also: MoreEvents) -> Edition:
+        """Return what an index holds, and further events."""
         opened = index.KnowledgeIndex(path)
         tables, association = opened.reference, opened.association
         phrasebook = Phrasebook(association.languages, association=association.short_name)
-        return cls(opened, phrasebook, Fees(tables.schedules), Calendar(tables.events, tables.rules), tables.directory())
+        calendar = Calendar((*tables.events, *also(association)), tables.rules)
+        return cls(opened, phrasebook, Fees(tables.schedules), calendar, tables.directory())
 
     @cached_property
     def matcher(self) -> FusionMatcher:
@@ -96,8 +106,8 @@ class Library:
             translations, in whose place the originals are.
     """
 
-    def __init__(self, content_dir: Path, index_path: Path) -> None:
-        """Open the index, building it first if the content has changed since.
+    def __init__(self, content_dir: Path, index_path: Path, *, also: MoreEvents = no_events) -> None:
+        """Open the index, building it first if the content has changed since; ``also`` adds events to the calendar.
 
         Raises:
             ContentError: The content has faults and there is no earlier index to answer from.
@@ -107,6 +117,7 @@ class Library:
         if not (content_dir / "association.yaml").is_file():
             self._loader.load()  # raises: a cache of some other folder must not hide that this one is missing
         self._index_path = index_path
+        self._also = also
         self._lock = threading.Lock()
         self.faults: tuple[Fault, ...] = ()
         self._fingerprint = self._loader.fingerprint()
@@ -117,7 +128,7 @@ class Library:
                 if not index.built_from(index_path).startswith(_stamp("")):
                     raise
                 self._report(error.faults)
-        self._edition = Edition.open(index_path)
+        self._edition = Edition.open(index_path, also)
         if not self.faults:
             self._report(self._edition.index.outdated)
 
@@ -142,7 +153,7 @@ class Library:
                 self._report(error.faults)
                 return None
             self._fingerprint = fingerprint
-            edition = Edition.open(self._index_path)
+            edition = Edition.open(self._index_path, self._also)
             edition.prepare()
             self._report(edition.index.outdated)
             return edition

@@ -69,6 +69,25 @@ web-skip = انتقل إلى السؤال
 web-privacy = تُحفظ محادثتك لمدة (بالأيام): { $days }، ثم تُحذف.
 web-new = بدء من جديد
 
+demo-banner = هذا عرض تجريبي. الأعضاء والرسوم والفعاليات التي تحمل علامة «تجريبي» أو «عيّنة» أو «sample» مختلقة، ولا يُرسل شيء إلى أحد.
+demo-try = جرّبه بصفة عضو تجريبي
+demo-title = عرض تجريبي
+demo-back = العودة إلى المحادثة
+demo-speak-title = تحدّث باسم عضو تجريبي
+demo-speak-intro = اختر من تكون. يظهر في خانة المحادثة رمز يُستعمل مرة واحدة: أرسله وأكّده، ثم اسأل عمّا هو خاص.
+demo-speak = { $contact }، { $member }
+demo-code = أرسل هذا الرمز الذي يُستعمل مرة واحدة وأكّده: عندئذ تكون { $contact } وتتحدث باسم { $member }.
+demo-ask-title = ثم اسأل
+demo-ask-owe = كم علينا
+demo-ask-invoice = أرسل لي فاتورتنا
+demo-ask-events = الفعاليات القادمة
+demo-reminders-title = تذكيرات كانت ستُرسل
+demo-reminders-intro = خلال الثلاثين يومًا المقبلة لو كانت كل القواعد مفعّلة. هنا لا يُرسل أي منها.
+demo-when = متى
+demo-to = إلى
+demo-what = ماذا يقول
+demo-none = لا شيء.
+
 home-title = اسأل { $association }
 home-hint = اكتب لي في تبويب الرسائل، أو اذكرني في قناة، أو اختر موضوعاً.
 

@@ -69,6 +69,26 @@ web-skip = Skip to the question
 web-privacy = Your conversation is kept for { $days } days and then deleted.
 web-new = Start over
 
+# A demonstration (`bot serve --demo`)
+demo-banner = This is a demonstration. Members, dues and events marked “sample” are made up, and nothing is sent to anybody.
+demo-try = Try it as a sample member
+demo-title = Demonstration
+demo-back = Back to the chat
+demo-speak-title = Speak for a sample member
+demo-speak-intro = Choose who you are. A one-time code then stands in the chat’s box: send it, confirm, and ask for what is private.
+demo-speak = { $contact }, { $member }
+demo-code = Send this one-time code and confirm it: then you are { $contact } and speak for { $member }.
+demo-ask-title = Then ask
+demo-ask-owe = Do we owe anything?
+demo-ask-invoice = Send us our invoice
+demo-ask-events = Upcoming events
+demo-reminders-title = Reminders that would go out
+demo-reminders-intro = In the next 30 days, if all rules were turned on. Here none is ever sent.
+demo-when = When
+demo-to = To
+demo-what = What it says
+demo-none = None.
+
 home-title = Ask { $association }
 home-hint = Write to me in the Messages tab, mention me in a channel, or pick a topic.
 

@@ -68,6 +68,25 @@ web-skip = Ir a la pregunta
 web-privacy = Su conversación se guarda { $days } días y después se borra.
 web-new = Empezar de nuevo
 
+demo-banner = Esto es una demostración. Los miembros, cuotas y eventos marcados como «muestra» o «sample» son inventados, y no se envía nada a nadie.
+demo-try = Probarlo como miembro de muestra
+demo-title = Demostración
+demo-back = Volver al chat
+demo-speak-title = Hablar por un miembro de muestra
+demo-speak-intro = Elija quién es. En la casilla del chat aparece un código de un solo uso: envíelo, confírmelo y pregunte por lo que es privado.
+demo-speak = { $contact }, { $member }
+demo-code = Envíe este código de un solo uso y confírmelo: entonces es { $contact } y habla por { $member }.
+demo-ask-title = Después pregunte
+demo-ask-owe = Cuánto debemos
+demo-ask-invoice = Envíeme nuestra factura
+demo-ask-events = Próximos eventos
+demo-reminders-title = Recordatorios que saldrían
+demo-reminders-intro = En los próximos 30 días, si todas las reglas estuvieran activadas. Aquí no se envía ninguno.
+demo-when = Cuándo
+demo-to = Para
+demo-what = Qué dice
+demo-none = Ninguno.
+
 home-title = Pregunte a { $association }
 home-hint = Escríbame en la pestaña Mensajes, mencióneme en un canal o elija un tema.
 

@@ -69,6 +69,25 @@ web-skip = Aller à la question
 web-privacy = Votre conversation est conservée { $days } jours, puis effacée.
 web-new = Recommencer
 
+demo-banner = Ceci est une démonstration. Les membres, cotisations et événements marqués « fictif » ou « sample » sont inventés, et rien n’est envoyé à personne.
+demo-try = L’essayer comme membre fictif
+demo-title = Démonstration
+demo-back = Retour à la discussion
+demo-speak-title = Parler pour un membre fictif
+demo-speak-intro = Choisissez qui vous êtes. Un code à usage unique apparaît dans le champ de la discussion : envoyez-le, confirmez, puis demandez ce qui est privé.
+demo-speak = { $contact }, { $member }
+demo-code = Envoyez ce code à usage unique et confirmez-le : vous êtes alors { $contact } et parlez pour { $member }.
+demo-ask-title = Demandez ensuite
+demo-ask-owe = Combien devons-nous
+demo-ask-invoice = Envoyez-moi notre facture
+demo-ask-events = Prochains événements
+demo-reminders-title = Rappels qui partiraient
+demo-reminders-intro = Dans les 30 prochains jours, si toutes les règles étaient activées. Ici, aucun n’est envoyé.
+demo-when = Quand
+demo-to = À
+demo-what = Ce qu’il dit
+demo-none = Aucun.
+
 home-title = Interroger { $association }
 home-hint = Écrivez-moi dans l'onglet Messages, mentionnez-moi dans un canal ou choisissez un thème.
 

@@ -65,6 +65,25 @@ web-skip = 질문란으로 건너뛰기
 web-privacy = 대화는 { $days }일 동안 보관한 뒤 삭제합니다.
 web-new = 새로 시작
 
+demo-banner = 시연용 화면입니다. ‘예시’(sample)라고 표시된 회원, 회비, 행사는 꾸며 낸 것이며 누구에게도 아무것도 보내지 않습니다.
+demo-try = 예시 회원이 되어 보기
+demo-title = 시연
+demo-back = 대화로 돌아가기
+demo-speak-title = 예시 회원을 대표해 보기
+demo-speak-intro = 누가 될지 고르세요. 대화 입력란에 일회용 코드가 들어갑니다. 보내고 확인한 뒤, 비공개 정보를 물어보세요.
+demo-speak = { $contact }, { $member }
+demo-code = 이 일회용 코드를 보내고 확인하세요. 그러면 { $contact }(으)로서 { $member }을(를) 대표합니다.
+demo-ask-title = 그다음 물어보기
+demo-ask-owe = 우리 미납금 얼마예요
+demo-ask-invoice = 우리 청구서 보내 주세요
+demo-ask-events = 다가오는 행사
+demo-reminders-title = 나갈 알림
+demo-reminders-intro = 모든 규칙을 켰을 때 앞으로 30일 동안의 알림입니다. 여기서는 하나도 보내지 않습니다.
+demo-when = 언제
+demo-to = 누구에게
+demo-what = 내용
+demo-none = 없습니다.
+
 home-title = { $association }에 물어보기
 home-hint = 메시지 탭에서 말을 걸거나, 채널에서 저를 멘션하거나, 주제를 골라 주세요.
 

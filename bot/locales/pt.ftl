@@ -68,6 +68,25 @@ web-skip = Ir para a pergunta
 web-privacy = Sua conversa fica guardada por { $days } dias e depois é apagada.
 web-new = Recomeçar
 
+demo-banner = Isto é uma demonstração. Os membros, quotas e eventos marcados como “amostra” ou “sample” são inventados, e nada é enviado a ninguém.
+demo-try = Experimentar como membro de amostra
+demo-title = Demonstração
+demo-back = Voltar à conversa
+demo-speak-title = Falar por um membro de amostra
+demo-speak-intro = Escolha quem é. Um código de uso único aparece na caixa da conversa: envie-o, confirme e pergunte pelo que é privado.
+demo-speak = { $contact }, { $member }
+demo-code = Envie este código de uso único e confirme-o: passa a ser { $contact } e fala por { $member }.
+demo-ask-title = Depois pergunte
+demo-ask-owe = Quanto devemos
+demo-ask-invoice = Envie nossa fatura
+demo-ask-events = Próximos eventos
+demo-reminders-title = Lembretes que sairiam
+demo-reminders-intro = Nos próximos 30 dias, se todas as regras estivessem ativas. Aqui nenhum é enviado.
+demo-when = Quando
+demo-to = Para
+demo-what = O que diz
+demo-none = Nenhum.
+
 home-title = Pergunte à { $association }
 home-hint = Escreva para mim na aba Mensagens, mencione-me em um canal ou escolha um tema.
 

@@ -68,6 +68,25 @@ web-skip = 跳到提问处
 web-privacy = 您的对话保存{ $days }天，之后删除。
 web-new = 重新开始
 
+demo-banner = 这是演示。标有“示例”或“sample”的会员、会费和活动都是虚构的，也不会向任何人发送任何内容。
+demo-try = 以示例会员身份试用
+demo-title = 演示
+demo-back = 返回对话
+demo-speak-title = 代表一个示例会员
+demo-speak-intro = 选择您的身份。对话框里会出现一次性代码：发送它并确认，然后就可以询问非公开的信息。
+demo-speak = { $contact }，{ $member }
+demo-code = 发送这个一次性代码并确认：之后您就是 { $contact }，代表 { $member }。
+demo-ask-title = 然后提问
+demo-ask-owe = 我们还欠多少
+demo-ask-invoice = 发一下我们的账单
+demo-ask-events = 即将举行的活动
+demo-reminders-title = 将会发出的提醒
+demo-reminders-intro = 如果所有规则都已开启，今后 30 天内的提醒。这里一条也不会发送。
+demo-when = 时间
+demo-to = 收件人
+demo-what = 内容
+demo-none = 没有。
+
 home-title = 询问{ $association }
 home-hint = 可以在“消息”标签页给我留言，在频道里提到我，或选择一个主题。
 

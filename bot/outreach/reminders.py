@@ -207,6 +207,13 @@ class Reminders:
         async for due in self._planning.due(looks):
             yield due
 
+    async def foretell(self, until: datetime) -> AsyncIterator[tuple[Due, Reply]]:
+        """Return what all rules would send up to an instant were they on, and what each reminder would say now."""
+        async for due in self.forecast(list(self._rules()), until):
+            invoice = await self._planning.invoice(due.occasion.bill.number) if due.occasion.bill else None
+            if invoice or due.occasion.event:
+                yield due, self._message(due, invoice)
+
     async def behind(self, rules: list[ReminderRule]) -> AsyncIterator[Due]:
         """Return what rules would have sent up to now had they always been on, of what is open or ahead; none of it is sent."""
         now = self._clock.now()

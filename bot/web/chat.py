@@ -24,10 +24,22 @@ from bot.knowledge.text import clean
 _HERE = Path(__file__).parent
 
 
+def page_templates() -> Environment:
+    """Return the templates, with the filter ``markdown``."""
+    templates = Environment(
+        loader=FileSystemLoader(_HERE / "templates"),
+        autoescape=select_autoescape(default=True),
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    templates.filters["markdown"] = lambda text: Markup(web_html(text))  # noqa: S704  web_html escapes all text
+    return templates
+
+
 class ChatPages:
     """Serves the page and takes its messages; works without JavaScript too, by form and redirect."""
 
-    def __init__(self, chat: WebChat, library: Library, *, retention_days: int, origin: str) -> None:
+    def __init__(self, chat: WebChat, library: Library, *, retention_days: int, origin: str, demo: bool = False) -> None:
         """Take what the page needs.
 
         Args:
@@ -35,45 +47,41 @@ class ChatPages:
             library: For the page's own words, and whom it speaks for.
             retention_days: Told to visitors.
             origin: ``PUBLIC_URL``, for checking where a message comes from; empty: the request's own host.
+            demo: Whether the page says that it shows samples.
         """
+        self._demo = demo
         self._chat = chat
         self._library = library
         self._retention_days = retention_days
         self._origin = origin.rstrip("/")
-        templates = Environment(
-            loader=FileSystemLoader(_HERE / "templates"),
-            autoescape=select_autoescape(default=True),
-            trim_blocks=True,
-            lstrip_blocks=True,
-        )
-        templates.filters["markdown"] = lambda text: Markup(web_html(text))  # noqa: S704  web_html escapes all text
+        templates = page_templates()
         self._page = templates.get_template("chat.html")
         self._reply = templates.get_template("reply.html")
         static = b"".join(path.read_bytes() for path in sorted((_HERE / "static").iterdir()) if path.is_file())
-        self._version = hashlib.sha256(static).hexdigest()[:12]  # a new script or style sheet gets a new address
+        self.version = hashlib.sha256(static).hexdigest()[:12]  # a new script or style sheet gets a new address
 
     async def index(self, request: Request) -> Response:
         """Show the conversation so far, or the greeting."""
-        visitor = _visitor(request)
+        visitor = visitor_of(request)
         request.session["id"] = visitor  # writes the cookie anew: it lasts as long after the last visit, not the first
-        return await self._show(request, visitor)
+        return await self.show(request, visitor)
 
     async def say(self, request: Request) -> Response:
         """Take a message; answer the script with the reply's HTML, a plain form with a redirect to the page."""
-        if not self._is_from_here(request):
+        if not self.is_from_here(request):
             return JSONResponse({"error": "messages are taken from the chat's own page"}, 403)
-        visitor = _visitor(request)
+        visitor = visitor_of(request)
         fields = await _fields(request)
         if fields is None:
             return JSONResponse({"error": "expected a JSON object or a form with “text” or “action”, and “id”"}, 400)
-        lang = await self._lang(request, visitor)
+        lang = await self.language(request, visitor)
         by_script = _is_json(request)
         text, action = fields.get("text", ""), fields.get("action", "")[:64]
         if not self._chat.admits(visitor, request.client.host if request.client else ""):
             problem, wait = self._library.phrasebook.say(lang, "too-fast"), {"retry-after": "60"}
             if by_script:
                 return JSONResponse({"error": problem}, 429, headers=wait)
-            return await self._show(request, visitor, notice=problem, text=text, status=429, headers=wait)
+            return await self.show(request, visitor, notice=problem, text=text, status=429, headers=wait)
         message_id = fields.get("id", "")[:64] or secrets.token_urlsafe(9)
         reply = await self._chat.say(
             visitor,
@@ -86,14 +94,14 @@ class ChatPages:
         if by_script:
             return HTMLResponse(self.fragment(reply, message_id), headers={"cache-control": "no-store"})
         if reply.kind is Kind.ERROR:  # such a reply is not kept, so the page after a redirect would not have it
-            return await self._show(request, visitor, notice=reply.text, text=text)
+            return await self.show(request, visitor, notice=reply.text, text=text)
         return RedirectResponse("/#latest", 303)
 
     async def forget(self, request: Request) -> Response:
         """Delete the visitor's conversation and start over."""
-        if not self._is_from_here(request):
+        if not self.is_from_here(request):
             return JSONResponse({"error": "messages are taken from the chat's own page"}, 403)
-        await self._chat.forget(_visitor(request))
+        await self._chat.forget(visitor_of(request))
         return RedirectResponse("/", 303)
 
     async def file(self, request: Request) -> Response:
@@ -118,18 +126,19 @@ class ChatPages:
             )
         )
 
-    async def _show(
+    async def show(
         self,
         request: Request,
         visitor: str,
         *,
         notice: str = "",
+        hint: str = "",
         text: str = "",
         status: int = 200,
         headers: Mapping[str, str] | None = None,
     ) -> Response:
-        """Return the page; ``notice`` says what went wrong with ``text``, which stays in the box."""
-        lang = await self._lang(request, visitor)
+        """Return the page; ``notice`` says what went wrong with ``text``, which stays in the box, ``hint`` what to do with it."""
+        lang = await self.language(request, visitor)
         phrasebook = self._library.phrasebook
         greeting = Reply(Kind.GREETING, phrasebook.say(lang, "greeting"), lang, choices=self._topics(lang))
         history = await self._chat.history(visitor)
@@ -143,8 +152,10 @@ class ChatPages:
             days=self._retention_days,
             message_id=secrets.token_urlsafe(9),
             notice=notice,
+            hint=hint,
             text=text,
-            version=self._version,
+            demo=self._demo,
+            version=self.version,
         )
         return HTMLResponse(page, status, headers={"cache-control": "no-store", **(headers or {})})
 
@@ -162,7 +173,7 @@ class ChatPages:
         article = self._library.article(turn.reply.article, turn.reply.lang) if turn.reply.article else None
         return turn.text or (article.title if article else "")
 
-    async def _lang(self, request: Request, visitor: str) -> str:
+    async def language(self, request: Request, visitor: str) -> str:
         """Return the language of the page: chosen or spoken last, else the browser's, else the first."""
         return await self._chat.language(visitor) or self._hint(request) or self._library.phrasebook.languages[0]
 
@@ -173,7 +184,7 @@ class ChatPages:
                 return lang
         return None
 
-    def _is_from_here(self, request: Request) -> bool:
+    def is_from_here(self, request: Request) -> bool:
         """Whether a message comes from our own page and not from another site's (SameSite cookies are the first fence)."""
         if request.headers.get("sec-fetch-site", "same-origin") not in ("same-origin", "none"):
             return False
@@ -181,7 +192,8 @@ class ChatPages:
         return not origin or origin == self._origin or urlsplit(origin).netloc == request.headers.get("host")
 
 
-def _visitor(request: Request) -> str:
+def visitor_of(request: Request) -> str:
+    """Return who is visiting, by the cookie; a new visitor gets one."""
     if "id" not in request.session:
         request.session["id"] = secrets.token_urlsafe(16)
     return str(request.session["id"])

@@ -22,6 +22,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from bot.channels.base import Channel
 from bot.errors import ConfigurationError
 from bot.web.chat import ChatPages
+from bot.web.demo import DemoPage
 from bot.web.feeds import Feeds
 from bot.web.health import Health
 from bot.web.unsubscribe import UnsubscribePage
@@ -42,6 +43,7 @@ _HEADERS = {
 def build(
     *,
     pages: ChatPages,
+    demo: DemoPage | None = None,
     feeds: Feeds,
     unsubscribe: UnsubscribePage,
     channels: Sequence[Channel],
@@ -54,6 +56,7 @@ def build(
 
     Args:
         pages: The web chat.
+        demo: What a demonstration has beside it.
         feeds: The calendar and the directory, for other programs.
         unsubscribe: Behind the links of mails.
         channels: Those with a ``webhook_path`` get a route.
@@ -67,6 +70,7 @@ def build(
         Route("/messages", pages.say, methods=["POST"]),
         Route("/forget", pages.forget, methods=["POST"]),
         Route("/files/{message_id:path}/{name}", pages.file),
+        *(demo.routes() if demo else ()),
         *feeds.routes(),
         *unsubscribe.routes(),
         Route("/health", health.show),

@@ -6,7 +6,7 @@ import asyncio
 import os
 import socket
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -37,12 +37,16 @@ class ServedBot:
         data_dir: An empty folder of its own.
         brief: Less content, with an index of it, so that it starts quicker; ``None``: all, unless ``env`` names another.
         port: Where it listens; chosen freely when 0.
+        arguments: Options of ``serve``.
 
     Attributes:
         log: The file with all that it wrote to standard error, over all its lives.
     """
 
-    def __init__(self, env: Mapping[str, str], data_dir: Path, *, brief: Brief | None = None, port: int = 0) -> None:
+    def __init__(
+        self, env: Mapping[str, str], data_dir: Path, *, brief: Brief | None = None, port: int = 0, arguments: Sequence[str] = ()
+    ) -> None:
+        self._arguments = arguments
         self._data_dir = data_dir
         self.log = data_dir / "serve.log"
         self.port = port or free_port()
@@ -90,7 +94,7 @@ class ServedBot:
         self._data_dir.mkdir(parents=True, exist_ok=True)
         with self.log.open("ab") as log:
             self._process = await asyncio.create_subprocess_exec(
-                sys.executable, "-m", "bot", "serve", cwd=self._data_dir, env=self._env, stdout=log, stderr=log
+                sys.executable, "-m", "bot", "serve", *self._arguments, cwd=self._data_dir, env=self._env, stdout=log, stderr=log
             )
         if wait:
             await self.wait_until_well()
