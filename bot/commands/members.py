@@ -171,6 +171,37 @@ def set_(
     run(work())
 
 
+@app.command("remove-contact")
+def remove_contact(
+    member: Annotated[str, typer.Argument(help="The member's slug or name.")],
+    contact: Annotated[str, typer.Argument(help="The contact's e-mail address or name.")],
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only show what would change.")] = False,
+    yes: Annotated[bool, typer.Option("--yes", "-y", help="Remove without asking.")] = False,
+    erase: Annotated[bool, typer.Option("--erase", help="Take the person out of the audit log too, as if by /forget.")] = False,
+) -> None:
+    """Remove a contact of a member, with the links of their accounts.
+
+    Shows what follows and asks. The member, its invoices and its other contacts stay.
+    """
+    from bot.commands.naming import contact_named, member_named
+
+    async def work() -> None:
+        async with open_services(quiet_settings()) as services:
+            whose = await member_named(services.registry, member)
+            who = await contact_named(services.registry, whose, contact)
+            await members_view.print_removal(services, whose, who, erase=erase)
+            if dry_run:
+                return
+            if not yes and not _confirmed("Remove this contact?"):
+                err.print("Nothing was changed.")
+                raise typer.Exit(1)
+            withdrawn = await services.links.remove_contact(who, actor=operator(), at=services.clock.now(), erase=erase)
+            queued = f"; withdrawn: {members_view.counted(withdrawn, 'queued message')}" if withdrawn else ""
+            out.print(f"Removed: {who.details.name} of {whose.name}{queued}.", markup=False, soft_wrap=True)
+
+    run(work())
+
+
 @app.command("log")
 def log(
     slug: Annotated[str | None, typer.Argument(help="Of a member; without it, of everything.")] = None,
@@ -254,8 +285,8 @@ async def _log_of(services: App, member: Member, limit: int) -> list[Change]:
     return sorted(changes, key=lambda change: change.at, reverse=True)[:limit]
 
 
-def _confirmed() -> bool:
+def _confirmed(question: str = "Write this?") -> bool:
     try:
-        return typer.confirm("Write this?", err=True)
+        return typer.confirm(question, err=True)
     except typer.Abort:
         return False

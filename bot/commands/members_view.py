@@ -13,7 +13,7 @@ from bot.commands.base import err, out
 if TYPE_CHECKING:
     from bot.app import App
     from bot.members.importing import Difference, Plan
-    from bot.members.registry import Change, Member
+    from bot.members.registry import Change, Contact, Member
 
 SHOWN = 40
 """Members of a preview that are printed one by one, unless all are asked for."""
@@ -98,6 +98,27 @@ async def print_member(services: App, member: Member, changes: Sequence[Change])
                 )
     out.print(table)
     print_changes(changes)
+
+
+async def print_removal(services: App, member: Member, contact: Contact, *, erase: bool) -> None:
+    """Print what follows when a contact is removed."""
+    everyone = await services.links.links()
+    accounts = {link.account for link in everyone if link.contact.id == contact.id}
+    others = [one for one in await services.registry.contacts(member.id) if one.id != contact.id]
+    lines = [f"{contact.details.name} <{contact.details.email}> speaks for {member.name} no longer:".replace(" <>", "")]
+    for account in sorted(accounts, key=str):
+        still = [link.member.name for link in everyone if link.account == account and link.contact.id != contact.id]
+        lines.append(
+            f"  {account.channel}:{account.user_id} is unlinked, and speaks for {', '.join(still) or 'nobody'} from then on"
+        )
+    lines.append(f"  no reminder, announcement or invitation about {member.name} reaches this person; what is queued is withdrawn")
+    lines.append(f"  {counted(len(others), 'contact')} of {member.name} {'stays' if len(others) == 1 else 'stay'}")
+    lines.append("  a table that still has this person adds them again with its next import")
+    lines.append(
+        f"  the audit log {'loses what it holds of this person' if erase else 'keeps who it was; --erase takes that out too'}"
+    )
+    for line in lines:
+        out.print(line, markup=False, soft_wrap=True)
 
 
 def print_changes(changes: Sequence[Change]) -> None:

@@ -289,6 +289,13 @@ class Links(Protocol):
         What the audit log holds of those persons is blanked: its lines stay, without values and without the account.
         """
 
+    async def remove_contact(self, contact: Contact, *, actor: str, at: datetime, erase: bool = False) -> int:
+        """Remove a contact with its links and codes; return how many deliveries to the person were withdrawn.
+
+        Withdrawn is what is queued about the member's dues, and all that is queued for who speaks for no member any more.
+        With ``erase``, the lines of the audit log on the contact lose their values.
+        """
+
     async def staff(self) -> Sequence[Staff]:
         """Return the secretariat's people, in the order in which they were added."""
 

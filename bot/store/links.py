@@ -6,15 +6,17 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, and_, delete, insert, literal, or_, select, true
+from sqlalchemy import Row, Update, and_, delete, insert, literal, or_, select, true
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.conversation import Account
-from bot.members.registry import Link, Member, Role, Speaker, Staff, Via, actor_of
-from bot.store.audit import Journal, blank
+from bot.members.registry import Contact, Link, Member, Role, Speaker, Staff, Via, actor_of, email_key
+from bot.outreach.recipients import person_key
+from bot.store.audit import ERASED, Journal, blank
 from bot.store.database import Database
 from bot.store.registry import CONTACT_COLUMNS, as_member, joined_contact
-from bot.store.tables import codes, contacts, links, members, staff
+from bot.store.reminders import withdrawn
+from bot.store.tables import codes, contacts, deliveries, invoices, links, members, staff
 
 _LINK = (
     select(links.c.id.label("link_id"), links.c.channel, links.c.user_id, links.c.via, links.c.linked_at, *CONTACT_COLUMNS, members)
@@ -90,6 +92,29 @@ class SqlLinks:
             await journal.write(connection)
         return len(contact_ids)
 
+    async def remove_contact(self, contact: Contact, *, actor: str, at: datetime, erase: bool = False) -> int:
+        """See `Links`."""
+        journal, subject, said = Journal(actor, at), f"contact:{contact.id}", contact.details
+        async with self._database.writing() as connection:
+            tied = (await connection.execute(delete(links).where(links.c.contact_id == contact.id).returning(links))).all()
+            await connection.execute(delete(codes).where(codes.c.contact_id == contact.id))
+            if (await connection.execute(delete(contacts).where(contacts.c.id == contact.id))).rowcount < 1:
+                return 0
+            queued = await connection.execute(await _queued_for(connection, contact, at))
+            for link in tied:
+                account = Account(link.channel, link.user_id)
+                journal.note("link.removed", subject, None if erase else {"account": actor_of(account)}, None)
+                if erase and not await _is_of_use(connection, account):
+                    await blank(connection, [], actor_of(account))
+            if erase:
+                await blank(connection, [subject], ERASED)
+            values = {"name": said.name, "email": said.email, "role": said.role}
+            journal.note("contact.removed", subject, None if erase else values, None)
+            slug = await connection.scalar(select(members.c.slug).where(members.c.id == contact.member_id))
+            journal.note("contact.removed", f"member:{slug}", None if erase else {"contact": said.name}, None)
+            await journal.write(connection)
+        return int(queued.rowcount)
+
     async def staff(self) -> list[Staff]:
         """See `Links`."""
         async with self._database.connect() as connection:
@@ -135,6 +160,25 @@ async def tie(
         return False
     journal.note("link.added", f"contact:{contact_id}", None, {"account": actor_of(account), "via": via.value})
     return True
+
+
+async def _queued_for(connection: AsyncConnection, contact: Contact, at: datetime) -> Update:
+    """Return the statement that withdraws what a contact that is gone shall not get any more."""
+    theirs = deliveries.c.recipient == person_key(contact, None)
+    key = email_key(contact.details.email)
+    if key and await connection.scalar(select(contacts.c.id).where(contacts.c.email_key == key).limit(1)):
+        numbers = (await connection.execute(select(invoices.c.number).where(invoices.c.member_id == contact.member_id))).scalars()
+        theirs = and_(theirs, deliveries.c.batch.in_([f"reminder:invoice.{number}" for number in numbers]))
+    return withdrawn(theirs, at, "the contact was removed")
+
+
+async def _is_of_use(connection: AsyncConnection, account: Account) -> bool:
+    """Whether an account speaks for a member or is one of the secretariat's."""
+    for table in (links, staff):
+        theirs = select(table.c.id).where(table.c.channel == account.channel, table.c.user_id == account.user_id).limit(1)
+        if await connection.scalar(theirs) is not None:
+            return True
+    return False
 
 
 def _link(row: Any, member: Member) -> Link:

@@ -65,7 +65,7 @@ class SqlNotes:
             if gone.rowcount < 1:
                 return False
             await connection.execute(
-                _withdrawn(or_(_begins(f"reminder:{rule_id}:"), _begins(f"duty:{rule_id}:")), at, "the rule was turned off")
+                withdrawn(or_(_begins(f"reminder:{rule_id}:"), _begins(f"duty:{rule_id}:")), at, "the rule was turned off")
             )
             journal.note("reminders.off", f"rule:{rule_id}")
             await journal.write(connection)
@@ -123,7 +123,7 @@ class SqlNotes:
     async def withdraw(self, batch: str, *, at: datetime) -> int:
         """See `Notes`."""
         async with self._database.connect() as connection:
-            done = await connection.execute(_withdrawn(deliveries.c.batch == batch, at, "the event was moved or cancelled"))
+            done = await connection.execute(withdrawn(deliveries.c.batch == batch, at, "the event was moved or cancelled"))
         return int(done.rowcount)
 
     async def told(self, batches: Collection[str]) -> set[str]:
@@ -163,7 +163,7 @@ class SqlNotes:
         return counted
 
 
-def _withdrawn(those: ColumnElement[bool], at: datetime, reason: str) -> Update:
+def withdrawn(those: ColumnElement[bool], at: datetime, reason: str) -> Update:
     """Return the statement that cancels what is queued of some deliveries, and frees their keys."""
     freed = deliveries.c.key + ":withdrawn:" + cast(deliveries.c.id, Text)
     return (

@@ -152,3 +152,51 @@ def test_members_are_listed_by_status_and_country(run: Run) -> None:
     listed = run("list", "--status", "withdrawn", "--country", "España").stdout
 
     assert ("Barcelona" in listed, "Kathmandu" in listed) == (True, False)
+
+
+def test_removing_a_contact_shows_what_follows_and_writes_nothing_in_a_dry_run(run: Run, tmp_path: Path) -> None:
+    run("import", "table.csv", "--yes")
+
+    done = run("remove-contact", "ayacucho", "eva@ayacucho.pe", "--dry-run")
+
+    assert done.stdout.splitlines() == [
+        "Eva Mamani <eva@ayacucho.pe> speaks for Ayacucho no longer:",
+        "  telegram:123456 is unlinked, and speaks for nobody from then on",
+        "  no reminder, announcement or invitation about Ayacucho reaches this person; what is queued is withdrawn",
+        "  1 contact of Ayacucho stays",
+        "  a table that still has this person adds them again with its next import",
+        "  the audit log keeps who it was; --erase takes that out too",
+    ]
+    assert len(held(tmp_path, "SELECT * FROM contacts")) == 2
+
+
+@pytest.mark.parametrize("said", ["", "n\n"])
+def test_contact_is_removed_only_when_that_is_confirmed(run: Run, tmp_path: Path, said: str) -> None:
+    run("import", "table.csv", "--yes")
+
+    done = run("remove-contact", "ayacucho", "Eva Mamani", stdin=said)
+
+    assert (done.returncode, "Nothing was changed." in done.stderr) == (1, True)
+    assert len(held(tmp_path, "SELECT * FROM links")) == 1
+
+
+def test_removed_contact_is_gone_with_its_link_and_the_log_says_who_it_was(run: Run, tmp_path: Path) -> None:
+    run("import", "table.csv", "--yes")
+
+    done = run("remove-contact", "ayacucho", "eva@ayacucho.pe", stdin="y\n")
+
+    assert done.stdout.splitlines()[-1].strip() == "Removed: Eva Mamani of Ayacucho."
+    assert held(tmp_path, "SELECT name FROM contacts") == [("Leo Huamán",)]
+    assert held(tmp_path, "SELECT * FROM links") == []
+    assert "contact: Eva Mamani" in run("log", "ayacucho").stdout
+    assert "account: telegram:123456" in run("log").stdout
+
+
+def test_erased_contact_is_in_no_line_of_the_log(run: Run, tmp_path: Path) -> None:
+    run("import", "table.csv", "--yes")
+
+    run("remove-contact", "ayacucho", "eva@ayacucho.pe", "--yes", "--erase")
+
+    lines = [" ".join(map(str, line)) for line in held(tmp_path, "SELECT actor, action, subject, before, after FROM audit")]
+    assert [line for line in lines if "Eva" in line or "eva@" in line or "123456" in line] == []
+    assert len([line for line in lines if "contact.removed" in line]) == 2

@@ -307,3 +307,38 @@ async def test_message_of_an_event_has_its_file_its_buttons_and_the_readers_time
         "reminders:off:events",
         "reminders",
     ]
+
+
+async def test_removed_contact_gets_nothing_that_is_queued(world: World) -> None:
+    world.write(rules=event_rule("-1d") + dues_rule("+3d"), events=event("2026-11-10T09:00"))
+    member = await world.join()
+    await world.join("maya")
+    await world.invoice(member, "2026-11-06")
+    await world.switch_on()
+    world.at("2026-11-09T09:00")
+    await world.reminders.plan()
+
+    (sita,) = await world.registry.contacts_at("sita@example.org")
+    withdrawn = await world.links.remove_contact(sita, actor="operator:test", at=world.clock.now())
+
+    assert withdrawn == 2
+    assert {delivery.recipient for delivery, _ in await world.deliver()} == {"email:maya@example.org"}
+
+
+async def test_who_still_speaks_for_another_member_loses_only_what_is_about_the_dues_of_the_one(world: World) -> None:
+    world.write(rules=event_rule("-1d") + dues_rule("+3d"), events=event("2026-11-10T09:00"))
+    dhulikhel, cascais = await world.join(), await world.join(member="cascais")
+    await world.invoice(dhulikhel, "2026-11-06")
+    await world.invoice(cascais, "2026-11-06")
+    await world.switch_on()
+    world.at("2026-11-09T09:00")
+    await world.reminders.plan()
+
+    sita = next(one for one in await world.registry.contacts(dhulikhel.id))
+    withdrawn = await world.links.remove_contact(sita, actor="operator:test", at=world.clock.now())
+
+    assert withdrawn == 1
+    assert sorted(key for key, state in (await world.states()).items() if state == "queued") == [
+        "day assembly 20261110T0900Z sita",
+        "dues 2026-0002 20261106 sita",
+    ]

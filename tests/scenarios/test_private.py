@@ -11,6 +11,7 @@ from bot.app import App, open_app
 from bot.config import Settings
 from bot.conversation import Account, Kind, Reply
 from bot.dues.ledger import EntryKind, Posting
+from bot.handlers.directory import as_csv
 from bot.knowledge.library import Library
 from bot.members.registry import ContactDetails, Member, Role, Status
 from bot.money import Money
@@ -236,3 +237,16 @@ async def test_privacy_is_explained_to_everybody(town: Town) -> None:
     reply = await say(town.app, Account("web", "visitor"), "/privacy")
 
     assert "90 days" in reply.text
+
+
+async def test_member_that_only_the_registry_knows_is_in_no_public_answer(town: Town) -> None:
+    stranger = Account("web", "stranger")
+    await register(town.app, "lanternport", "Lanternport", (SITA, None))
+
+    said = [await say(town.app, stranger, f"is {name} a member") for name in ("Lanternport", "Nonesuchport")]
+    private = [await say(town.app, stranger, f"does {name} owe anything") for name in ("Lanternport", "Nonesuchport")]
+    table = as_csv(list(town.app.library.directory.members), "en")
+
+    assert said[0].text.replace("Lanternport", "Nonesuchport") == said[1].text
+    assert private[0].text == private[1].text
+    assert "Lanternport" not in table
