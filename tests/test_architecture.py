@@ -24,6 +24,7 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
     "bot.logs": (),
     "bot.metrics": (),
     "bot.money": (),
+    "bot.svg": (),
     "bot.config": ("bot.errors",),
     "bot.keys": ("bot.errors",),
     "bot.knowledge.period": (),
@@ -41,7 +42,7 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
     ),
     "bot.inbox": ("bot.clock", "bot.errors"),
     "bot.members": (*DOMAIN, "bot.keys", "bot.knowledge", "bot.members", "bot.money", "bot.phrasebook"),
-    "bot.dues": (*DOMAIN, "bot.dues", "bot.knowledge", "bot.members", "bot.money", "bot.phrasebook"),
+    "bot.dues": (*DOMAIN, "bot.dues", "bot.knowledge", "bot.members", "bot.money", "bot.phrasebook", "bot.svg"),
     "bot.outreach": (*DOMAIN, "bot.dues", "bot.knowledge", "bot.members", "bot.money", "bot.outreach", "bot.phrasebook"),
     "bot.store": (
         "bot.conversation",
