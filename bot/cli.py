@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import statistics
 import sys
 from collections import Counter
-from collections.abc import Sequence
 from contextlib import closing
 from dataclasses import asdict
 from pathlib import Path
@@ -18,6 +16,7 @@ from bot import __version__, logs
 from bot.commands import announce, announce_after, db, link, members, remind, staff
 from bot.commands.base import Lang, Now, err, group, open_services, out, print_json, quiet_settings, run
 from bot.commands.dues import app as dues
+from bot.commands.evaluate import evaluate
 from bot.config import ContentSettings, load_settings, place_in_env_file
 from bot.errors import AssistantError, ConfigurationError, ContentError, UsageError
 
@@ -185,62 +184,7 @@ def check(
     out.print(f"No faults: {', '.join(f'{count} articles in {lang}' for lang, count in per_language.most_common())}{compared}.")
 
 
-@app.command("eval")
-def evaluate(
-    files: Annotated[
-        list[Path], typer.Argument(help="JSONL with id, q, kind, lang?, expect: [slugs], context?; see content/questions.jsonl.")
-    ],
-    least: Annotated[
-        float, typer.Option("--min", help="Exit with 1 when the share of right answers is below this.", min=0, max=1)
-    ] = 0.0,
-    most_wrong: Annotated[
-        float, typer.Option("--max-wrong", help="Exit with 1 when the share of wrong answers is above this.", min=0, max=1)
-    ] = 1.0,
-    now: Now = None,
-    verbose: Annotated[bool, typer.Option("--verbose", "-v", help="List every question that was not answered right.")] = False,
-) -> None:
-    """Measure answers to files of questions.
-
-    Shows how many were answered right, offered as a guess, withheld, or answered wrong, by kind of question and by language.
-    """
-    from bot import evaluation
-
-    async def work() -> list[evaluation.Outcome]:
-        async with open_services(quiet_settings(), now=now) as services:
-            return await evaluation.evaluate(services, [case for file in files for case in evaluation.read(file)])
-
-    outcomes = run(work())
-    if verbose:
-        for outcome in outcomes:
-            if outcome.verdict != "right":
-                out.print(evaluation.describe(outcome), markup=False, soft_wrap=True)
-    out.print(_verdicts("kind", [(outcome.case.kind, outcome.verdict) for outcome in outcomes]))
-    languages = [(outcome.case.lang or "?", outcome.verdict) for outcome in outcomes]
-    if len({language for language, _ in languages}) > 1:
-        out.print(_verdicts("language", languages))
-    times = sorted(outcome.elapsed_ms for outcome in outcomes)
-    if len(times) > 1:
-        slow = times[int(len(times) * 0.95)]
-        out.print(f"from question to reply: median {statistics.median(times):.1f} ms, 95th percentile {slow:.1f} ms")
-    right, wrong = (sum(one.verdict == verdict for one in outcomes) / max(1, len(outcomes)) for verdict in ("right", "wrong"))
-    if right < least:
-        err.print(f"{right:.1%} right is below --min {least:.1%}")
-    if wrong > most_wrong:
-        err.print(f"{wrong:.1%} wrong is above --max-wrong {most_wrong:.1%}")
-    if right < least or wrong > most_wrong:
-        raise typer.Exit(1)
-
-
-def _verdicts(name: str, judged: Sequence[tuple[str, str]]) -> Table:
-    """Return a table of how often each verdict was given, by what is named, and in all."""
-    verdicts = ("right", "offered", "silent", "wrong")
-    table = Table(name, *verdicts, "questions", "right %")
-    rows = list(dict.fromkeys(row for row, _ in judged))
-    for row in [*rows, "all"]:
-        counted = Counter(verdict for one, verdict in judged if row in ("all", one))
-        share = f"{100 * counted['right'] / max(1, counted.total()):.1f}"
-        table.add_row(row, *(str(counted[one]) for one in verdicts), str(counted.total()), share, end_section=row == rows[-1])
-    return table
+app.command("eval")(evaluate)
 
 
 @app.command()

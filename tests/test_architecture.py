@@ -96,7 +96,7 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
     ),
     "bot.asking": (*DOMAIN, "bot.app", "bot.knowledge"),
     "bot.estimating": ("bot.errors", "bot.knowledge"),
-    "bot.evaluation": (*DOMAIN, "bot.app", "bot.asking"),
+    "bot.evaluation": (*DOMAIN, "bot.app", "bot.asking", "bot.evaluation", "bot.knowledge.markup", "bot.svg"),
     "bot.serve": (
         "bot.app",
         "bot.channels",
@@ -120,7 +120,7 @@ ONLY_IN: dict[str, tuple[str, ...]] = {
     "slack_bolt": ("bot/channels/slack*.py",),
     "slack_sdk": ("bot/channels/slack*.py",),
     "starlette": ("bot/web/*.py",),
-    "jinja2": ("bot/web/*.py",),
+    "jinja2": ("bot/web/*.py", "bot/evaluation/page.py"),
     "uvicorn": ("bot/web/server.py", "bot/serve.py"),
     "apscheduler": ("bot/scheduler/*.py",),
     "sqlalchemy": ("bot/store/*.py",),

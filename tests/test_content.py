@@ -8,9 +8,12 @@ from typing import Any
 
 import pytest
 
-from bot import evaluation
+from bot.app import open_app
+from bot.config import Settings
+from bot.evaluation import cases, comparing, judging
 from bot.knowledge.articles import Article
 from bot.knowledge.content import Content
+from bot.knowledge.library import Library
 from bot.knowledge.loading import ContentLoader
 from bot.knowledge.period import Period
 from bot.knowledge.schema import PRIVATE
@@ -93,12 +96,18 @@ def test_no_two_articles_share_a_title_in_a_language(content: Content) -> None:
     assert [title for title, count in titles.items() if count > 1] == []
 
 
-def test_questions_are_read_as_they_are_measured() -> None:
-    cases = evaluation.read(QUESTIONS)
+async def test_no_fewer_questions_are_answered_right_than_before_and_no_more_wrong(settings: Settings, library: Library) -> None:
+    before = comparing.load(CONTENT / "questions-baseline.json")
+    slugs = {slug for topic in library.topics for slug, _ in library.titles(topic, "en")}
+    asked = cases.read(sorted(CONTENT.glob("questions*.jsonl")), slugs=slugs)
 
-    assert len(cases) >= 120
-    assert len({case.id for case in cases}) == len(cases)
-    assert sum(not case.expect for case in cases) >= 30
+    async with open_app(settings, now=before.now, library=library) as app:
+        found = comparing.compare(before, await judging.evaluate(app, asked))
+
+    assert (found.new, found.gone) == (0, 0)
+    assert not found.is_worse, "\n".join(
+        [str(found), *(f"{one.outcome.key}: {one.before} -> {one.outcome.verdict}, {one.outcome.got}" for one in found.worse)]
+    )
 
 
 def test_questions_are_in_three_languages_and_expect_articles_that_exist(content: Content, questions: list[dict[str, Any]]) -> None:

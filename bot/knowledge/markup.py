@@ -100,7 +100,7 @@ def validate(document: Document, model: type[M]) -> tuple[M | None, list[Fault]]
         return model.model_validate(_plain(document.root)), []
     except ValidationError as error:
         return None, [
-            document.fault(_explain(fault["type"], tuple(fault["loc"]), fault["msg"]), fault["loc"])
+            document.fault(explain(fault["type"], tuple(fault["loc"]), fault["msg"]), fault["loc"])
             for fault in error.errors(include_url=False)
         ]
 
@@ -118,7 +118,7 @@ def validate_list(document: Document, model: type[M]) -> tuple[list[tuple[int, M
         except ValidationError as error:
             for fault in error.errors(include_url=False):
                 place = (number, *fault["loc"])
-                faults.append(document.fault(_explain(fault["type"], tuple(fault["loc"]), fault["msg"]), place))
+                faults.append(document.fault(explain(fault["type"], tuple(fault["loc"]), fault["msg"]), place))
     return entries, faults
 
 
@@ -184,7 +184,8 @@ def _repeated_keys(node: yaml.Node | None) -> Iterator[tuple[str, int]]:
             yield from _repeated_keys(item)
 
 
-def _explain(kind: str, location: tuple[int | str, ...], message: str) -> str:
+def explain(kind: str, location: tuple[int | str, ...], message: str) -> str:
+    """Return what is wrong with a value in words; the arguments are those of pydantic's faults."""
     name = ".".join(str(part) for part in location)
     if kind == "missing":
         return f"“{name}” is missing"

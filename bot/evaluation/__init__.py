@@ -1,0 +1,1 @@
+"""Questions with expectations: asked, judged, counted, drawn, and compared with the time before."""

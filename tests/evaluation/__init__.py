@@ -1,0 +1,1 @@
+"""Tests of questions with expectations: files, verdicts, figures, report."""
