@@ -13,7 +13,7 @@ import typer
 from rich.table import Table
 
 from bot import __version__, logs
-from bot.commands import announce, announce_after, db, link, members, remind, staff
+from bot.commands import announce, announce_after, db, knowledge, link, members, remind, staff
 from bot.commands.base import Lang, Now, err, group, open_services, out, print_json, quiet_settings, run
 from bot.commands.dues import app as dues
 from bot.commands.evaluate import evaluate
@@ -38,6 +38,7 @@ app.add_typer(db.app, name="db")
 app.add_typer(fees, name="fees")
 app.add_typer(events, name="events")
 app.add_typer(dues, name="dues")
+app.add_typer(knowledge.app, name="knowledge")
 app.add_typer(remind.app, name="remind")
 app.add_typer(link.app, name="link")
 app.add_typer(members.app, name="members")

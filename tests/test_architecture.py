@@ -97,6 +97,7 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
     "bot.asking": (*DOMAIN, "bot.app", "bot.knowledge"),
     "bot.estimating": ("bot.errors", "bot.knowledge"),
     "bot.evaluation": (*DOMAIN, "bot.app", "bot.asking", "bot.evaluation", "bot.knowledge.markup", "bot.svg"),
+    "bot.suggesting": (*DOMAIN, "bot.knowledge", "bot.suggesting"),
     "bot.serve": (
         "bot.app",
         "bot.channels",
@@ -127,7 +128,7 @@ ONLY_IN: dict[str, tuple[str, ...]] = {
     "alembic": ("bot/store/*.py",),
     "sqlite_utils": ("bot/knowledge/index.py", "bot/members/exporting.py"),
     "openpyxl": ("bot/members/spreadsheets.py",),
-    "rapidfuzz": ("bot/knowledge/*.py", "bot/members/*.py", "bot/dues/*.py"),
+    "rapidfuzz": ("bot/knowledge/*.py", "bot/members/*.py", "bot/dues/*.py", "bot/suggesting/*.py"),
     "fpdf": ("bot/dues/document.py",),
     "aiosmtplib": ("bot/channels/email.py",),
     "rich": ("bot/channels/console.py", "bot/cli.py", "bot/commands/*.py"),

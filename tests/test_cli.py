@@ -22,7 +22,7 @@ from tests.content_folder import ASSEMBLY, CITIES, CITIES_KO, ContentFolder
 
 CONTRACT = ["id", "kind", "text", "lang", "article", "confidence", "sources", "choices", "elapsed_ms"]
 COMMANDS = ["serve", "chat", "ask", "check", "eval", "doctor", "directory", "fees", "events"]
-GROUPS = ["announce", "db", "dues", "link", "members", "remind", "staff"]
+GROUPS = ["announce", "db", "dues", "knowledge", "link", "members", "remind", "staff"]
 ALL = [*COMMANDS, *GROUPS]
 FEES = "How much is the membership fee for local governments?"
 

@@ -18,7 +18,7 @@ from bot.knowledge.fusion import ranked
 from bot.knowledge.index import KnowledgeIndex
 from bot.knowledge.shelves import Array, Shelf, unpack
 from bot.knowledge.text import MAX_QUESTION, normalize
-from bot.knowledge.words import Vocabulary
+from bot.knowledge.words import Vocabulary, Word
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +107,7 @@ class FusionMatcher:
             shelf: The only one to look at, for measuring with a phrasing held out.
         """
         said = normalize(question[:MAX_QUESTION])
-        words = [(word, share * word.weight) for word, share in self._words.read(said)]
+        words = self.weighed(question)
         if about:
             known = {word.said for word, _ in words}
             context = self._words.read(normalize(about))
@@ -125,6 +125,14 @@ class FusionMatcher:
     def uses(self, word: str) -> int:
         """Return how many articles use a normalised word; a function word counts as used by all."""
         return self._words.uses(word)
+
+    def read(self, word: str) -> Word:
+        """Return what one normalised word, or pair of signs, stands for."""
+        return self._words.word(word)
+
+    def weighed(self, text: str) -> list[tuple[Word, float]]:
+        """Return the words of a text with what each says, each once."""
+        return [(word, share * word.weight) for word, share in self._words.read(normalize(text[:MAX_QUESTION]))]
 
     def shelf(self, lang: str) -> Shelf:
         """Return the articles of a language, as questions are compared with them."""

@@ -116,6 +116,20 @@ class SqlMemory:
             rows = (await connection.execute(select(turns).where(theirs).order_by(turns.c.id))).all()
         return [Turn(row.text, as_reply(row.reply), row.asked_at, row.message_id) for row in rows]
 
+    async def since(self, moment: datetime, *, limit: int) -> list[tuple[Account, str, Turn]]:
+        """Return the last turns of everybody since a moment, with account and conversation, oldest first."""
+        last = select(turns).where(turns.c.asked_at >= moment).order_by(turns.c.id.desc()).limit(limit)
+        async with self._database.connect() as connection:
+            rows = (await connection.execute(last)).all()
+        return [
+            (
+                Account(row.channel, row.user_id),
+                row.conversation_id,
+                Turn(row.text, as_reply(row.reply), row.asked_at, row.message_id),
+            )
+            for row in reversed(rows)
+        ]
+
     async def erase(self, account: Account) -> int:
         """See `bot.conversation.Memory`."""
         async with self._database.writing() as connection:

@@ -65,6 +65,22 @@ async def test_last_turns_come_oldest_first_and_no_more_than_asked_for(memory: S
     assert await said(memory, limit=10) == ["one", "two", "three", "four"]
 
 
+async def test_last_turns_of_everybody_since_a_moment_come_oldest_first(memory: SqlMemory) -> None:
+    bert = replace(QUESTION, sender=Account("telegram", "8"))
+    await memory.remember(replace(QUESTION, id="old", text="old"), PLAIN, at=NOON - timedelta(seconds=1))
+    await say(memory, "one", "two")
+    await say(memory, "three", message=bert)
+
+    found = await memory.since(NOON, limit=10)
+
+    assert [(who, conversation, turn.text, turn.reply) for who, conversation, turn in found] == [
+        (ANNA, "-100", "one", PLAIN),
+        (ANNA, "-100", "two", PLAIN),
+        (bert.sender, "-100", "three", PLAIN),
+    ]
+    assert [turn.text for _, _, turn in await memory.since(NOON, limit=2)] == ["two", "three"]
+
+
 async def test_same_message_finds_its_reply_and_another_does_not(memory: SqlMemory) -> None:
     await memory.remember(QUESTION, ANSWER, at=NOON)
 

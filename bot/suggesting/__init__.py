@@ -1,0 +1,1 @@
+"""What would make the content easier to find: for whoever writes articles."""
