@@ -27,10 +27,12 @@ _PERIODS = re.compile(
     r"(?:\s*(?:第[一二三四1-4]季度|[1-4](?: ?4|사)?\s*분기))?"
     r"|\d{1,2}\s*[月월](?:\s*\d{1,2}\s*[日일号])?|第[一二三四1-4]季度|[1-4](?: ?4|사)?\s*분기"
 )
-_COUNTED = re.compile(r"\d+\s*[십백천만억十百千万萬亿億]+")
+_COUNTED = re.compile(r"(?<!\d)\d+\s*[십백천만억十百千万萬亿億]+")
 _YEARS = range(1990, 2101)
 MAX_WORDS = 10
 """Words of the longest name that is looked for."""
+MOST_SLIPS = 30
+"""Words of a text, the first, in which a slip of the finger is looked for: each takes a look at all names."""
 
 
 PLACEHOLDERS = {
@@ -134,7 +136,7 @@ class Gazetteer:
             if _SIGNS.search(words[place]):
                 parts += self._by_signs(words[place], words[place + 1] if place + 1 < len(words) else "")
             else:
-                parts.append(self._slip(words[place]) or words[place])
+                parts.append((self._slip(words[place]) if place < MOST_SLIPS else None) or words[place])
             place += 1
         return unparted(parts)
 

@@ -84,7 +84,7 @@ class FusionMatcher:
             lang: Whose articles are looked at; those that the question may be written in, if it is empty.
             among: Slugs of the articles that are looked at; all, if it is ``None``.
         """
-        question = question[:MAX_QUESTION]
+        question, about = question[:MAX_QUESTION], about[:MAX_QUESTION]
         said = normalize(question)
         verbatim = self._index.verbatim(said) or self._index.verbatim(self._words.mended(said))
         found = self.weigh(question, about=about, lang=lang, among=among)

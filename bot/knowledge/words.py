@@ -19,10 +19,13 @@ import yaml
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from bot.knowledge.text import is_unspaced, letter_language, normalize, pieces, script_language, stem
+from bot.knowledge.text import is_pair, is_unspaced, letter_language, normalize, pieces, script_language, stem
 
 MAX_WORDS = 60
 """Words of a question that are weighed; what stands after them adds time, not meaning."""
+
+MAX_MENDED = 12
+"""Words that no article knows, of which slips of the finger are mended: each takes a look at all words there are."""
 
 _PAIR = 0.5  # share of a word that a pair of Chinese or Japanese signs is: they overlap
 _COMMON = 0.3  # weight of a function word
@@ -93,9 +96,9 @@ class Vocabulary:
             if term not in self._terms.get(word, ()):
                 self._terms[word] = (*self._terms.get(word, ()), word if term == word else term)
         known = {word for word in self._terms if len(word) > 3 and not word.isdigit()}
-        self._by_length: dict[int, list[str]] = defaultdict(list)
+        self._alike_in_form: dict[tuple[int, int], list[str]] = defaultdict(list)
         for word in sorted(known | {word for word in self._common if len(word) > 3}):
-            self._by_length[len(word)].append(word)
+            self._alike_in_form[len(word), _script(word)].append(word)
         self._sorted = sorted(word for word in known if word.isascii() or word[0] < "\u1100")
         self._swapped = {
             swap: word for word in sorted(self._common) if 2 < len(word) < 5 and word.isascii() for swap in _swaps(word)
@@ -111,9 +114,11 @@ class Vocabulary:
     def read(self, text: str) -> list[tuple[Word, float]]:
         """Return the words of a normalised text, each once, with the share of a word that each is: Korean comes in pieces."""
         words: dict[str, tuple[Word, float]] = {}
-        for whole in text.split()[:MAX_WORDS]:
+        wholes = text.split()[:MAX_WORDS]
+        beyond = self._beyond(wholes)
+        for whole in wholes:
             parts = [whole] if whole in self._common else pieces(whole)
-            read = [(part, self.word(part)) for part in parts if part not in words]
+            read = [(part, self._unknown(part) if part in beyond else self.word(part)) for part in parts if part not in words]
             unspaced = any(map(is_unspaced, parts))  # such a run of signs is a sentence: "GDP很低的城市"
             for part, word in read:
                 share = (_PAIR if is_unspaced(part) else 1.0) if unspaced else 1 / len(parts)
@@ -122,7 +127,18 @@ class Vocabulary:
 
     def mended(self, text: str) -> str:
         """Return a normalised text with slips of the finger mended."""
-        return " ".join(self.word(word).spelt if len(pieces(word)) == 1 else word for word in text.split())
+        words = text.split()
+        beyond = self._beyond(words)
+        return " ".join(self.word(word).spelt if len(pieces(word)) == 1 and word not in beyond else word for word in words)
+
+    def _beyond(self, words: Iterable[str]) -> frozenset[str]:
+        """Return the words of a text that are strange and too many to be mended."""
+        strange = [word for word in dict.fromkeys(words) if word not in self._terms and word not in self._common]
+        return frozenset(strange[MAX_MENDED:])
+
+    def _unknown(self, text: str) -> Word:
+        weight = _COMMON if len(text) < 3 else _UNKNOWN * math.log(1 + self._total)
+        return Word({}, weight, text, False, said=text, spelt=text)
 
     def word(self, text: str) -> Word:
         """Return what one normalised word, or pair of signs, stands for."""
@@ -176,7 +192,9 @@ class Vocabulary:
     def _word(self, text: str) -> Word:
         if len(text) == 1 or (text in self._common and text not in self._alike):
             return Word(dict.fromkeys(self._terms.get(text, ()), 1.0), _COMMON, min(self._terms.get(text, [text])), True)
-        own = self._terms.get(text) or {stem(text, lang) for lang in self._articles} & self.counts.keys()
+        own = self._terms.get(text) or (
+            set() if is_pair(text) else {stem(text, lang) for lang in self._articles} & self.counts.keys()
+        )
         terms = dict.fromkeys(own, 1.0)
         mended = spelt = ""
         seen = max((self.counts[term] for term in own), default=0)
@@ -194,7 +212,7 @@ class Vocabulary:
             for term in self._terms[word]:
                 terms.setdefault(term, likeness)
         if not terms:
-            return Word({}, _COMMON if len(text) < 3 else _UNKNOWN * math.log(1 + self._total), text, False)
+            return self._unknown(text)
         likest = max(terms, key=lambda term: (terms[term], self.counts[term], term))
         weight = min(self.weights[term] for term in terms if terms[term] == terms[likest])
         if text.isdigit() and len(text) < 3:
@@ -229,7 +247,7 @@ class Vocabulary:
         letters = sorted(word)
         for length in range(len(word) - slips, len(word) + slips + 1):
             for near, distance, _ in process.extract(
-                word, self._by_length.get(length, ()), scorer=OSA.distance, score_cutoff=slips, limit=8
+                word, self._alike_in_form.get((length, _script(word)), ()), scorer=OSA.distance, score_cutoff=slips, limit=8
             ):
                 count = max((self.counts[term] for term in self._terms.get(near, ())), default=self._total)
                 if near != word and (among_rare or count > _RARE):
@@ -260,6 +278,11 @@ def _alike(lang: str) -> dict[str, frozenset[str]]:
     source = resources.files("bot.locales").joinpath(f"{lang}.cues.yaml").read_text(encoding="utf-8")
     concepts = yaml.load(source, Loader=_YAML).get("alike", {})  # noqa: S506  plain strings only
     return {concept: frozenset(normalize(word) for word in words) for concept, words in concepts.items()}
+
+
+def _script(word: str) -> int:
+    """Return a number that words of one script share, and hardly any other script has."""
+    return ord(word[-1]) >> 8
 
 
 def _swaps(word: str) -> list[str]:
