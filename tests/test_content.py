@@ -136,3 +136,18 @@ def test_guide_for_writers_shows_only_what_the_checker_takes() -> None:
         for name in ("title:", "phrasings:", "sources:", "as_of:", "lapses_on:", "happens:", "related:", "original:")
         if name not in guide
     ] == []
+
+
+def test_guide_for_writers_shows_questions_that_can_be_read(content: Content, tmp_path: Path) -> None:
+    guide = (Path(CONTENT) / "README.md").read_text(encoding="utf-8")
+    example = guide.partition("## Questions")[2].partition("```yaml\n")[2].partition("```")[0]
+    (tmp_path / "example.yaml").write_text(example, encoding="utf-8")
+
+    found = cases.read([tmp_path / "example.yaml"], slugs={article.slug for article in content.articles})
+
+    assert [(one.key, one.is_unanswerable) for one in found] == [
+        ("fees-small-town", False),
+        ("best pizza in Naples", True),
+        ("follow-up.1", False),
+        ("follow-up.2", False),
+    ]

@@ -56,7 +56,9 @@ def evaluate(
         async with open_services(quiet_settings(), now=moment) as services:
             library, started = services.library, services.clock.now()
             topics = {slug: topic for topic in library.topics for slug, _ in library.titles(topic, "")}
-            outcomes = await judging.evaluate(services, cases.read(files, slugs=topics.keys()))
+            asked = cases.read(files, slugs=topics.keys())
+            with err.status(f"Asking {len(asked)} questions …"):
+                outcomes = await judging.evaluate(services, asked)
             compared = comparing.compare(before, outcomes) if before else None
             if verbose:
                 for one in outcomes:
