@@ -45,8 +45,8 @@ class Expectation(Question):
 
     @property
     def says_what_is_expected(self) -> bool:
-        """Whether anything is."""
-        return bool(self.model_fields_set & {"expect", "pattern", "out_of_scope"})
+        """Whether anything is; an empty ``expect`` is silence, one that is left out is nothing."""
+        return "expect" in self.model_fields_set or bool(self.pattern) or self.out_of_scope
 
     @model_validator(mode="after")
     def _is_one_of_both(self) -> Expectation:

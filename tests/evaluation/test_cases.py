@@ -91,6 +91,7 @@ def test_every_message_of_a_dialog_that_expects_something_is_a_question_after_th
             1,
             "doesn't say what is expected: “expect”, “pattern”, or “out_of_scope: true”",
         ),
+        ("- q: hi\n  out_of_scope: false\n", 1, "doesn't say what is expected"),
         ("- q: hi\n  expect: cities\n- q: hello\n  expect: [towns]\n", 3, "there is no article “towns”"),
         ("- q: hi\n  expects: cities\n", 2, "“expects” is not a known key"),
         ("- q: hi\n  pattern: (ten\n", 2, "“pattern”: can't be read as a pattern"),
