@@ -41,7 +41,9 @@ REFUSED = frozenset(
 )
 """The token is not good, or not good for this."""
 _REFUSED = REFUSED - {"missing_scope", "no_permission", "access_denied"}
-"""The token is good for nothing; the others may hold for one kind of message alone."""
+"""The token is good for nothing; the others may hold for one kind of message, or one conversation, alone."""
+_POSTING = "chat.postMessage"
+"""What carries every message: a token that may not call it is good for none."""
 HOW_TO_MEND = "copy the bot token again from “OAuth & Permissions” on api.slack.com/apps"
 _UNREACHABLE = frozenset(
     {
@@ -75,6 +77,12 @@ def translated(error: Exception) -> DeliveryError:
     match error:
         case SlackApiError():
             response = error.response  # the SDK's own, or aiohttp's when the body was no JSON
+            if code(error) == "missing_scope" and str(getattr(response, "api_url", "")).endswith(_POSTING):
+                needed = response.get("needed") or "chat:write"
+                return ChannelRefusedError(
+                    f"SLACK_BOT_TOKEN may not post (missing_scope); add {needed} under “OAuth & Permissions” "
+                    "on api.slack.com/apps, then reinstall the app to the workspace"
+                )
             status = getattr(response, "status_code", None) or getattr(response, "status", None) or 0
             return delivery_error(code(error), status, getattr(response, "headers", None) or {})
         case SlackRequestError():  # the SDK's word for a file that was not taken; it is not shared yet

@@ -206,6 +206,8 @@ async def test_each_part_has_a_key_of_its_own_that_is_the_same_at_each_try(slack
         ({"ok": False, "error": "user_not_found"}, RecipientUnreachableError),
         ({"ok": False, "error": "token_revoked"}, ChannelRefusedError),
         ({"ok": False, "error": "account_inactive"}, ChannelRefusedError),
+        ({"ok": False, "error": "missing_scope", "needed": "chat:write"}, ChannelRefusedError),
+        ({"ok": False, "error": "no_permission"}, MessageRejectedError),
         ({"ok": False, "error": "invalid_blocks"}, MessageRejectedError),
         ({"ok": False, "error": "service_unavailable"}, TemporaryDeliveryError),
         ({"ok": False, "error": "fatal_error"}, UncertainDeliveryError),

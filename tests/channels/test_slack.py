@@ -524,6 +524,10 @@ def limited(after: str | None) -> web.Response:
     return web.json_response(told("ratelimited"), status=429, headers={} if after is None else {"Retry-After": after})
 
 
+MAY_NOT_POST = (
+    "SLACK_BOT_TOKEN may not post (missing_scope); add chat:write under “OAuth & Permissions” on api.slack.com/apps, "
+    "then reinstall the app to the workspace"
+)
 REFUSED = "SLACK_BOT_TOKEN is refused by Slack ({}); copy the bot token again from “OAuth & Permissions” on api.slack.com/apps"
 
 
@@ -540,6 +544,7 @@ REFUSED = "SLACK_BOT_TOKEN is refused by Slack ({}); copy the bot token again fr
         (lambda: told("account_inactive"), ChannelRefusedError(REFUSED.format("account_inactive"))),
         (lambda: told("token_revoked"), ChannelRefusedError(REFUSED.format("token_revoked"))),
         (lambda: told("invalid_auth"), ChannelRefusedError(REFUSED.format("invalid_auth"))),
+        (lambda: told("missing_scope"), ChannelRefusedError(MAY_NOT_POST)),
         (lambda: told("user_not_found"), RecipientUnreachableError("user_not_found")),
         (lambda: told("cannot_dm_bot"), RecipientUnreachableError("cannot_dm_bot")),
         (lambda: told("messages_tab_disabled"), RecipientUnreachableError("messages_tab_disabled")),
