@@ -22,12 +22,12 @@ from telegram import Bot, BotCommand, Update
 from telegram.constants import ChatAction, ChatMemberStatus
 from telegram.error import InvalidToken, TelegramError
 from telegram.ext import Updater
-from telegram.request import HTTPXRequest
 
 from bot.assistant import Assistant
 from bot.channels import telegram_messages
 from bot.channels.base import STOP_SECONDS, Finding, HttpAnswer, NoTraffic, Traffic
 from bot.channels.telegram_errors import REFUSED
+from bot.channels.telegram_request import TelegramRequest
 from bot.channels.telegram_sending import TelegramSender
 from bot.clock import Clock
 from bot.conversation import Address, Reply
@@ -80,10 +80,8 @@ class TelegramChannel:
             token,
             base_url=f"{base}/bot",
             base_file_url=f"{base}/file/bot",
-            request=HTTPXRequest(
-                connection_pool_size=64, read_timeout=_READ_SECONDS, write_timeout=_READ_SECONDS, pool_timeout=10.0
-            ),
-            get_updates_request=HTTPXRequest(connection_pool_size=1, read_timeout=_READ_SECONDS),
+            request=TelegramRequest(connections=64, seconds=_READ_SECONDS),
+            get_updates_request=TelegramRequest(connections=1, seconds=_READ_SECONDS),
         )
         self._bot_id = token.partition(":")[0]
         self._assistant = assistant

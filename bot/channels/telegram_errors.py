@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-import httpx
 from telegram.error import BadRequest, Forbidden, NetworkError, RetryAfter, TelegramError, TimedOut
 
+from bot.channels.telegram_request import is_broken_off, never_left
 from bot.errors import (
     DeliveryError,
     MessageRejectedError,
@@ -48,13 +48,11 @@ def translated(error: TelegramError) -> DeliveryError:
             if any(reason in text.lower() for reason in _PERMANENT):
                 return RecipientUnreachableError(text)
             return MessageRejectedError(text)
-        case TimedOut() if "pool timeout" in text.lower() or isinstance(error.__cause__, httpx.ConnectTimeout | httpx.PoolTimeout):
-            return TemporaryDeliveryError(text)
-        case NetworkError() if isinstance(error.__cause__, httpx.ConnectError):
+        case NetworkError() if never_left(error):
             return TemporaryDeliveryError(text)
         case TimedOut():
             return UncertainDeliveryError(text)
-        case NetworkError() if isinstance(error.__cause__, httpx.HTTPError):
+        case NetworkError() if is_broken_off(error):
             return UncertainDeliveryError(text)
         case NetworkError() if "entity too large" in text.lower():
             return MessageRejectedError(text)

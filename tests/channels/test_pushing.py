@@ -13,6 +13,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from telegram import Bot
 
 from bot.channels.slack_sending import SlackSender
+from bot.channels.telegram_request import TelegramRequest
 from bot.channels.telegram_sending import TelegramSender
 from bot.conversation import Address, Choice, File, Kind, Reply
 from bot.errors import (
@@ -71,7 +72,8 @@ async def telegram() -> AsyncIterator[FakeTelegram]:
 
 @pytest.fixture
 async def to_telegram(telegram: FakeTelegram, traffic: Listener) -> AsyncIterator[TelegramSender]:
-    async with Bot(TOKEN, base_url=f"{telegram.base_url}/bot") as bot:
+    request = TelegramRequest(connections=8, seconds=5.0)
+    async with Bot(TOKEN, base_url=f"{telegram.base_url}/bot", request=request) as bot:
         yield TelegramSender(bot, lambda _: None, traffic)
 
 

@@ -9,6 +9,7 @@ import pytest
 from telegram import Bot
 
 from bot.channels.telegram_messages import Said
+from bot.channels.telegram_request import TelegramRequest
 from bot.channels.telegram_sending import TelegramSender
 from bot.conversation import Account, Address, Choice, File, IncomingMessage, Kind, Reply
 from bot.errors import DeliveryError, MessageRejectedError, RateLimitedError, RecipientUnreachableError
@@ -28,7 +29,8 @@ async def telegram() -> AsyncIterator[FakeTelegram]:
 
 @pytest.fixture
 async def sender(telegram: FakeTelegram) -> AsyncIterator[TelegramSender]:
-    async with Bot(TOKEN, base_url=f"{telegram.base_url}/bot") as bot:
+    request = TelegramRequest(connections=8, seconds=5.0)
+    async with Bot(TOKEN, base_url=f"{telegram.base_url}/bot", request=request) as bot:
         yield TelegramSender(bot, lambda _: None)
 
 
