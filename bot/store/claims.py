@@ -25,6 +25,8 @@ from bot.store.tables import deliveries, paces, unreachable
 
 AHEAD = timedelta(seconds=0.3)
 """How much of a rate is claimed in advance. What a courier has claimed when it dies is uncertain: the less, the better."""
+CAUGHT_UP = timedelta(seconds=0.3)
+"""A courier that wakes late by no more than this makes up for it; after a longer silence nothing is owed."""
 CLOCKS_DIFFER = timedelta(seconds=10)
 """By how much the clocks of couriers may differ; what is set farther in the future tells that the clock was set back."""
 RANKS = {kind: number for number, kind in enumerate(PushKind)}
@@ -46,7 +48,7 @@ async def claim(
     async with database.writing() as connection:
         await _lock(connection, database, channel)
         next_at = await connection.scalar(_NEXT_AT, {"name": channel, "void_after": now + CLOCKS_DIFFER})
-        start = max(now, next_at or now) + gap * used
+        start = (next_at if next_at and next_at > now - CAUGHT_UP else now) + gap * used
         room = min(most, math.ceil((now + AHEAD - start) / gap)) if start < now + AHEAD else 0
         found = await _pick(connection, channel, ranks, room, now)
         if found:
@@ -54,7 +56,7 @@ async def claim(
         times = {channel: start + gap * len(found)} if found or used else {}
         for number, row in enumerate(found):
             rest = pace.group_gap if is_group(row.conversation_id) else pace.chat_gap
-            times[f"{channel}:{row.conversation_id}"] = start + gap * number + timedelta(seconds=rest)
+            times[f"{channel}:{row.conversation_id}"] = max(now, start + gap * number) + timedelta(seconds=rest)
         await set_paces(connection, database, times, now)
         attached = await files_of(connection, {row.file_id for row in found if row.file_id})
     return [_delivery(row, start + gap * number, attached) for number, row in enumerate(found)]

@@ -125,6 +125,17 @@ async def test_no_more_leaves_than_the_rate_allows_whoever_claims(database: Data
     assert min(gaps, default=1 / rate) == pytest.approx(1 / rate, rel=0.01)
 
 
+@pytest.mark.parametrize(("late", "left"), [(0.0, 3), (0.2, 5), (0.29, 6), (5.0, 3)])
+async def test_courier_that_wakes_late_makes_up_for_it_but_not_for_a_silence(outbox: SqlOutbox, late: float, left: int) -> None:
+    await outbox.enqueue([draft(number) for number in range(50)], at=NOON)
+    first = await claim(outbox, pace=Pace(10), most=1)
+    due = first[0].send_at + timedelta(seconds=0.1)
+
+    claimed = await claim(outbox, due + timedelta(seconds=late), pace=Pace(10))
+
+    assert len(claimed) == left
+
+
 async def test_what_left_unclaimed_is_taken_off_the_rate(outbox: SqlOutbox) -> None:
     await outbox.enqueue([draft(number) for number in range(50)], at=NOON)
     await claim(outbox, pace=Pace(10), most=1)
