@@ -1,8 +1,10 @@
 """What the platforms bring is kept before it is confirmed, then handled: in order within a conversation, never lost in a crash.
 
-An update is written to the inbox table before the platform hears that we have it. After a crash the rest is taken up
-again at start. An update is handled twice only when the process dies between the platform's acceptance of the reply
-and our record of it, or when the connection broke so that nobody knows whether the reply arrived; then it is sent once more.
+An update is written to the inbox table before the platform hears that we have it. Who wrote it has it in hand for the time of
+a lease, and renews that while it lives; what a dead process had in hand is taken up when its lease ends, by whoever looks
+first, and at once by the next start where there is one process alone. An update is handled twice only when the process dies
+between the platform's acceptance of the reply and our record of it, or when the connection broke so that nobody knows whether
+the reply arrived; then it is sent once more.
 """
 
 from __future__ import annotations
@@ -10,7 +12,7 @@ from __future__ import annotations
 import asyncio
 import random
 from collections import deque
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Protocol
@@ -32,6 +34,9 @@ MAX_ATTEMPTS = 20
 """About a quarter of an hour of a platform that is down; after that an answer is of little use."""
 PARALLEL = 16
 WRITE_AGAIN = timedelta(milliseconds=200)
+LEASE = timedelta(seconds=30)
+LOOK_EVERY = timedelta(seconds=10)
+"""How often leases are renewed, and what others left is looked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +53,22 @@ class InboxRepository(Protocol):
     """What the inbox needs of storage; each call is one transaction, committed when it returns."""
 
     async def add(self, channel: str, external_id: str, lane: str, payload: str, *, at: datetime) -> Entry | None:
-        """Keep an update; ``None`` when this external id is already there."""
+        """Keep an update, with a lease from ``at`` on; ``None`` when this external id is already there."""
 
-    async def unhandled(self, channel: str) -> Sequence[Entry]:
-        """Return what is not handled yet, oldest first."""
+    async def take_up(self, channel: str, *, at: datetime, starting: bool = False) -> Sequence[Entry]:
+        """Lease what is not handled yet and nobody has in hand, oldest first.
+
+        Args:
+            channel: Its name.
+            at: The time.
+            starting: Whether the process has just begun: on a database for one process alone, nobody else has anything in hand.
+        """
+
+    async def renew(self, entry_ids: Collection[int], *, at: datetime) -> None:
+        """Prolong leases."""
+
+    async def release(self, entry_ids: Collection[int]) -> None:
+        """End leases: whoever looks next takes these up."""
 
     async def tried(self, entry_id: int) -> None:
         """Count one failed attempt."""
@@ -79,6 +96,8 @@ class Inbox:
         self._tasks: set[asyncio.Task[None]] = set()
         self._slots = asyncio.Semaphore(PARALLEL)
         self._closing = asyncio.Event()
+        self._in_hand: set[int] = set()
+        self._looking: asyncio.Task[None] | None = None
 
     async def put(self, external_id: str, lane: str, payload: str) -> bool:
         """Keep an update and see to it; once this returns, it is safe to confirm it. ``False``: it was already there."""
@@ -91,12 +110,31 @@ class Inbox:
 
     async def resume(self) -> int:
         """Take up what an earlier process left; return how much that was. Call it once, before the channel receives."""
-        entries = await self._repository.unhandled(self._channel)
-        for entry in entries:
+        taken = self._take(await self._repository.take_up(self._channel, at=self._clock.now(), starting=True))
+        self._looking = asyncio.create_task(self._look_again())
+        return taken
+
+    async def look(self) -> int:
+        """Renew our leases, and take up what a dead process had in hand; return how much that was."""
+        now = self._clock.now()
+        await self._repository.renew(self._in_hand, at=now)
+        return self._take(await self._repository.take_up(self._channel, at=now))
+
+    async def _look_again(self) -> None:
+        while not self._closing.is_set():
+            await self._pause(LOOK_EVERY)
+            try:
+                await self.look()
+            except Exception:
+                log.exception("inbox_not_looked_at", channel=self._channel)
+
+    def _take(self, entries: Sequence[Entry]) -> int:
+        new = [entry for entry in entries if entry.id not in self._in_hand]
+        for entry in new:
             self._schedule(entry)
-        if entries:
-            log.info("inbox_resumed", channel=self._channel, updates=len(entries))
-        return len(entries)
+        if new:
+            log.info("inbox_resumed", channel=self._channel, updates=len(new))
+        return len(new)
 
     async def close(self, timeout: float) -> None:  # noqa: ASYNC109  a bound on the whole, not on one await
         """Finish what is under way, at most ``timeout`` seconds; the rest waits in the table for the next start."""
@@ -106,8 +144,15 @@ class Inbox:
             for task in late:
                 task.cancel()
             await asyncio.gather(*late, return_exceptions=True)
+        if self._looking:
+            await self._looking
+        try:
+            await self._repository.release(self._in_hand)
+        except Exception:
+            log.exception("inbox_not_released", channel=self._channel)  # the leases end by themselves
 
     def _schedule(self, entry: Entry) -> None:
+        self._in_hand.add(entry.id)
         lane = self._lanes.get(entry.lane)
         if lane is not None:
             lane.append(entry)
@@ -143,17 +188,21 @@ class Inbox:
                     reason=str(error),
                 )
                 if _is_final(error, attempts):
-                    await self._record(self._repository.finish, entry.id, at=self._clock.now(), failed=True)
+                    await self._finish(entry, failed=True)
                     return
                 await self._record(self._repository.tried, entry.id)
                 await self._pause(_delay(error, attempts))
             except Exception:
                 log.exception("update_failed", channel=self._channel, inbox_id=entry.id)
-                await self._record(self._repository.finish, entry.id, at=self._clock.now(), failed=True)
+                await self._finish(entry, failed=True)
                 return
             else:
-                await self._record(self._repository.finish, entry.id, at=self._clock.now(), failed=False)
+                await self._finish(entry, failed=False)
                 return
+
+    async def _finish(self, entry: Entry, *, failed: bool) -> None:
+        await self._record(self._repository.finish, entry.id, at=self._clock.now(), failed=failed)
+        self._in_hand.discard(entry.id)
 
     async def _record(self, write: Callable[..., Awaitable[None]], *values: int, **more: object) -> None:
         """Write to the table, again and again while the database fails: what was sent must not be sent again for that."""

@@ -19,7 +19,7 @@ from bot.errors import (
     TemporaryDeliveryError,
     UncertainDeliveryError,
 )
-from bot.inbox import MAX_ATTEMPTS, PARALLEL, Inbox
+from bot.inbox import LEASE, MAX_ATTEMPTS, PARALLEL, Inbox
 from bot.store.database import Database
 from bot.store.inbox import SqlInbox
 from bot.store.tables import inbox as table
@@ -74,6 +74,11 @@ async def until(true: Callable[[], bool]) -> None:
     async with asyncio.timeout(10):
         while not true():
             await asyncio.sleep(0.01)
+
+
+async def left(kept: SqlInbox, channel: str = "telegram") -> list[str]:
+    """Take up what is left, as the only process does at its start."""
+    return [entry.payload for entry in await kept.take_up(channel, at=FakeClock().now(), starting=True)]
 
 
 async def work_off(inbox: Inbox, kept: SqlInbox) -> None:
@@ -173,7 +178,45 @@ async def test_what_a_crash_left_is_taken_up_in_order_at_the_next_start(kept: Sq
 
     assert resumed == 3
     assert handler.done == [f"update {number}" for number in range(4)]
-    assert [entry.payload for entry in await kept.unhandled("slack")] == ["for another channel"]
+    assert await left(kept, "slack") == ["for another channel"]
+
+
+async def test_what_another_living_process_has_in_hand_is_left_to_it_and_taken_up_when_it_is_dead(
+    kept: SqlInbox, clock: FakeClock
+) -> None:
+    stuck, handler = asyncio.Event(), Handler()
+
+    async def never(_payload: str) -> None:
+        await stuck.wait()
+
+    first, second = Inbox("telegram", kept, never, clock), Inbox("telegram", kept, handler, clock)
+    await first.put("1", "a", "hello")
+    clock.advance(LEASE)
+    await first.look()
+    clock.advance(LEASE)
+
+    while_it_lives = await second.look()
+    clock.advance(LEASE)
+    when_it_is_dead = await second.look()
+    again = await second.look()
+    await until(lambda: bool(handler.done))
+    await asyncio.gather(first.close(0.01), second.close(1))
+
+    assert (while_it_lives, when_it_is_dead, again) == (0, 1, 0)
+    assert handler.done == ["hello"]
+
+
+async def test_what_is_not_done_when_it_closes_is_free_for_others_at_once(kept: SqlInbox, clock: FakeClock) -> None:
+    async def never(_payload: str) -> None:
+        await asyncio.Event().wait()
+
+    first, handler = Inbox("telegram", kept, never, clock), Handler()
+    await first.put("1", "a", "hello")
+    await first.close(0.01)
+
+    taken = await Inbox("telegram", kept, handler, clock).look()
+
+    assert taken == 1
 
 
 async def test_nothing_is_taken_up_where_nothing_was_left(kept: SqlInbox, clock: FakeClock) -> None:
@@ -312,7 +355,7 @@ async def test_closing_finishes_what_is_under_way_and_leaves_the_rest_for_the_ne
     await inbox.close(5)
 
     assert done == ["under way"]
-    assert [entry.payload for entry in await kept.unhandled("telegram")] == ["waiting"]
+    assert await left(kept, "telegram") == ["waiting"]
 
     handler = Handler()
     restarted = Inbox("telegram", kept, handler, clock)
@@ -337,7 +380,7 @@ async def test_closing_does_not_wait_for_what_never_ends_and_that_is_tried_at_th
     async with asyncio.timeout(2):
         await inbox.close(0.05)
 
-    assert [entry.payload for entry in await kept.unhandled("telegram")] == ["stuck"]
+    assert await left(kept, "telegram") == ["stuck"]
 
 
 async def test_closing_ends_a_wait_for_the_platform(kept: SqlInbox, clock: FakeClock) -> None:
@@ -348,7 +391,7 @@ async def test_closing_ends_a_wait_for_the_platform(kept: SqlInbox, clock: FakeC
     async with asyncio.timeout(2):
         await inbox.close(1.5)
 
-    assert [entry.payload for entry in await kept.unhandled("telegram")] == ["hello"]
+    assert await left(kept, "telegram") == ["hello"]
 
 
 class OutOfOrder(SqlInbox):

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import delete, func, or_, select, true, update
 
-from bot.inbox import Entry
+from bot.inbox import LEASE, Entry
 from bot.store.database import Database
 from bot.store.tables import inbox
 
@@ -26,6 +26,7 @@ class SqlInbox:
             "lane": lane,
             "payload": payload,
             "received_at": at,
+            "lease_until": at + LEASE,
             "attempts": 0,
             "failed": False,
         }
@@ -34,15 +35,33 @@ class SqlInbox:
             entry_id = await connection.scalar(statement)
         return None if entry_id is None else Entry(entry_id, lane, payload, 0)
 
-    async def unhandled(self, channel: str) -> Sequence[Entry]:
-        """See `InboxRepository`."""
-        query = (
-            select(inbox.c.id, inbox.c.lane, inbox.c.payload, inbox.c.attempts)
-            .where(inbox.c.channel == channel, inbox.c.handled_at.is_(None))
-            .order_by(inbox.c.id)
+    async def take_up(self, channel: str, *, at: datetime, starting: bool = False) -> Sequence[Entry]:
+        """See `InboxRepository`; SQLite is for one process alone."""
+        # A lease that is longer than any that is given tells that the clock was set back.
+        free = or_(inbox.c.lease_until.is_(None), inbox.c.lease_until < at, inbox.c.lease_until > at + 2 * LEASE)
+        alone = starting and self._database.dialect == "sqlite"
+        taken = (
+            update(inbox)
+            .where(inbox.c.channel == channel, inbox.c.handled_at.is_(None), true() if alone else free)
+            .values(lease_until=at + LEASE)
+            .returning(inbox.c.id, inbox.c.lane, inbox.c.payload, inbox.c.attempts)
         )
         async with self._database.connect() as connection:
-            return [Entry(row.id, row.lane, row.payload, row.attempts) for row in await connection.execute(query)]
+            rows = (await connection.execute(taken)).all()
+        return [Entry(row.id, row.lane, row.payload, row.attempts) for row in sorted(rows, key=lambda row: int(row.id))]
+
+    async def renew(self, entry_ids: Collection[int], *, at: datetime) -> None:
+        """See `InboxRepository`."""
+        await self._lease(entry_ids, at + LEASE)
+
+    async def release(self, entry_ids: Collection[int]) -> None:
+        """See `InboxRepository`."""
+        await self._lease(entry_ids, None)
+
+    async def _lease(self, entry_ids: Collection[int], until: datetime | None) -> None:
+        if entry_ids:
+            async with self._database.connect() as connection:
+                await connection.execute(update(inbox).where(inbox.c.id.in_(list(entry_ids))).values(lease_until=until))
 
     async def tried(self, entry_id: int) -> None:
         """See `InboxRepository`."""

@@ -22,7 +22,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.types import TypeDecorator
 
-VERSION = "0004"
+VERSION = "0006"
 """The newest migration; a test compares it with the files."""
 
 metadata = MetaData(
@@ -98,6 +98,7 @@ inbox = Table(
     Column("attempts", Integer, nullable=False),
     Column("handled_at", UTCDateTime),
     Column("failed", Boolean, nullable=False),
+    Column("lease_until", UTCDateTime, comment="until then a process has it in hand; null: nobody has"),
     UniqueConstraint("channel", "external_id"),
     Index("ix_inbox_open", "channel", "handled_at", "id"),
 )

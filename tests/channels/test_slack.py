@@ -7,7 +7,7 @@ import hashlib
 import hmac
 import json
 import time
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Callable, Collection, Sequence
 from contextlib import asynccontextmanager
 from datetime import datetime, timedelta
 from typing import Any
@@ -75,8 +75,14 @@ class BrokenInbox:
             raise OSError(28, "No space left on device")
         return await self.inner.add(channel, external_id, lane, payload, at=at)
 
-    async def unhandled(self, channel: str) -> Sequence[Entry]:
-        return await self.inner.unhandled(channel)
+    async def take_up(self, channel: str, *, at: datetime, starting: bool = False) -> Sequence[Entry]:
+        return await self.inner.take_up(channel, at=at, starting=starting)
+
+    async def renew(self, entry_ids: Collection[int], *, at: datetime) -> None:
+        await self.inner.renew(entry_ids, at=at)
+
+    async def release(self, entry_ids: Collection[int]) -> None:
+        await self.inner.release(entry_ids)
 
     async def tried(self, entry_id: int) -> None:
         await self.inner.tried(entry_id)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 from collections.abc import AsyncIterator, Sequence
+from datetime import datetime
 
 import pytest
 
@@ -34,10 +35,10 @@ class SlowToRead(SqlInbox):
         super().__init__(database)
         self.asked, self.go_on = asyncio.Event(), asyncio.Event()
 
-    async def unhandled(self, channel: str) -> Sequence[Entry]:
+    async def take_up(self, channel: str, *, at: datetime, starting: bool = False) -> Sequence[Entry]:
         self.asked.set()
         await self.go_on.wait()
-        return await super().unhandled(channel)
+        return await super().take_up(channel, at=at, starting=starting)
 
 
 @pytest.fixture

@@ -1,15 +1,18 @@
 """What the platforms brought and is not handled yet: the contract of `bot.inbox.InboxRepository`."""
 
+import asyncio
 from datetime import UTC, datetime, timedelta
 
 import pytest
 from sqlalchemy import select
 
+from bot.inbox import LEASE
 from bot.store.database import Database
 from bot.store.inbox import SqlInbox
 from bot.store.tables import inbox as table
 
 NOON = datetime(2021, 10, 18, 12, 0, tzinfo=UTC)
+LATER = NOON + LEASE + timedelta(seconds=1)
 
 
 @pytest.fixture
@@ -24,7 +27,7 @@ async def add(inbox: SqlInbox, external_id: str, *, channel: str = "telegram", l
 
 
 async def waiting(inbox: SqlInbox, channel: str = "telegram") -> list[str]:
-    return [entry.payload for entry in await inbox.unhandled(channel)]
+    return [entry.payload for entry in await inbox.take_up(channel, at=LATER)]
 
 
 async def test_update_is_kept_as_it_came(inbox: SqlInbox) -> None:
@@ -32,7 +35,7 @@ async def test_update_is_kept_as_it_came(inbox: SqlInbox) -> None:
 
     assert entry is not None
     assert (entry.lane, entry.payload, entry.attempts) == ("lane 7", '{"text": "회비 🏙️"}', 0)
-    assert await inbox.unhandled("telegram") == [entry]
+    assert await inbox.take_up("telegram", at=LATER) == [entry]
 
 
 async def test_update_that_comes_again_is_not_kept_again(inbox: SqlInbox) -> None:
@@ -66,13 +69,54 @@ async def test_unhandled_updates_come_in_the_order_in_which_they_arrived(inbox: 
     assert await waiting(inbox) == ["payload 9", "payload 1", "payload 3"]
 
 
+async def test_what_a_process_has_in_hand_is_taken_up_by_another_when_its_lease_ends_and_by_one_only(
+    inbox: SqlInbox, database: Database
+) -> None:
+    await add(inbox, "1")
+    other = SqlInbox(database)
+
+    living = await other.take_up("telegram", at=NOON + LEASE)
+    dead = await asyncio.gather(*(one.take_up("telegram", at=LATER) for one in (inbox, other)))
+
+    assert living == []
+    assert sorted(len(taken) for taken in dead) == [0, 1]
+
+
+async def test_lease_that_is_renewed_lasts_and_one_that_is_released_is_over(inbox: SqlInbox) -> None:
+    number, released = await add(inbox, "1"), await add(inbox, "2")
+
+    await inbox.renew([number], at=NOON + LEASE)
+    await inbox.release([released])
+
+    assert await waiting(inbox) == ["payload 2"]
+
+
+async def test_lease_that_the_clock_left_behind_in_the_future_is_over(inbox: SqlInbox) -> None:
+    await add(inbox, "1")
+
+    taken = await inbox.take_up("telegram", at=NOON - timedelta(hours=1))
+
+    assert [entry.payload for entry in taken] == ["payload 1"]
+
+
+async def test_only_process_on_sqlite_takes_up_at_its_start_what_its_earlier_life_had_in_hand(sqlite_url: str) -> None:
+    database = Database(sqlite_url)
+    await database.upgrade()
+    await add(SqlInbox(database), "1")
+
+    taken = await SqlInbox(database).take_up("telegram", at=NOON, starting=True)
+    await database.close()
+
+    assert [entry.payload for entry in taken] == ["payload 1"]
+
+
 async def test_failed_attempts_are_counted(inbox: SqlInbox) -> None:
     number = await add(inbox, "1")
 
     await inbox.tried(number)
     await inbox.tried(number)
 
-    (entry,) = await inbox.unhandled("telegram")
+    (entry,) = await inbox.take_up("telegram", at=LATER)
     assert entry.attempts == 2
 
 
