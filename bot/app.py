@@ -96,12 +96,15 @@ def machine_clock(zone: str, *, standing_at: datetime | None = None) -> SystemCl
 
 
 @asynccontextmanager
-async def open_app(settings: Settings, *, now: datetime | None = None, library: Library | None = None) -> AsyncIterator[App]:
+async def open_app(
+    settings: Settings, *, now: datetime | None = None, clock: SystemClock | None = None, library: Library | None = None
+) -> AsyncIterator[App]:
     """Open all services, and close them at the end.
 
     Args:
         settings: Validated settings.
         now: An instant at which the clock stands still; ``None`` for the machine's clock.
+        clock: Another clock than either.
         library: One that is open already, and stays open; ``None`` opens that of the settings.
 
     Raises:
@@ -110,7 +113,7 @@ async def open_app(settings: Settings, *, now: datetime | None = None, library: 
     """
     async with AsyncExitStack() as stack:
         library = library or stack.enter_context(closing(Library(settings.content_dir, settings.index_path)))
-        clock = machine_clock(settings.timezone or library.association.timezone, standing_at=now)
+        clock = clock or machine_clock(settings.timezone or library.association.timezone, standing_at=now)
         database = Database(settings.database)
         stack.push_async_callback(database.close)
         await database.upgrade()

@@ -84,7 +84,12 @@ def serve(
     logs.set_up(settings.log_level)
     from bot.serve import serve as serving
 
-    run(serving(settings, demo=demo))
+    if not demo:
+        run(serving(settings))
+        return
+    from bot.demo.stage import open_demo
+
+    run(serving(settings, opened=open_demo, demo=True))
 
 
 @app.command()

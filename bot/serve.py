@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import signal
+from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager, AsyncExitStack
 from datetime import timedelta
 from typing import Any
@@ -22,7 +23,7 @@ from bot.outreach.alarm import Alarm
 from bot.outreach.courier import Courier, Sender
 from bot.outreach.outbox import Pace
 from bot.outreach.traffic import Traffic
-from bot.scheduler.jobs import Housekeeping, schedule
+from bot.scheduler.jobs import EACH_MINUTE, Housekeeping, schedule
 from bot.web import server
 from bot.web.chat import ChatPages
 from bot.web.demo import PATH as DEMO_PATH
@@ -33,17 +34,20 @@ from bot.web.unsubscribe import UnsubscribePage
 
 log = structlog.get_logger(__name__)
 
+Opened = Callable[[Settings], AbstractAsyncContextManager[App]]
 COURIER_STOP_SECONDS = 1.5
 ALL_STOP_SECONDS = 9.0
 """Of the ten that a stop may take, the courier's included; the rest is for closing the database."""
 
 
-async def serve(settings: Settings, *, demo: bool = False) -> None:
+async def serve(settings: Settings, *, opened: Opened = open_app, demo: bool = False, plan_every: timedelta = EACH_MINUTE) -> None:
     """Serve until SIGTERM or SIGINT; then finish what is under way and return, within 10 seconds.
 
     Args:
         settings: What is configured.
-        demo: Show samples instead of the association's members, see `bot.demo.stage`.
+        opened: Opens the services; by default with the machine's clock.
+        demo: Show what `bot.demo.stage.open_demo` opens: samples instead of the association's members.
+        plan_every: How often it is looked whether a reminder has fallen due.
 
     Raises:
         ConfigurationError: Something that is configured can't be used: a token, the port, the database.
@@ -54,7 +58,7 @@ async def serve(settings: Settings, *, demo: bool = False) -> None:
         asyncio.get_running_loop().add_signal_handler(name, stop.set)
     async with AsyncExitStack() as stack:
         listener = stack.enter_context(server.listen(settings.http_host, settings.http_port))
-        app = await stack.enter_async_context(_open(settings, demo=demo))
+        app = await stack.enter_async_context(opened(settings))
         settings = app.settings
         app.library.prepare()
         traffic = Traffic(app.outbox, _paces(settings), app.clock)
@@ -84,6 +88,7 @@ async def serve(settings: Settings, *, demo: bool = False) -> None:
                 retention=timedelta(days=settings.retention_days),
             ),
             app.reminders,
+            plan_every=plan_every,
         )
         scheduler.start()
         courier.start()
@@ -97,14 +102,6 @@ async def serve(settings: Settings, *, demo: bool = False) -> None:
         health.phase = "stopping"
         log.info("stopping")
     log.info("stopped")
-
-
-def _open(settings: Settings, *, demo: bool) -> AbstractAsyncContextManager[App]:
-    if not demo:
-        return open_app(settings)
-    from bot.demo.stage import open_demo
-
-    return open_demo(settings)
 
 
 def connect_channels(app: App, traffic: Traffic | None = None) -> list[Channel]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Protocol
 
 import structlog
@@ -61,10 +61,6 @@ class Housekeeping:
         self._clock = clock
         self._retention = retention
 
-    def now(self) -> datetime:
-        """Return this instant."""
-        return self._clock.now()
-
     async def refresh_content(self) -> None:
         """Take up edited content."""
         try:
@@ -104,8 +100,8 @@ async def plan_reminders(planner: Planner) -> None:
         log.exception("planning_failed")
 
 
-def schedule(housekeeping: Housekeeping, planner: Planner) -> AsyncIOScheduler:
-    """Return a scheduler with all jobs, not started.
+def schedule(housekeeping: Housekeeping, planner: Planner, *, plan_every: timedelta = EACH_MINUTE) -> AsyncIOScheduler:
+    """Return a scheduler with all jobs, not started; reminders are planned at once when it starts, and then as often as asked for.
 
     A tick only says when to look: one that is late, missed, or falls into a plan that takes longer costs minutes and no
     reminder.
@@ -115,5 +111,6 @@ def schedule(housekeeping: Housekeeping, planner: Planner) -> AsyncIOScheduler:
     scheduler.add_job(housekeeping.forget_old, IntervalTrigger(seconds=FORGET_EVERY.total_seconds()), id="forget")
     every_minute = IntervalTrigger(seconds=EACH_MINUTE.total_seconds())
     scheduler.add_job(housekeeping.take_up_announcements, every_minute, id="announcements")
-    scheduler.add_job(plan_reminders, every_minute, [planner], id="reminders", next_run_time=housekeeping.now())
+    scheduler.add_job(plan_reminders, args=[planner], id="reminders-at-start")
+    scheduler.add_job(plan_reminders, IntervalTrigger(seconds=plan_every.total_seconds()), [planner], id="reminders")
     return scheduler

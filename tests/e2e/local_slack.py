@@ -10,7 +10,7 @@ import asyncio
 import hashlib
 import hmac
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Any, TypeVar
@@ -39,11 +39,13 @@ class LocalSlack:
     Args:
         folder: For its configuration and files.
         events_to: Where it calls the bot over HTTP; ``None`` for Socket Mode.
+        people: Ids of its members.
     """
 
-    def __init__(self, folder: Path, *, events_to: str | None) -> None:
+    def __init__(self, folder: Path, *, events_to: str | None, people: Sequence[str] = PEOPLE) -> None:
         self._folder = folder
         self._events_to = events_to
+        self._people = tuple(people)
         self._port = free_port()
         self._base = f"http://127.0.0.1:{self._port}"
         self._direct: dict[str, str] = {}
@@ -69,7 +71,7 @@ class LocalSlack:
             )
         self._session = aiohttp.ClientSession()
         await _until(self._up, bool)
-        for person in PEOPLE:
+        for person in self._people:
             self._direct[person] = (await self._post("/api/conversations.open", {"users": person}))["channel"]["id"]
         return self
 
@@ -187,8 +189,8 @@ class LocalSlack:
         return {
             "workspace": {"name": "Members", "domain": "members", "teamId": "T01TEST"},
             "app": app,
-            "users": [{"id": person, "name": person.lower(), "real_name": person} for person in PEOPLE],
-            "channels": [{"id": GENERAL, "name": "general", "members": [*PEOPLE, BOT]}],
+            "users": [{"id": person, "name": person.lower(), "real_name": person} for person in self._people],
+            "channels": [{"id": GENERAL, "name": "general", "members": [*self._people, BOT]}],
         }
 
 

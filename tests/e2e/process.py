@@ -17,6 +17,7 @@ from tests.brief import Brief
 
 ROOT = Path(__file__).parents[2]
 READY_SECONDS = 20.0
+SERVE = ("-m", "bot", "serve")
 LOOK_SECONDS = 0.02
 
 
@@ -37,16 +38,15 @@ class ServedBot:
         data_dir: An empty folder of its own.
         brief: Less content, with an index of it, so that it starts quicker; ``None``: all, unless ``env`` names another.
         port: Where it listens; chosen freely when 0.
-        arguments: Options of ``serve``.
+        program: What Python runs; by default what operators do.
 
     Attributes:
         log: The file with all that it wrote to standard error, over all its lives.
     """
 
     def __init__(
-        self, env: Mapping[str, str], data_dir: Path, *, brief: Brief | None = None, port: int = 0, arguments: Sequence[str] = ()
+        self, env: Mapping[str, str], data_dir: Path, *, brief: Brief | None = None, port: int = 0, program: Sequence[str] = SERVE
     ) -> None:
-        self._arguments = arguments
         self._data_dir = data_dir
         self.log = data_dir / "serve.log"
         self.port = port or free_port()
@@ -58,6 +58,7 @@ class ServedBot:
             "HTTP_PORT": str(self.port),
             **env,
         }
+        self._program = tuple(program)
         self._process: asyncio.subprocess.Process | None = None
 
     async def __aenter__(self) -> ServedBot:
@@ -94,7 +95,7 @@ class ServedBot:
         self._data_dir.mkdir(parents=True, exist_ok=True)
         with self.log.open("ab") as log:
             self._process = await asyncio.create_subprocess_exec(
-                sys.executable, "-m", "bot", "serve", *self._arguments, cwd=self._data_dir, env=self._env, stdout=log, stderr=log
+                sys.executable, *self._program, cwd=self._data_dir, env=self._env, stdout=log, stderr=log
             )
         if wait:
             await self.wait_until_well()

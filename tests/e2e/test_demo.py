@@ -11,7 +11,7 @@ import pytest
 from playwright.async_api import async_playwright, expect
 
 from tests.brief import Brief
-from tests.e2e.process import ServedBot
+from tests.e2e.process import SERVE, ServedBot
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 QUIET = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
@@ -25,7 +25,7 @@ pytestmark = [
 @pytest.fixture
 async def demo(tmp_path: Path, brief: Brief) -> AsyncIterator[ServedBot]:
     """A demonstration beside a real data folder, with the token of a real bot."""
-    served = ServedBot({"TELEGRAM_BOT_TOKEN": "1:REAL"}, tmp_path, brief=brief, arguments=["--demo"])
+    served = ServedBot({"TELEGRAM_BOT_TOKEN": "1:REAL"}, tmp_path, brief=brief, program=(*SERVE, "--demo"))
     (tmp_path / "var" / "demo").mkdir()
     os.link(tmp_path / "var" / "knowledge.db", tmp_path / "var" / "demo" / "knowledge.db")
     async with served:

@@ -97,7 +97,7 @@ async def test_every_job_has_a_next_time_to_run(housekeeping: Housekeeping) -> N
     due = {job.id: job.next_run_time for job in scheduler.get_jobs()}
     scheduler.shutdown(wait=False)
 
-    assert sorted(due) == ["announcements", "content", "forget", "reminders"]
+    assert sorted(due) == ["announcements", "content", "forget", "reminders", "reminders-at-start"]
     assert None not in due.values()
 
 
