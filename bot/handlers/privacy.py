@@ -96,8 +96,9 @@ class Privacy:
             return Reply(Kind.ASK, self._say(conversation, "forget-question"), conversation.lang, choices=choices)
         account = conversation.message.sender
         speaker = await self._links.speaker(account)
-        await self._recipients.forget(account)
-        await self._links.forget(account, at=self._clock.now())
+        now = self._clock.now()
+        await self._recipients.forget(account, at=now)
+        await self._links.forget(account, at=now)
         await self._memory.erase(account)
         text = self._say(conversation, "forgotten", days=self._days)
         if speaker.role:

@@ -105,8 +105,8 @@ class Recipients(Protocol):
     async def choose(self, person: str, preferences: Preferences, *, at: datetime) -> None:
         """Keep what a person chose."""
 
-    async def forget(self, account: Account) -> None:
-        """Erase what the person behind an account chose."""
+    async def forget(self, account: Account, *, at: datetime) -> None:
+        """Erase what the person behind an account chose, and who they are from what was pushed to them; cancel what is queued."""
 
     async def event_choices(self, event_id: str) -> Mapping[str, EventChoice]:
         """Return what people want of an event, by person."""

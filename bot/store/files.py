@@ -5,12 +5,12 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Collection, Iterable
 
-from sqlalchemy import select
+from sqlalchemy import delete, select, union_all
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.conversation import File
 from bot.store.database import Database
-from bot.store.tables import files
+from bot.store.tables import announcements, deliveries, files
 
 
 def file_id(file: File) -> str:
@@ -22,8 +22,18 @@ async def keep_files(connection: AsyncConnection, database: Database, wanted: It
     """Keep files that are not kept yet."""
     rows = {file_id(file): {"name": file.name, "media_type": file.media_type, "content": file.content} for file in set(wanted)}
     if rows:
-        statement = database.insert(files).on_conflict_do_nothing()
-        await connection.execute(statement, [{"id": key, **row} for key, row in rows.items()])
+        statement = database.insert(files)
+        # On PostgreSQL one that is there already is held until we have committed what refers to it: `drop_unused` must not take it.
+        kept = statement.on_conflict_do_update(index_elements=["id"], set_={"name": statement.excluded.name})
+        once = kept if database.dialect == "postgresql" else statement.on_conflict_do_nothing()
+        await connection.execute(once, [{"id": key, **row} for key, row in rows.items()])
+
+
+async def drop_unused(connection: AsyncConnection) -> int:
+    """Delete files to which nothing refers any more; return how many."""
+    held = [select(table.c.file_id).where(table.c.file_id.is_not(None)) for table in (deliveries, announcements)]
+    result = await connection.execute(delete(files).where(files.c.id.not_in(union_all(*held))))
+    return int(result.rowcount)
 
 
 async def files_of(connection: AsyncConnection, ids: Collection[str]) -> dict[str, File]:

@@ -15,7 +15,7 @@ from bot.conversation import Address
 from bot.outreach.outbox import REPEATED, Backlog, Delivery, Draft, Pace, Row, State
 from bot.store import claims
 from bot.store.database import Database
-from bot.store.files import file_id, keep_files
+from bot.store.files import drop_unused, file_id, keep_files
 from bot.store.memory import stored_reply
 from bot.store.tables import deliveries, paces, unreachable
 
@@ -232,7 +232,11 @@ class SqlOutbox:
         return {row[0]: Backlog(int(row[1]), row[2]) for row in rows}
 
     async def forget_before(self, moment: datetime) -> int:
-        """Take the text from deliveries that ended before a moment, and forget old paces; return how many deliveries."""
+        """Take the text from deliveries that ended before a moment; forget old paces, and files that nothing needs.
+
+        Returns:
+            How many deliveries.
+        """
         emptied = 0
         old = select(deliveries.c.id).where(deliveries.c.finished_at < moment, deliveries.c.message != "").limit(_CHUNK)
         while True:
@@ -245,6 +249,7 @@ class SqlOutbox:
             await asyncio.sleep(_BREATH_SECONDS)
         async with self._database.connect() as connection:
             await connection.execute(delete(paces).where(paces.c.next_at < moment))
+            await drop_unused(connection)
         return emptied
 
 

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime, time
 from typing import Any
 
-from sqlalchemy import and_, delete, func, select, union
+from sqlalchemy import ColumnElement, Text, Update, and_, case, cast, delete, func, literal, or_, select, union, update
 
 from bot.conversation import Account
 from bot.members.registry import Member
+from bot.outreach.outbox import State
 from bot.outreach.recipients import EventChoice, Preferences, Reach, Recipient, Topic, gather, person_key
 from bot.store.database import Database
 from bot.store.registry import CONTACT_COLUMNS, as_member, joined_contact
-from bot.store.tables import accounts, contacts, event_choices, links, members, preferences, staff
+from bot.store.tables import accounts, contacts, deliveries, event_choices, links, members, preferences, staff
 
+_ERASED = "erased"
 _ALWAYS = datetime.min.replace(tzinfo=UTC)
 _REACHES = (
     select(
@@ -112,12 +114,13 @@ class SqlRecipients:
         async with self._database.connect() as connection:
             await connection.execute(statement.on_conflict_do_update(index_elements=["person"], set_=row))
 
-    async def forget(self, account: Account) -> None:
+    async def forget(self, account: Account, *, at: datetime) -> None:
         """See `Recipients`."""
         people = {await self.person_of(account), person_key(None, account)}
         async with self._database.writing() as connection:
             for table in (preferences, event_choices):
                 await connection.execute(delete(table).where(table.c.person.in_(people)))
+            await connection.execute(_erased(people, account, at))
 
     async def event_choices(self, event_id: str) -> dict[str, EventChoice]:
         """See `Recipients`."""
@@ -139,6 +142,38 @@ class SqlRecipients:
         statement = self._database.insert(event_choices).values(person=person, event_id=event_id, **row)
         async with self._database.connect() as connection:
             await connection.execute(statement.on_conflict_do_update(index_elements=["person", "event_id"], set_=row))
+
+
+def _erased(people: Iterable[str], account: Account, at: datetime) -> Update:
+    """Return the statement that takes all that tells of a person from what was pushed to them, and ends what was not yet.
+
+    What became of it still counts; each row keeps a key of its own.
+    """
+    theirs = and_(deliveries.c.channel == account.channel, deliveries.c.conversation_id == account.user_id)
+    nobody = literal(f"{_ERASED}:") + cast(deliveries.c.id, Text)
+    key: ColumnElement[str] = deliveries.c.key
+    for person in people:
+        key = func.replace(key, person, nobody)
+    queued = deliveries.c.state == State.QUEUED.value
+    return (
+        update(deliveries)
+        .where(or_(deliveries.c.recipient.in_(list(people)), theirs))
+        .values(
+            key=key,
+            recipient=nobody,
+            channel=_ERASED,
+            conversation_id=_ERASED,
+            thread_id=None,
+            others="[]",
+            message="",
+            file_id=None,
+            receipt="",
+            withdrawn=True,
+            state=case((queued, State.CANCELLED.value), else_=deliveries.c.state),
+            finished_at=case((queued, at), else_=deliveries.c.finished_at),
+            reason=case((queued, "the person was erased"), else_=deliveries.c.reason),
+        )
+    )
 
 
 def _reaches(rows: Any) -> Iterator[Reach]:

@@ -3,18 +3,20 @@
 import json
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 import pytest
+from sqlalchemy import text
 
 from bot.app import App, open_app
 from bot.config import Settings
-from bot.conversation import Account, Kind, Reply
+from bot.conversation import Account, Address, File, Kind, Reply
 from bot.dues.ledger import EntryKind, Posting
 from bot.handlers.directory import as_csv
 from bot.knowledge.library import Library
 from bot.members.registry import ContactDetails, Member, Role, Status
 from bot.money import Money
+from bot.outreach.outbox import Draft, Pace, PushKind
 from tests.scenarios.membership import employ, invoice, pay, register, say
 
 CHANNELS = ("telegram", "slack", "web", "console")
@@ -224,6 +226,33 @@ async def test_forgetting_asks_first_and_then_leaves_nothing_of_the_person(town:
     assert ("Sita" in str(lines), "telegram:contact" in str(lines)) == (False, False)
     _, entries = await town.app.ledger.of(town.dhulikhel.id)
     assert [entry.kind for entry in entries] == [EntryKind.CHARGE, EntryKind.PAYMENT]
+
+
+async def test_forgetting_leaves_no_address_in_what_was_pushed_and_cancels_what_was_not_yet(town: Town) -> None:
+    sita, now = Account("telegram", "contact"), town.app.clock.now()
+    person = await town.app.recipients.person_of(sita)
+    message = Reply(Kind.ANSWER, "Dear Sita", "en", file=File("sita.pdf", "application/pdf", b"Sita"))
+    addresses = (Address("telegram", "contact"), Address("email", SITA.email))
+    drafts = [
+        Draft(f"reminder:{rule}:event.x:20261201:{person}", PushKind.REMINDER, "b", person, addresses, message, now)
+        for rule in ("week", "day")
+    ]
+    await town.app.outbox.enqueue(drafts, at=now)
+    [first] = await town.app.outbox.claim("telegram", Pace(1), now=now, lease=timedelta(minutes=1), most=1)
+    await town.app.outbox.sent(first, '{"chat": "contact", "messages": [1]}', at=now)
+
+    await say(town.app, sita, action="forget:yes")
+    await town.app.outbox.forget_before(now)
+
+    async with town.app.database.connect() as connection:
+        rows = [dict(row) for row in (await connection.execute(text("SELECT * FROM deliveries ORDER BY id"))).mappings()]
+        files = (await connection.execute(text("SELECT count(*) FROM files"))).scalar()
+    assert [(row["state"], row["key"]) for row in rows] == [
+        ("sent", f"reminder:week:event.x:20261201:erased:{rows[0]['id']}"),
+        ("cancelled", f"reminder:day:event.x:20261201:erased:{rows[1]['id']}"),
+    ]
+    assert [word for word in ("sita", "contact", "email") if word in str(rows).lower()] == []
+    assert files == 0
 
 
 @pytest.mark.parametrize("command", ["/mydata", "/forget"])

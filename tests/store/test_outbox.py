@@ -14,7 +14,7 @@ from bot.conversation import Address, File, Kind, Reply
 from bot.outreach.outbox import Delivery, Draft, Pace, PushKind, State
 from bot.store.database import Database
 from bot.store.outbox import SqlOutbox
-from bot.store.tables import deliveries, paces
+from bot.store.tables import deliveries, files, paces
 
 NOON = datetime(2021, 10, 18, 12, 0, tzinfo=UTC)
 LEASE = timedelta(seconds=60)
@@ -344,6 +344,28 @@ async def test_backlog_is_what_is_due_and_not_paused(outbox: SqlOutbox) -> None:
 
     assert {name: (one.due, one.since) for name, one in backlog.items()} == {"telegram": (2, NOON - SECOND)}
     assert await outbox.totals() == {("telegram", State.QUEUED): 4}
+
+
+async def test_file_is_deleted_when_nothing_needs_it_any_more(outbox: SqlOutbox, database: Database) -> None:
+    ended, waiting = (File(name, "text/plain", b"content") for name in ("ended.txt", "waiting.txt"))
+    with_files = [replace(draft(1), message=replace(draft(1).message, file=ended)), draft(2)]
+    with_files += [replace(draft(number), message=replace(draft(number).message, file=waiting)) for number in (3, 4)]
+    await outbox.enqueue(with_files, at=NOON)
+    for delivery in await claim(outbox, most=3):
+        await outbox.sent(delivery, "{}", at=NOON)
+
+    await outbox.forget_before(NOON)
+    before = await kept_files(database)
+    await outbox.forget_before(NOON + SECOND)
+    after = await kept_files(database)
+
+    assert (before, after) == (["ended.txt", "waiting.txt"], ["waiting.txt"])
+    assert [delivery.message.file for delivery in await claim(outbox, NOON + SECOND)] == [waiting]
+
+
+async def kept_files(database: Database) -> list[str]:
+    async with database.connect() as connection:
+        return sorted((await connection.execute(select(files.c.name))).scalars())
 
 
 async def test_texts_of_what_ended_are_forgotten_and_never_sent_empty(outbox: SqlOutbox, database: Database) -> None:
