@@ -188,9 +188,9 @@ def _show(found: Sequence[Due], rules: Sequence[ReminderRule], zone: ZoneInfo) -
         out.print(listed)
     if len(found) > SHOWN:
         out.print(f"… and {len(found) - SHOWN} more; --csv FILE holds all.")
-    mute = sum(not due.recipient.addresses for due in found)
+    mute = sum(not due.addresses for due in found)
     if mute:
-        out.print(f"{mute} of these can't be sent: the people have no address.")
+        out.print(f"{mute} of these can't be sent: the people have no address on a channel of the rule.")
 
 
 def _as_csv(found: Sequence[Due]) -> str:
@@ -199,7 +199,7 @@ def _as_csv(found: Sequence[Due]) -> str:
     writer.writerow(["at", "sent_from", "expires", "rule", "recipient", "channel", "zone", "why"])
     for due in found:
         times = [f"{at:%Y-%m-%dT%H:%MZ}" for at in (due.at, due.not_before, due.expires_at)]
-        channel = due.recipient.addresses[0].channel if due.recipient.addresses else ""
+        channel = due.addresses[0].channel if due.addresses else ""
         writer.writerow([*times, due.rule.id, due.recipient.person, channel, due.recipient.zone, _why(due)])
     return text.getvalue()
 

@@ -14,7 +14,7 @@ from bot.errors import Fault
 from bot.knowledge import markup
 from bot.knowledge.event_files import KINDS
 from bot.knowledge.schema import Strict, Texts
-from bot.outreach.rules import PLACEHOLDERS, Anchor, Audience, Offset, Quiet, ReminderRule, Subject, parse_offset
+from bot.outreach.rules import PLACEHOLDERS, Anchor, Audience, Offset, PushChannel, Quiet, ReminderRule, Subject, parse_offset
 
 FILE = "reminders.yaml"
 FARTHEST = timedelta(days=366)
@@ -42,6 +42,7 @@ class RuleEntry(Strict):
     audience: Audience = Audience.INVITED
     quiet: Quiet = Quiet.RESPECTED
     statutory: bool = False
+    channels: tuple[PushChannel, ...] = ()
     text: Texts
 
     @field_validator("id")
@@ -79,6 +80,13 @@ class RuleEntry(Strict):
         unknown = [kind for kind in value if kind not in KINDS]
         if unknown:
             raise ValueError(f"“{unknown[0]}” is none of {', '.join(KINDS)}")
+        return value
+
+    @field_validator("channels")
+    @classmethod
+    def _are_different(cls, value: tuple[PushChannel, ...]) -> tuple[PushChannel, ...]:
+        if len(set(value)) < len(value):
+            raise ValueError("one of them is named twice")
         return value
 
     @model_validator(mode="after")
@@ -147,6 +155,7 @@ def _rule(entry: RuleEntry) -> ReminderRule:
         audience=entry.audience,
         quiet=entry.quiet,
         statutory=entry.statutory,
+        channels=entry.channels,
     )
 
 

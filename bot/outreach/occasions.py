@@ -6,11 +6,24 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
+from bot.conversation import Address
 from bot.knowledge.events import Event
 from bot.knowledge.period import Precision
 from bot.members.registry import Member
 from bot.outreach.recipients import WRITTEN_TO, EventChoice, Recipient, Topic
-from bot.outreach.rules import MORNING, Anchor, Audience, Quiet, ReminderRule, Subject, after_quiet, expiry, moment, occurrence
+from bot.outreach.rules import (
+    MORNING,
+    Anchor,
+    Audience,
+    PushChannel,
+    Quiet,
+    ReminderRule,
+    Subject,
+    after_quiet,
+    expiry,
+    moment,
+    occurrence,
+)
 
 _EXCOM = {"president", "vice-president", "executive-committee"}
 _NO_CHOICE = EventChoice()
@@ -74,6 +87,25 @@ class Due:
     def key(self) -> str:
         """Return the key of the delivery."""
         return f"{prefix(self.rule, self.occasion)}{self.recipient.person}"
+
+    @property
+    def addresses(self) -> tuple[Address, ...]:
+        """Return where it goes, in the order in which it is tried; may be empty."""
+        return addresses_for(self.rule, self.recipient)
+
+
+def addresses_for(rule: ReminderRule, person: Recipient) -> tuple[Address, ...]:
+    """Return the addresses of a person that a rule uses: that which they prefer, then in the rule's order.
+
+    Statutory ones fall back to mail, also where the rule does not name it.
+    """
+    if not rule.channels:
+        return person.addresses
+    order = [person.preferences.channel, *rule.channels]
+    used = sorted((one for one in person.addresses if one.channel in rule.channels), key=lambda one: order.index(one.channel))
+    if rule.statutory:
+        used += [one for one in person.addresses if one.channel == PushChannel.EMAIL and one not in used]
+    return tuple(used)
 
 
 def prefix(rule: ReminderRule, occasion: Occasion) -> str:

@@ -11,11 +11,11 @@ from typing import Protocol
 from bot.conversation import Account, Address
 from bot.knowledge.zones import known_zone
 from bot.members.registry import Contact, Member, Status
+from bot.outreach.rules import PushChannel
 
 WRITTEN_TO = (Status.ACTIVE, Status.SUSPENDED)
 """Members whose people get reminders and announcements."""
-CHANNELS = ("telegram", "slack", "email")
-"""Those that can be written to without being asked, in the order in which they are tried where the person chose none."""
+CHANNELS = tuple(PushChannel)
 
 
 class Topic(StrEnum):

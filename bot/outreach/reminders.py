@@ -145,14 +145,14 @@ class Reminders:
                 known = await self._notes.drafted(begins)
                 invoice = await self._planning.invoice(due.occasion.bill.number) if due.occasion.bill else None
             person = due.recipient
-            if person.person in known or not person.addresses or (due.occasion.bill and invoice is None):
+            if person.person in known or not due.addresses or (due.occasion.bill and invoice is None):
                 continue
             written = (person.language, person.zone if due.occasion.event else "")
             if written not in messages:
                 messages[written] = self._message(due, invoice)
             kind = PushKind.NOTICE if is_exempt(due.rule) else PushKind.REMINDER
-            addresses, message = person.addresses, messages[written]
-            yield Draft(due.key, kind, batch(due.occasion), person.person, addresses, message, due.not_before, due.expires_at)
+            message = messages[written]
+            yield Draft(due.key, kind, batch(due.occasion), person.person, due.addresses, message, due.not_before, due.expires_at)
 
     def _message(self, due: Due, invoice: tuple[Member, OpenInvoice] | None) -> Reply:
         person = due.recipient

@@ -21,6 +21,14 @@ _SHORT = re.compile(r"([+-]?)(\d{1,5})([wdhm])", re.ASCII)
 _IN_SECONDS = {"h": 3600, "m": 60}
 
 
+class PushChannel(StrEnum):
+    """Channels that can be written to without being asked, in the order in which they are tried where nobody chose another."""
+
+    TELEGRAM = "telegram"
+    SLACK = "slack"
+    EMAIL = "email"
+
+
 class Subject(StrEnum):
     """What is reminded of."""
 
@@ -81,6 +89,8 @@ class ReminderRule:
         at: Hour of the reader's day at which it goes out; ``None``: that of the anchor, or `MORNING` where it has none.
         kinds: Of events; empty for all.
         statutory: Whether it can't be turned off.
+        channels: Those that it uses, in the order in which they are tried; empty for all. Mail is the last resort of a
+            statutory one whatever they are.
     """
 
     id: str
@@ -94,6 +104,7 @@ class ReminderRule:
     audience: Audience = Audience.INVITED
     quiet: Quiet = Quiet.RESPECTED
     statutory: bool = False
+    channels: tuple[PushChannel, ...] = ()
 
     @property
     def fingerprint(self) -> str:
@@ -108,6 +119,7 @@ class ReminderRule:
             self.audience,
             self.quiet,
             str(self.statutory),
+            *self.channels,
         )
         return hashlib.sha256("\0".join(parts).encode()).hexdigest()[:16]
 

@@ -67,6 +67,8 @@ def test_rules_are_read_and_kept_as_they_were_written(folder: ContentFolder) -> 
         ("anchor: start", "anchor: due", "reminders.yaml:1: “event” has no “due”; its anchor is start or registration-deadline"),
         ("kinds: [assembly]", "kinds: [party]", "reminders.yaml:7: “kinds”: “party” is none of assembly"),
         ("audience: asked", "statutory: true", "reminders.yaml:1: an event can be muted"),
+        ("audience: asked", "channels: [slack, slack]", "reminders.yaml:8: “channels”: one of them is named twice"),
+        ("audience: asked", "channels: [pigeon]", "reminders.yaml:8: “channels.0”: input should be 'telegram', 'slack' or 'email'"),
         ("statutory: true", "kinds: [assembly]", "reminders.yaml:11: “kinds” and “audience” belong to rules for events"),
         (
             "{event} {when}",

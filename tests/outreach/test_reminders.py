@@ -6,7 +6,8 @@ from datetime import time, timedelta
 
 import pytest
 
-from bot.members.registry import Office, Status
+from bot.conversation import Account
+from bot.members.registry import Office, Status, Via
 from bot.outreach.outbox import State
 from bot.outreach.recipients import EventChoice, Preferences, Topic
 from tests.outreach.world import World, dues_rule, event, event_rule
@@ -194,6 +195,44 @@ async def test_payment_between_planning_and_sending_withdraws_the_reminder(world
     await world.deliver()
 
     assert list((await world.states()).values()) == ["cancelled"]
+
+
+@pytest.mark.parametrize(
+    ("more", "prefers", "expected"),
+    [
+        ([], "", ["telegram", "slack", "email"]),
+        (["channels: [slack, telegram]"], "", ["slack", "telegram"]),
+        (["channels: [slack, telegram]"], "telegram", ["telegram", "slack"]),
+        (["channels: [slack, telegram]"], "email", ["slack", "telegram"]),
+        (["channels: [slack]", "statutory: true"], "", ["slack", "email"]),
+        (["channels: [email]"], "", ["email"]),
+    ],
+)
+async def test_rule_uses_its_channels_in_its_order_and_mail_last_where_it_is_statutory(
+    world: World, more: list[str], prefers: str, expected: list[str]
+) -> None:
+    world.write(rules=dues_rule("+14d", *more))
+    await world.switch_on()
+    member = await world.join("sita")
+    contact = (await world.registry.contacts(member.id))[0]
+    await world.links.link(Account("slack", "U1"), contact.id, Via.IMPORT, actor="test", at=world.clock.now())
+    await world.prefer("sita", Preferences(channel=prefers))
+    await world.invoice(member, f"{world.clock.today():%Y-%m-%d}")
+
+    found = [due async for due in world.reminders.forecast([world.reminders.named("dues")], world.clock.now() + timedelta(days=20))]
+
+    assert [address.channel for due in found for address in due.addresses] == expected
+
+
+async def test_person_whom_no_channel_of_a_rule_reaches_gets_nothing_of_it(world: World) -> None:
+    world.write(rules=dues_rule("+14d", "channels: [slack]"))
+    await world.switch_on()
+    await world.invoice(await world.join("sita"), f"{world.clock.today():%Y-%m-%d}")
+
+    world.clock.advance(timedelta(days=15))
+    await world.reminders.plan()
+
+    assert await world.states() == {}
 
 
 async def test_statutory_dues_can_not_be_muted_and_others_can(world: World) -> None:
