@@ -14,7 +14,7 @@ from bot.channels.slack_messages import verified_email
 from bot.conversation import Account
 from bot.members.registry import ContactDetails, ContactRow, Link, MemberDetails, Upsert
 from tests.channels.slack_payloads import CHANNEL, MAYA, click, direct_message, mention
-from tests.channels.test_slack import call, event, make, running
+from tests.channels.slack_running import call, event, make, running
 from tests.fakes.slack import TEAM, FakeSlack
 
 Json = dict[str, Any]

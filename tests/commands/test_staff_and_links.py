@@ -16,9 +16,6 @@ from bot.store.database import Database
 from bot.store.registry import SqlRegistry
 from tests.command_line import Run
 from tests.fakes.mailbox import Mailbox
-from tests.test_cli import run
-
-__all__ = ["run"]
 
 Log = Callable[[], list[Change]]
 SITA = ContactDetails("Sita Sharma", "sita@khopasi.gov.np")
