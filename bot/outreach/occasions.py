@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from typing import NamedTuple
 
 from bot.conversation import Address
 from bot.knowledge.events import Event
@@ -68,9 +69,8 @@ class Window:
         return at is not None and self.first < at <= self.last
 
 
-@dataclass(frozen=True, slots=True)
-class Due:
-    """One reminder to one person.
+class Due(NamedTuple):
+    """One reminder to one person. A tuple, since there may be millions in a forecast.
 
     Attributes:
         at: Its moment; ``not_before`` is later where that falls into the person's quiet hours.
