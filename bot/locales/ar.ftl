@@ -432,6 +432,7 @@ announce-cancel-sure = هل يُسحب ما لم يُرسل بعد من الإع
 announce-withdraw = نعم، اسحبوه
 # Reminders.
 reminder-moved = تنبيه: تُعقد **{ $event }** في موعد غير الذي أخبرتكم به: { $when }.
+reminder-deadline-moved = تنبيه: تغيّر موعد انتهاء التسجيل في **{ $event }**: { $deadline }.
 reminder-cancelled = **لن تُعقد { $event }.** كان الموعد المعلن: { $when }.
 reminder-come = سأحضر
 reminder-away = لا أستطيع

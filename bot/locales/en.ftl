@@ -404,6 +404,7 @@ announce-cancel-sure = Withdraw what of announcement { $number } has not left ye
 announce-withdraw = Yes, withdraw
 # Reminders.
 reminder-moved = Please note: **{ $event }** takes place at another time than I told you: { $when }.
+reminder-deadline-moved = Please note: registration for **{ $event }** now ends { $deadline }.
 reminder-cancelled = **{ $event } does not take place.** It was announced for { $when }.
 reminder-come = I'll come
 reminder-away = I can't

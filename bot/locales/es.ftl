@@ -402,6 +402,7 @@ announce-cancel-sure = ¿Retirar lo que aún no ha salido del anuncio { $number 
 announce-withdraw = Sí, retirar
 # Reminders.
 reminder-moved = Atención: **{ $event }** tiene lugar en otro momento del que le dije: { $when }.
+reminder-deadline-moved = Atención: la inscripción para **{ $event }** termina ahora: { $deadline }.
 reminder-cancelled = **{ $event } no se celebra.** Se había anunciado para: { $when }.
 reminder-come = Asistiré
 reminder-away = No puedo ir

@@ -403,6 +403,7 @@ announce-cancel-sure = Retirer ce qui n’est pas encore parti de l’annonce { 
 announce-withdraw = Oui, retirer
 # Reminders.
 reminder-moved = Attention : **{ $event }** a lieu à un autre moment que celui que je vous avais indiqué : { $when }.
+reminder-deadline-moved = Attention : l'inscription à **{ $event }** se termine désormais : { $deadline }.
 reminder-cancelled = **{ $event } n'a pas lieu.** Annoncé pour : { $when }.
 reminder-come = Je viendrai
 reminder-away = Je ne peux pas

@@ -383,6 +383,7 @@ announce-cancel-sure = 공지 { $number } 중 아직 나가지 않은 것을 철
 announce-withdraw = 네, 철회합니다
 # Reminders.
 reminder-moved = 안내해 드린 시간이 바뀌었습니다. **{ $event }**의 새 일정: { $when }.
+reminder-deadline-moved = 안내해 드린 내용이 바뀌었습니다. **{ $event }** 등록 마감: { $deadline }.
 reminder-cancelled = **{ $event } 행사는 열리지 않습니다.** 안내된 일정은 { $when }이었습니다.
 reminder-come = 참석합니다
 reminder-away = 참석하지 못합니다

@@ -402,6 +402,7 @@ announce-cancel-sure = Retirar o que ainda não saiu do anúncio { $number }? O 
 announce-withdraw = Sim, retirar
 # Reminders.
 reminder-moved = Atenção: **{ $event }** realiza-se num momento diferente do que lhe indiquei: { $when }.
+reminder-deadline-moved = Atenção: a inscrição para **{ $event }** termina agora: { $deadline }.
 reminder-cancelled = **{ $event } não se realiza.** Estava anunciado para: { $when }.
 reminder-come = Vou participar
 reminder-away = Não posso

@@ -421,6 +421,7 @@ announce-cancel-sure = Отозвать то, что из объявления {
 announce-withdraw = Да, отозвать
 # Reminders.
 reminder-moved = Обратите внимание: **{ $event }** состоится не тогда, как я сообщал: { $when }.
+reminder-deadline-moved = Обратите внимание: срок регистрации на **{ $event }** изменился: { $deadline }.
 reminder-cancelled = **{ $event } не состоится.** Было объявлено: { $when }.
 reminder-come = Приду
 reminder-away = Не смогу

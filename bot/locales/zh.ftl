@@ -388,6 +388,7 @@ announce-cancel-sure = 要撤回公告 { $number } 中尚未发出的部分吗�
 announce-withdraw = 是，撤回
 # Reminders.
 reminder-moved = 请注意：**{ $event }**的时间已有变更：{ $when }。
+reminder-deadline-moved = 请注意：**{ $event }**的报名截止时间已有变更：{ $deadline }。
 reminder-cancelled = **{ $event }不再举行。** 原定时间：{ $when }。
 reminder-come = 我会参加
 reminder-away = 我不能参加

@@ -13,11 +13,11 @@ from bot.conversation import Reply
 from bot.knowledge.events import Event
 from bot.knowledge.library import Library
 from bot.outreach.notes import Notes, SeenEvent
-from bot.outreach.occasions import event_key, start_of
+from bot.outreach.occasions import closes_at, event_key, start_of
 from bot.outreach.outbox import Draft, Outbox, PushKind
 from bot.outreach.planning import is_ahead, is_told_to_be_ahead
-from bot.outreach.recipients import Recipient, Recipients, Topic
-from bot.outreach.rules import after_quiet, occurrence
+from bot.outreach.recipients import EventChoice, Recipient, Recipients, Topic
+from bot.outreach.rules import Anchor, after_quiet, occurrence
 from bot.outreach.wording import Wording
 
 log = structlog.get_logger(__name__)
@@ -55,6 +55,7 @@ class EventChanges:
                     await self._notes.keep_event(SeenEvent(event.id, event.names, _occurrence(event), now))
             else:
                 changed += await self._compare(before, event, now)
+                await self._follow_deadline(event, now)
         for event_id, before in seen.items():
             if self._library.calendar.event(event_id) is None and not before.cancelled and is_told_to_be_ahead(before, now):
                 changed += await self._missing(before, now)
@@ -76,6 +77,38 @@ class EventChanges:
             )
         await self._notes.keep_event(after)
         return False
+
+    async def _follow_deadline(self, event: Event, now: datetime) -> None:
+        """Give a word to those who were told last that registration ends at another time than it does, while it lies ahead.
+
+        Its key holds what they were told: in a second process, or after a crash, it is the same.
+        """
+        closes, rules = closes_at(event), [rule.id for rule in self._library.reminder_rules if rule.anchor is Anchor.REGISTRATION]
+        if closes is None or event.cancelled or not is_ahead(closes, now) or not is_ahead(start_of(event), now):
+            return
+        ends, told = occurrence(closes), await self._notes.deadlines_told(event.id, rules)
+        mistaken = {person: last for person, (last, said) in told.items() if said != ends}
+        if not mistaken:
+            return
+        key, choices = event_key(event.id), await self._recipients.event_choices(event.id)
+        until = closes if isinstance(closes, datetime) else datetime.combine(closes + timedelta(days=1), time(), tzinfo=UTC)
+        drafts = []
+        for person in await self._recipients.all():
+            if person.person in mistaken and _wants_word(person, choices.get(person.person)):
+                drafts.append(
+                    Draft(
+                        f"deadline:{key}:{ends}:{mistaken[person.person]}:{person.person}",
+                        PushKind.REMINDER,
+                        f"correction:{key}",
+                        person.person,
+                        person.addresses,
+                        self._wording.deadline_moved(event, closes, person.language, person.zone),
+                        min(_when_awake(person, now), until),
+                        until,
+                    )
+                )
+        await self._outbox.enqueue(drafts, at=now)
+        log.info("deadline_corrected", event_id=event.id, words=len(drafts))
 
     async def _missing(self, before: SeenEvent, now: datetime) -> bool:
         if before.missing_since is None:
@@ -109,9 +142,7 @@ class EventChanges:
         choices = await self._recipients.event_choices(before.event_id)
         drafts = []
         for person in await self._recipients.all() if told else ():
-            choice = choices.get(person.person)
-            unwanted = choice and (choice.muted or choice.coming is False)
-            if person.person not in told or not person.addresses or unwanted or Topic.EVENTS in person.preferences.muted:
+            if person.person not in told or not _wants_word(person, choices.get(person.person)):
                 continue
             message = word(person.language, person.zone)
             soonest = min(_latest(until, person), _latest(before.start, person))
@@ -143,6 +174,12 @@ def _occurrence(event: Event) -> str:
     """Return when an event begins as it is noted; with a mark where no document says so to the day."""
     start = start_of(event)
     return occurrence(start) if start else f"~{occurrence(event.period.last)}"
+
+
+def _wants_word(person: Recipient, choice: EventChoice | None) -> bool:
+    """Whether somebody can and wants to hear of what has changed."""
+    unwanted = choice and (choice.muted or choice.coming is False)
+    return bool(person.addresses) and not unwanted and Topic.EVENTS not in person.preferences.muted
 
 
 def _latest(start: date | datetime, person: Recipient) -> datetime:

@@ -106,6 +106,14 @@ class Notes(Protocol):
     async def addressed(self, batch: str) -> set[str]:
         """Return the people for whom a batch has a delivery, whatever became of it."""
 
+    async def deadlines_told(self, event_id: str, rule_ids: Collection[str]) -> Mapping[str, tuple[int, str]]:
+        """Return what was told last of an event's registration deadline, by person: the delivery, and the `occurrence` in it.
+
+        Args:
+            event_id: Whose.
+            rule_ids: Rules that remind of it.
+        """
+
     async def bills(self, first: date, last: date) -> Sequence[Bill]:
         """Return the invoices that are due within some days, both included."""
 

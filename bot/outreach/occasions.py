@@ -130,13 +130,18 @@ def start_of(event: Event) -> date | datetime | None:
     return event.period.first if event.period.precision in (Precision.DAY, Precision.RANGE) else None
 
 
+def closes_at(event: Event) -> date | datetime | None:
+    """Return when registration ends; ``None`` where it does not."""
+    return event.registration_until_at or event.registration_until
+
+
 def of_event(event: Event, since: datetime) -> Occasion | None:
     """Return an event as an occasion; ``None`` for one that is cancelled, or dated to no day."""
     start = start_of(event)
     if start is None or event.cancelled:
         return None
     anchors: dict[Anchor, date | datetime] = {Anchor.START: start}
-    if closes := event.registration_until_at or event.registration_until:
+    if closes := closes_at(event):
         anchors[Anchor.REGISTRATION] = closes
     return Occasion(event_key(event.id), since, anchors, event=event)
 

@@ -21,7 +21,7 @@ from bot.knowledge.library import Library
 from bot.members.registry import Member
 from bot.outreach.changes import EventChanges, batch_of
 from bot.outreach.notes import Notes, RuleState
-from bot.outreach.occasions import Due, Occasion, Window, is_exempt, of_event, prefix
+from bot.outreach.occasions import Due, Occasion, Window, closes_at, is_exempt, of_event, prefix
 from bot.outreach.outbox import Delivery, Draft, Outbox, PushKind
 from bot.outreach.planning import Look, Planning
 from bot.outreach.recipients import Recipients, Topic
@@ -111,6 +111,10 @@ class Reminders:
             event_id, revision = rest[0].removeprefix("event."), int(rest[1])
             seen = (await self._notes.events()).get(event_id)
             return delivery.message if seen is None or seen.revision <= revision else None
+        if kind == "deadline":
+            event = self._library.calendar.event(rest[0].removeprefix("event."))
+            closes = closes_at(event) if event and not event.cancelled else None
+            return delivery.message if closes and occurrence(closes) == rest[1] else None
         if kind not in ("reminder", "duty"):
             return delivery.message
         rule_id, occasion, told, person = rest

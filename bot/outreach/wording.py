@@ -13,6 +13,7 @@ from bot.knowledge.events import Event, icalendar, told
 from bot.knowledge.library import Library
 from bot.knowledge.period import Period, Precision
 from bot.money import Money
+from bot.outreach.occasions import closes_at
 from bot.outreach.recipients import Topic
 from bot.outreach.rules import ReminderRule, Subject
 
@@ -35,7 +36,7 @@ class Wording:
 
     def event(self, rule: ReminderRule, event: Event, lang: str, zone: str) -> Reply:
         """Return a rule's reminder of an event, with its calendar file and buttons."""
-        closes = event.registration_until_at or event.registration_until
+        closes = closes_at(event)
         values = {
             "event": told(event.names, lang),
             "when": self.when(event, lang, zone),
@@ -48,6 +49,13 @@ class Wording:
         """Return the word that an event takes place at another time than was said."""
         text = self._say(lang, "reminder-moved", event=told(event.names, lang), when=self.when(event, lang, zone))
         return self._about_event(text, event, lang)
+
+    def deadline_moved(self, event: Event, closes: date | datetime, lang: str, zone: str) -> Reply:
+        """Return the word that registration ends at another time than was said."""
+        deadline = self.instant(closes, lang, zone)
+        return self._about_event(
+            self._say(lang, "reminder-deadline-moved", event=told(event.names, lang), deadline=deadline), event, lang
+        )
 
     def cancelled(self, names: Mapping[str, str], start: date | datetime, lang: str, zone: str) -> Reply:
         """Return the word that an event does not take place."""

@@ -137,6 +137,19 @@ class SqlNotes:
         async with self._database.connect() as connection:
             return set((await connection.execute(select(deliveries.c.recipient).where(deliveries.c.batch == batch))).scalars())
 
+    async def deadlines_told(self, event_id: str, rule_ids: Collection[str]) -> dict[str, tuple[int, str]]:
+        """See `Notes`."""
+        words = f"deadline:event.{event_id}:"
+        begins = [words, *(f"reminder:{rule_id}:event.{event_id}:" for rule_id in rule_ids)]
+        told: dict[str, tuple[int, str]] = {}
+        async with self._database.connect() as connection:
+            for prefix in begins:
+                counted = [*_LEFT, State.QUEUED.value] if prefix == words else _LEFT
+                query = select(deliveries.c.id, deliveries.c.key, deliveries.c.recipient)
+                for row in await connection.execute(query.where(_begins(prefix), deliveries.c.state.in_(counted))):
+                    told[row.recipient] = max(told.get(row.recipient, (0, "")), (row.id, row.key[len(prefix) :].partition(":")[0]))
+        return told
+
     async def bills(self, first: date, last: date) -> list[Bill]:
         """See `Notes`."""
         query = (

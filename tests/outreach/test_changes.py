@@ -173,6 +173,66 @@ async def test_date_of_what_has_taken_place_is_corrected_in_silence(told: World)
     assert await told.sent() == before
 
 
+CLOSING = event_rule("0d", 'at: "09:00"', id="closing", anchor="registration-deadline")
+
+
+@pytest.fixture
+async def closing(world: World) -> World:
+    """Sita was told in the morning that registration ends today; maya came later."""
+    world.write(rules=CLOSING, events=event("2026-11-16T09:00", "registration_until: 2026-11-10"))
+    await world.join("sita")
+    await world.switch_on()
+    await world.run("2026-11-10T10:00")
+    await world.join("maya", member="cascais")
+    return world
+
+
+async def test_who_was_told_the_last_day_to_register_gets_a_word_when_it_is_moved(closing: World) -> None:
+    closing.write(events=event("2026-11-16T09:00", "registration_until: 2026-11-13"))
+    for planner in (closing.reminders, closing.another()):
+        await planner.plan()
+
+    ((delivery, message),) = await closing.deliver()
+    await closing.run("2026-11-14T00:00")
+
+    assert delivery.recipient == "email:sita@example.org"
+    assert message.text == "Please note: registration for **Assembly** now ends 13 November 2026."
+    assert [line.split()[2] for line in (await closing.sent())[2:]] == ["closing", "closing"]
+    assert len(await closing.sent()) == 4
+
+
+async def test_last_day_to_register_that_is_moved_there_and_back_is_told_as_it_is(closing: World) -> None:
+    texts = []
+    for day in ("13", "10", "12"):
+        closing.write(events=event("2026-11-16T09:00", f"registration_until: 2026-11-{day}"))
+        closing.clock.advance(timedelta(minutes=10))
+        await closing.reminders.plan()
+        texts += [message.text[-18:] for _, message in await closing.deliver()]
+
+    assert texts == [" 13 November 2026.", " 10 November 2026.", " 12 November 2026."]
+
+
+async def test_word_on_the_last_day_to_register_that_is_overtaken_does_not_leave(closing: World) -> None:
+    for day in ("13", "12"):
+        closing.write(events=event("2026-11-16T09:00", f"registration_until: 2026-11-{day}"))
+        await closing.reminders.plan()
+
+    texts = [message.text[-18:] for _, message in await closing.deliver()]
+    closing.clock.advance(timedelta(seconds=2))
+    texts += [message.text[-18:] for _, message in await closing.deliver()]
+
+    assert texts == [" 12 November 2026."]
+
+
+@pytest.mark.parametrize("closes", ["registration_until: 2026-11-09", "place: {en: Seoul, ko: 서울}"])
+async def test_last_day_to_register_that_has_passed_or_is_gone_makes_no_word(closing: World, closes: str) -> None:
+    closing.clock.advance(timedelta(days=1))
+    closing.write(events=event("2026-11-16T09:00", closes))
+    await closing.reminders.plan()
+
+    assert len(await closing.states()) == 1
+
+
 async def test_two_planners_correct_once(told: World) -> None:
     told.write(events=event("2026-11-20T10:00"))
     for planner in (told.reminders, told.another(), told.another()):
