@@ -17,6 +17,7 @@ from bot.dues.ledger import OpenInvoice
 from bot.handlers import announcing, directory, events
 from bot.handlers import fees as fees_
 from bot.handlers import linking as linking_
+from bot.handlers.announce_writing import Writing
 from bot.handlers.announcing import AnnounceDialog
 from bot.handlers.answers import Answers, Capability
 from bot.handlers.directory import MemberLists, MemberProfiles
@@ -36,15 +37,18 @@ from bot.members.linking import Linking
 from bot.members.mail import Post
 from bot.members.seeding import seed
 from bot.outreach.audience import Audiences
+from bot.outreach.boards import Boards
 from bot.outreach.changes import EventChanges
 from bot.outreach.notices import Notices
 from bot.outreach.office import Office
 from bot.outreach.planning import Planning
 from bot.outreach.recalling import Recalling
 from bot.outreach.reminders import Reminders
+from bot.outreach.telling import Teller
 from bot.outreach.unsubscribing import Unsubscribing
 from bot.outreach.wording import AWAY, COME, MUTE, REMIND, SETTINGS
 from bot.store.announcements import SqlAnnouncements
+from bot.store.boards import SqlBoards
 from bot.store.codes import SqlCodes
 from bot.store.database import Database
 from bot.store.inbox import SqlInbox
@@ -55,6 +59,8 @@ from bot.store.outbox import SqlOutbox
 from bot.store.recipients import SqlRecipients
 from bot.store.registry import SqlRegistry
 from bot.store.reminders import SqlNotes
+from bot.store.responses import SqlResponses
+from bot.store.revisions import SqlRevisions
 
 if TYPE_CHECKING:
     from bot.channels.email import SmtpMailer
@@ -82,6 +88,11 @@ class App:
     office: Office
     notices: Notices
     recalling: Recalling
+    revisions: SqlRevisions
+    responses: SqlResponses
+    boards: Boards
+    board_repository: SqlBoards
+    teller: Teller
     unsubscribing: Unsubscribing
     reminders: Reminders
     linking: Linking
@@ -123,11 +134,24 @@ async def open_app(
         recipients = SqlRecipients(database, language=library.association.languages[0], zone=zone)
         audiences = Audiences(library, store.registry, store.ledger, recipients, clock)
         outbox = SqlOutbox(database)
-        alone = settings.one_person_secretariat
-        announcements = SqlAnnouncements(database)
-        office = Office(audiences, announcements, outbox, clock, alone=alone)
-        notices = Notices(library, store.links, outbox, clock, alone=alone)
-        announce = AnnounceDialog(library, store.links, audiences, office, notices)
+        alone, teller = settings.one_person_secretariat, Teller(library, zone)
+        revisions, responses = SqlRevisions(database), SqlResponses(database)
+        office = Office(
+            audiences,
+            SqlAnnouncements(database),
+            outbox,
+            clock,
+            revisions=revisions,
+            responses=responses,
+            alone=alone,
+            public_url=settings.public_url,
+        )
+        notices = Notices(library, store.links, outbox, teller, clock, alone=alone)
+        recalling = Recalling(office, audiences, revisions, clock)
+        board_repository = SqlBoards(database)
+        boards = Boards(board_repository, clock)
+        writing = Writing(library, audiences, office, notices, teller, clock)
+        announce = AnnounceDialog(library, store.links, office, recalling, boards, writing, notices, teller)
         mailer, secret = _mailer(settings, clock), server_secret(settings.data_dir)
         post = Post(mailer)
         stack.push_async_callback(post.close, within=MAIL_SECONDS)
@@ -160,7 +184,12 @@ async def open_app(
             office=office,
             notices=notices,
             reminders=reminders,
-            recalling=Recalling(office, audiences, announcements, outbox, clock),
+            recalling=recalling,
+            revisions=revisions,
+            responses=responses,
+            boards=boards,
+            board_repository=board_repository,
+            teller=teller,
             linking=linking,
             mailer=mailer,
             post=post,
@@ -299,6 +328,7 @@ def _assistant(
         },
         dialogs={announcing.NAME: announce.answer},
         ask=answers.ask,
+        forms={announcing.NAME: announce.faults},
     )
 
 

@@ -27,6 +27,9 @@ _BEFORE_CODES = ("start", "link")
 Handler = Callable[[Conversation, str], Awaitable[Reply]]
 """A capability: takes the conversation and what follows the command or the button's name."""
 
+FormCheck = Callable[[Conversation, str], Awaitable[Mapping[str, UsageError]]]
+"""Tells what is wrong with a form, by field; takes the conversation and what follows the name in the form's action."""
+
 
 class Assistant:
     """Answers messages.
@@ -39,6 +42,7 @@ class Assistant:
         actions: Handlers by the name of a button's action, which is ``name`` or ``name:argument``.
         small_talk: Handlers by what small talk means (`Phrasebook.cue`).
         dialogs: Handlers of whatever is written while their last reply asks for it, by the name that begins its subject.
+        forms: Checks of forms, by the name of their action.
         ask: The handler of every other text.
     """
 
@@ -53,6 +57,7 @@ class Assistant:
         small_talk: Mapping[str, Handler],
         dialogs: Mapping[str, Handler],
         ask: Handler,
+        forms: Mapping[str, FormCheck] | None = None,
     ) -> None:
         self._library = library
         self._memory = memory
@@ -61,6 +66,7 @@ class Assistant:
         self._actions = actions
         self._small_talk = small_talk
         self._dialogs = dialogs
+        self._forms = forms or {}
         self._ask = ask
 
     async def reply(self, message: IncomingMessage) -> Reply:
@@ -78,15 +84,13 @@ class Assistant:
                     return recollection.reply
                 foreign = self._foreign(message, recollection)
                 lang = self._library.phrasebook.languages[0] if foreign else self._language(message, recollection)
-                zone = known_zone(recollection.zone) or known_zone(message.zone_hint)
-                conversation = Conversation(message, lang, recollection.history, self._clock.today(), zone)
-                reply = await self._route(conversation)
+                reply = await self._route(self._conversation(message, lang, recollection))
                 if foreign:
                     reply = replace(reply, text=f"_{foreign}_\n\n{reply.text}")
                 said = replace(message, text=reply.kept_as or message.text[:MAX_QUESTION] or _label(message, recollection))
                 await self._memory.remember(said, reply, at=self._clock.now())
             except UsageError as error:
-                reply = Reply(Kind.ERROR, str(error), lang)
+                reply = Reply(Kind.ERROR, self._told(error, lang), lang)
             except Exception:
                 reference = secrets.token_hex(4).upper()
                 log.exception("reply_failed", channel=message.to.channel, message_id=message.id, reference=reference)
@@ -100,6 +104,27 @@ class Assistant:
                 article=reply.article,
             )
             return reply
+
+    async def faults(self, message: IncomingMessage) -> dict[str, str]:
+        """Return what is wrong with a form that was filled in, by field; empty when nothing is, or when that can't be told now."""
+        name, _, argument = message.action.partition(":")
+        if name not in self._forms:
+            return {}
+        try:
+            recollection = await self._memory.recall(message, limit=HISTORY)
+            lang = self._language(message, recollection)
+            found = await self._forms[name](self._conversation(message, lang, recollection), argument)
+        except Exception:
+            log.exception("form_not_checked", channel=message.to.channel, message_id=message.id)
+            return {}
+        return {field: self._told(error, lang) for field, error in found.items()}
+
+    def _conversation(self, message: IncomingMessage, lang: str, recollection: Recollection) -> Conversation:
+        zone = known_zone(recollection.zone) or known_zone(message.zone_hint)
+        return Conversation(message, lang, recollection.history, self._clock.today(), zone)
+
+    def _told(self, error: UsageError, lang: str) -> str:
+        return self._library.phrasebook.say(lang, error.key, **error.values) if error.key else str(error)
 
     def knows_command(self, name: str) -> bool:
         """Whether a command, without its slash, is one of ours."""

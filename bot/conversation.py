@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Protocol
@@ -52,6 +52,8 @@ class IncomingMessage:
         private: Whether only the sender reads the reply.
         zone_hint: Time zone that the client tells, such as ``Asia/Kathmandu``; untrusted, a hint only.
         verified_email: Address that the platform vouches to be the sender's; empty where it doesn't. Never kept.
+        takes_forms: Whether the reply may be a form that opens now (`Reply.form`).
+        fields: What was filled into a form, by the name of the field, untrusted; ``action`` is the form's.
     """
 
     id: str
@@ -64,6 +66,19 @@ class IncomingMessage:
     private: bool = True
     zone_hint: str | None = None
     verified_email: str = ""
+    takes_forms: bool = False
+    fields: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Reaction:
+    """Emojis that a person gave to a message of ours, or took back; ``message_id`` is the platform's."""
+
+    sender: Account
+    to: Address
+    message_id: str
+    added: tuple[str, ...] = ()
+    removed: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +87,29 @@ class Choice:
 
     label: str
     action: str
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One line, or with ``long`` a box, of a form; ``most`` is how many characters it takes."""
+
+    name: str
+    label: str
+    hint: str
+    value: str = ""
+    most: int = 200
+    long: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A form; ``action`` is what comes back with its fields, as of a button. ``title``, ``submit``, ``cancel``: 24 characters."""
+
+    action: str
+    title: str
+    submit: str
+    cancel: str
+    fields: tuple[Field, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +149,8 @@ class Reply:
         subject: What a computed answer was about, as its handler reads it again: ``fees:start-up,e45``. Never shown.
         confidence: How sure the matcher is that this is what was asked, 0 to 1.
         kept_as: What is remembered in place of what was said, which held a code or an address; empty: what was said.
+        form: Shown in place of the text where the message came with `IncomingMessage.takes_forms`; the text is for when
+            it can't be opened. Not kept.
     """
 
     kind: Kind
@@ -124,6 +164,7 @@ class Reply:
     file: File | None = None
     subject: str = ""
     kept_as: str = ""
+    form: Form | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,7 +27,18 @@ class AssistantError(Exception):
 
 
 class UsageError(AssistantError):
-    """What a person asked for can't be done; the text says why and what to do, in their language."""
+    """What a person asked for can't be done; the text says why and what to do.
+
+    Args:
+        text: In the person's language; in English where a key is given, for the command line.
+        key: The sentence of the phrasebook that says it in a conversation; empty where the text does.
+        values: What stands in that sentence.
+    """
+
+    def __init__(self, text: str, key: str = "", **values: str | int) -> None:
+        super().__init__(text)
+        self.key = key
+        self.values = values
 
 
 class ConfigurationError(AssistantError):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import signal
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable, Mapping
 from contextlib import AbstractAsyncContextManager, AsyncExitStack
 from datetime import timedelta
 from typing import Any
@@ -20,8 +20,11 @@ from bot.demo.backstage import Backstage
 from bot.keys import server_secret
 from bot.metrics import ARTICLES
 from bot.outreach.alarm import Alarm
+from bot.outreach.boards import LOOK_SECONDS, Reflector
+from bot.outreach.changing import Changer, Retractor
 from bot.outreach.courier import Courier, Sender
 from bot.outreach.outbox import Pace
+from bot.outreach.recalling import Reviser
 from bot.outreach.traffic import Traffic
 from bot.scheduler.jobs import EACH_MINUTE, Housekeeping, schedule
 from bot.web import server
@@ -30,11 +33,13 @@ from bot.web.demo import PATH as DEMO_PATH
 from bot.web.demo import DemoPage
 from bot.web.feeds import Feeds
 from bot.web.health import Health
+from bot.web.links import LinkPage
 from bot.web.unsubscribe import UnsubscribePage
 
 log = structlog.get_logger(__name__)
 
 Opened = Callable[[Settings], AbstractAsyncContextManager[App]]
+REVISION_SECONDS = 1.0
 COURIER_STOP_SECONDS = 1.5
 ALL_STOP_SECONDS = 9.0
 """Of the ten that a stop may take, the courier's included; the rest is for closing the database."""
@@ -92,6 +97,8 @@ async def serve(settings: Settings, *, opened: Opened = open_app, demo: bool = F
         )
         scheduler.start()
         courier.start()
+        rounds = _rounds(app, channels, traffic)
+        stack.push_async_callback(rounds.close)
         stack.callback(scheduler.shutdown, wait=False)
         ARTICLES.set(app.library.article_count)
         host, port = listener.getsockname()[:2]
@@ -125,6 +132,7 @@ def connect_channels(app: App, traffic: Traffic | None = None) -> list[Channel]:
                 inbox=app.inbox,
                 clock=app.clock,
                 traffic=traffic,
+                on_reaction=app.responses.react,
             )
         )
     if settings.slack_bot_token:
@@ -141,6 +149,7 @@ def connect_channels(app: App, traffic: Traffic | None = None) -> list[Channel]:
                 inbox=app.inbox,
                 clock=app.clock,
                 traffic=traffic,
+                on_reaction=app.responses.react,
             )
         )
     return channels
@@ -171,6 +180,33 @@ def _courier(app: App, channels: list[Channel], traffic: Traffic) -> Courier:
     )
 
 
+class _Rounds:
+    """Looks after what has left, again and again, until it is closed; what fails is looked at again."""
+
+    def __init__(self, looks: Mapping[Callable[[], Awaitable[None]], float]) -> None:
+        self._tasks = [asyncio.create_task(self._repeat(look, seconds)) for look, seconds in looks.items()]
+
+    async def _repeat(self, look: Callable[[], Awaitable[None]], seconds: float) -> None:
+        while True:
+            try:
+                await look()
+            except Exception:
+                log.exception("round_failed")
+            await asyncio.sleep(seconds)
+
+    async def close(self) -> None:
+        for task in self._tasks:
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+
+
+def _rounds(app: App, channels: list[Channel], traffic: Traffic) -> _Rounds:
+    changer = Changer({channel.name: channel for channel in channels if isinstance(channel, Retractor)}, traffic)
+    reviser = Reviser(app.office, app.audiences, app.revisions, app.outbox, changer, app.notices, app.clock)
+    reflector = Reflector(app.board_repository, app.office, app.outbox, changer, app.teller, app.clock)
+    return _Rounds({reviser.look: REVISION_SECONDS, reflector.look: LOOK_SECONDS})
+
+
 def _web(app: App, channels: list[Channel], health: Health, *, demo: bool) -> uvicorn.Server:
     settings = app.settings
     pages = ChatPages(
@@ -185,6 +221,7 @@ def _web(app: App, channels: list[Channel], health: Health, *, demo: bool) -> uv
         demo=_demo_page(app, pages) if demo else None,
         feeds=Feeds(app.library, public_url=settings.public_url),
         unsubscribe=UnsubscribePage(app.unsubscribing, app.library),
+        links=LinkPage(app.responses),
         channels=channels,
         health=health,
         secret=server_secret(settings.data_dir),

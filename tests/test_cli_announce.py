@@ -3,6 +3,8 @@
 import asyncio
 import csv
 import io
+import sqlite3
+from contextlib import closing
 from functools import partial
 from pathlib import Path
 
@@ -134,6 +136,69 @@ def test_what_cannot_be_is_one_sentence(run: Run, arguments: list[str], reason: 
 
     assert process.stderr.startswith(reason)
     assert (process.returncode, len(process.stderr.splitlines())) == (1, 1)
+
+
+@pytest.mark.parametrize(
+    ("at", "due"),
+    [
+        ("2099-12-01T10:00+09:00", {"2099-12-01 01:00"}),
+        ("2099-12-01 10:00 local", {"2099-12-01 01:00", "2099-12-01 09:00", "2099-12-01 10:00"}),
+    ],
+)
+def test_time_is_said_when_it_is_sent(run: Run, tmp_path: Path, at: str, due: set[str]) -> None:
+    run("draft", "webinar.md", "--as", EUN)
+    run("approve", "1", "--as", KIM)
+
+    asked, past, wrong = (
+        run("send", "1", "--at", at, stdin="n\n"),
+        run("send", "1", "--at", "2001-01-01T10:00Z"),
+        run("send", "1", "--at", "soon"),
+    )
+    sent = run("send", "1", "--at", at, "--yes", "--as", EUN)
+
+    assert f"Leaves: {at}. Send “Webinar [free]” to 3 people?" in asked.stdout
+    assert past.stderr.startswith("the time to send it has passed: 2001-01-01T10:00+00:00")
+    assert wrong.stderr.startswith("“soon” is no time to send at; write now")
+    assert "3 deliveries are in the outbox" in sent.stdout
+    assert set(read(tmp_path, "SELECT substr(not_before, 1, 16) FROM deliveries")) == due
+    assert read(tmp_path, "SELECT channel || ':' || user_id FROM boards") == [EUN]
+
+
+def test_recall_and_correction_are_left_to_the_running_assistant(run: Run) -> None:
+    run("draft", "webinar.md", "--as", EUN)
+    run("approve", "1", "--as", KIM)
+    run("send", "1", "--yes")
+    Path("mended.md").write_text(TEXT.replace("attachment: agenda.pdf\n", "").replace("come!", "come at ten!"), encoding="utf-8")
+    run("draft", "mended.md", "--as", EUN)
+
+    early = run("correct", "1", "--by", "2", "--yes")
+    run("approve", "2", "--as", KIM)
+    declined = run("correct", "1", "--by", "2", stdin="n\n")
+    corrected, correcting = run("correct", "1", "--by", "2", "--yes"), run("status", "1")
+    recalled, recalling = run("recall", "1", "--yes"), run("status", "1")
+
+    assert early.stderr.startswith("announcement 2 has the new text, and must be approved")
+    assert (declined.returncode, declined.stderr) == (1, "nothing was corrected\n")
+    assert corrected.stdout == "The running assistant corrects it. Follow: bot announce status 1 --watch\n"
+    assert "corrected by 2, going on" in correcting.stdout
+    assert recalled.stdout == "The running assistant takes it back. Follow: bot announce status 1 --watch\n"
+    assert "recalled, going on" in recalling.stdout
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [("maybe", "webinar.md: count_links is true or false"), ("true", "links can be counted only where PUBLIC_URL is set")],
+)
+def test_counting_of_links_says_what_it_needs(run: Run, said: str, told: str) -> None:
+    Path("webinar.md").write_text(TEXT.replace("segment:", f"count_links: {said}\nsegment:"), encoding="utf-8")
+
+    assert run("draft", "webinar.md", "--as", EUN).stderr.startswith(told)
+
+
+def read(tmp_path: Path, query: str) -> list[str]:
+    """Return a column of the database of a test."""
+    with closing(sqlite3.connect(tmp_path / "var" / "assistant.db")) as connection:
+        return [row[0] for row in connection.execute(query)]
 
 
 def test_everybody_needs_to_be_said_twice(run: Run) -> None:

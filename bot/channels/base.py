@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Protocol
 
-from bot.conversation import Address
+from bot.conversation import Address, Reaction
 
 STOP_SECONDS = 7.0
 """How long a channel may take to finish what is under way when the process is told to stop (it has 10 s in all)."""
+
+
+OnReaction = Callable[[Reaction], Awaitable[bool]]
+"""Who is told of reactions to messages of ours; whether it was one that matters."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,8 +10,7 @@ Source: docs.slack.dev/apis/events-api; behaviour of slack-bolt 1.30 and slack-s
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping
-from contextlib import asynccontextmanager
+from collections.abc import Awaitable, Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -26,13 +25,13 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.assistant import Assistant
 from bot.channels import slack_messages, slack_view
-from bot.channels.base import STOP_SECONDS, Finding, HttpAnswer, NoTraffic, Traffic
+from bot.channels.base import STOP_SECONDS, Finding, HttpAnswer, NoTraffic, OnReaction, Traffic
 from bot.channels.slack_connection import SlackConnection, sdk_log
 from bot.channels.slack_errors import NETWORK, code
 from bot.channels.slack_messages import CHANNEL, Task, Update, read
 from bot.channels.slack_sending import SlackSender, bounded
 from bot.clock import Clock
-from bot.conversation import Account, Address, Choice, IncomingMessage, Reply
+from bot.conversation import Account, Address, Choice, Form, IncomingMessage, Reply
 from bot.errors import TemporaryDeliveryError
 from bot.inbox import Inbox, InboxRepository
 from bot.knowledge.library import Library
@@ -42,6 +41,8 @@ log = structlog.get_logger(__name__)
 
 KEEP_SECONDS = 1.0
 """How long an update may take to be kept. Slack waits three seconds for our answer."""
+FORM_SECONDS = 1.5
+"""How long looking at a form may take; it is kept after that, within Slack's three seconds."""
 _PERSON_SECONDS = 1.0
 _PERSON_KEPT = timedelta(hours=1)
 
@@ -59,6 +60,8 @@ class SlackChannel:
     """The `bot.channels.base.Channel` for Slack."""
 
     name = CHANNEL
+    change_seconds = 1.2
+    """Slack takes some 50 calls of `chat.update`, and of `chat.delete`, a minute (tier 3)."""
 
     def __init__(
         self,
@@ -72,6 +75,7 @@ class SlackChannel:
         inbox: InboxRepository,
         clock: Clock,
         traffic: Traffic | None = None,
+        on_reaction: OnReaction | None = None,
     ) -> None:
         """Prepare; nothing is sent yet.
 
@@ -85,6 +89,7 @@ class SlackChannel:
             inbox: Where updates are kept.
             clock: The time.
             traffic: Told of what leaves and who is heard; ``None`` where nothing is pushed.
+            on_reaction: Told of reactions to our messages.
         """
         self.webhook_path = None if app_token else "/slack/events"
         self._verifier = SignatureVerifier(signing_secret) if signing_secret and not app_token else None
@@ -109,6 +114,7 @@ class SlackChannel:
         self._receiving = False
         self._traffic = traffic or NoTraffic()
         self._sender = SlackSender(self._client, self._traffic)
+        self._on_reaction = on_reaction
         self._people: dict[str, tuple[_Person, datetime]] = {}
 
     async def start(self) -> None:
@@ -155,11 +161,13 @@ class SlackChannel:
             raise TemporaryDeliveryError("Slack can't be reached yet")
         return await self._sender.push(key, to, message)
 
-    @asynccontextmanager
-    async def changing(self) -> AsyncIterator[SlackSender]:
-        """Open what changes messages that have left, without receiving."""
-        async with self._connection.lent():
-            yield self._sender
+    async def withdraw(self, receipt: str) -> None:
+        """See `bot.outreach.changing.Retractor`."""
+        await self._sender.withdraw(receipt)
+
+    async def edit(self, receipt: str, message: Reply) -> None:
+        """See `bot.outreach.changing.Retractor`."""
+        await self._sender.edit(receipt, message)
 
     def trouble(self) -> str | None:
         """See `Channel`."""
@@ -189,9 +197,21 @@ class SlackChannel:
         except (KeyError, TypeError, AttributeError) as error:
             log.error("slack_call_not_understood", type=body.get("type"), error=repr(error)[:80])  # noqa: TRY400
             update = None
+        if update is not None and update.fields and (faults := await self._faults(update)):
+            return BoltResponse(status=200, body={"response_action": "errors", "errors": faults})
         if update is not None and not await self._keep(update):
             return BoltResponse(status=500)
         return BoltResponse(status=200)
+
+    async def _faults(self, update: Update) -> dict[str, str]:
+        """Return what is wrong with a form; what can't be told in time is told in the conversation."""
+        try:
+            async with asyncio.timeout(FORM_SECONDS):
+                person = await self._person(update.user)
+                return await self._assistant.faults(update.message(update.user, person.locale, person.zone, person.email))
+        except TimeoutError:
+            log.warning("form_not_checked_in_time", channel=self.name, update_id=update.id)
+            return {}
 
     async def _keep(self, update: Update) -> bool:
         """Put an update into the inbox; whether that succeeded in time.
@@ -219,6 +239,10 @@ class SlackChannel:
         if self._connection.bot_user is None:
             raise TemporaryDeliveryError("stopped before Slack could be reached")
         update = Update.parse(payload)
+        if update.task is Task.REACT:
+            if self._on_reaction:
+                await self._on_reaction(update.reacted())
+            return
         self._traffic.heard(Address(self.name, update.user), *([Address(self.name, update.channel)] if update.channel else []))
         person = await self._person(update.user)
         match update.task:
@@ -232,9 +256,19 @@ class SlackChannel:
     async def _answer(self, update: Update, person: _Person) -> None:
         channel = update.channel or await self._sender.direct_channel(update.user)
         reply = await self._assistant.reply(update.message(channel, person.locale, person.zone, person.email))
-        await self._sender.send(update, channel, reply)
+        if reply.form is None or not await self._open(update, reply.form):
+            await self._sender.send(update, channel, reply)
         if not update.channel and update.action.startswith("lang:"):
             await self._show_home(update, person.locale)
+
+    async def _open(self, update: Update, form: Form) -> bool:
+        """Open a form; ``False`` when it is too late for that (three seconds), and the reply's text is to be said."""
+        try:
+            await self._client.views_open(trigger_id=update.trigger, view=slack_view.modal(form))
+        except (SlackApiError, *NETWORK) as error:
+            log.warning("slack_form_not_opened", reason=code(error) or type(error).__name__)
+            return False
+        return True
 
     async def _show_home(self, update: Update, hint: str | None) -> None:
         menu = await self._menu(update, hint)

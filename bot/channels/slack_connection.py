@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Awaitable
-from contextlib import asynccontextmanager, suppress
+from collections.abc import Awaitable
+from contextlib import suppress
 
 import aiohttp
 import structlog
@@ -24,7 +24,7 @@ log = structlog.get_logger(__name__)
 LOST_SECONDS = 30.0
 """How long the SDK may try to mend a Socket Mode connection before we begin anew: it clings to an address that expires."""
 SCOPES = ("app_mentions:read", "chat:write", "commands", "files:write", "im:history", "im:write", "users:read", "users:read.email")
-"""What the bot token must be allowed; slack/manifest.yaml asks for one more, which only embellishes."""
+"""What the bot token must be allowed; slack/manifest.yaml asks for two more, which only embellish."""
 _TIMEOUT = aiohttp.ClientTimeout(total=30, connect=5, sock_connect=5)
 _START_SECONDS = 10.0
 _LOOK_SECONDS = 1.0
@@ -86,12 +86,6 @@ class SlackConnection:
         """Close what is open."""
         if self._client.session:
             await self._client.session.close()
-
-    @asynccontextmanager
-    async def lent(self) -> AsyncIterator[None]:
-        """Open what sends, without receiving."""
-        async with aiohttp.ClientSession(timeout=_TIMEOUT) as self._client.session:
-            yield
 
     async def examine(self) -> list[Finding]:
         """Test the tokens without receiving."""

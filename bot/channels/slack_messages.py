@@ -11,17 +11,40 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from enum import StrEnum
 from typing import Any
 
-from bot.conversation import Account, Address, IncomingMessage
+from bot.conversation import Account, Address, IncomingMessage, Reaction
 
 CHANNEL = "slack"
 _COMMANDS = {"help": 1, "topics": 1, "language": 2, "timezone": 2, "link": 4, "unlink": 1, "announce": 2, "reminders": 1}
 """What may follow a slash command, with the most words that it may have; what has more is a question."""
+VALUE = "value"
+"""What the element of each field of a form is called."""
 _WRITTEN = (None, "file_share", "thread_broadcast")
 """Subtypes of a message that a person wrote; all others are Slack's own notes, or edits."""
+_EMOJIS = {
+    "+1": "👍",
+    "thumbsup": "👍",
+    "-1": "👎",
+    "thumbsdown": "👎",
+    "heart": "❤",
+    "fire": "🔥",
+    "clap": "👏",
+    "pray": "🙏",
+    "tada": "🎉",
+    "eyes": "👀",
+    "ok_hand": "👌",
+    "100": "💯",
+    "white_check_mark": "✅",
+    "raised_hands": "🙌",
+    "thinking_face": "🤔",
+    "joy": "😂",
+    "cry": "😢",
+    "smile": "😄",
+}
+"""Slack's names of emojis, as far as Telegram's reactions have them or people use them to answer."""
 _MARKED = re.compile(r"<([^<>|]*)(?:\|([^<>]*))?>")
 
 
@@ -31,6 +54,7 @@ class Task(StrEnum):
     ANSWER = "answer"
     SHOW_HOME = "show_home"
     SUGGEST = "suggest"
+    REACT = "react"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +68,9 @@ class Update:
         text: What was said, without Slack's markup.
         action: What a pressed button carries, untrusted.
         response_url: Where an answer goes that only this person sees; empty when the answer is an ordinary message.
+        trigger: By what a form may be opened within three seconds; empty when none may.
+        fields: What was filled into a form, by field.
+        reaction: Emoji that was given to the message ``message_ts``, or with ``taken`` taken back.
     """
 
     id: str
@@ -55,6 +82,11 @@ class Update:
     action: str = ""
     response_url: str = ""
     attachment: bool = False
+    trigger: str = ""
+    fields: Mapping[str, str] = field(default_factory=dict)
+    message_ts: str = ""
+    reaction: str = ""
+    taken: bool = False
 
     @classmethod
     def parse(cls, payload: str) -> Update:
@@ -94,7 +126,15 @@ class Update:
             private=self.private,
             zone_hint=zone_hint,
             verified_email=verified_email,
+            takes_forms=bool(self.trigger),
+            fields=self.fields,
         )
+
+    def reacted(self) -> Reaction:
+        """Return the reaction that it is."""
+        names = (emoji(self.reaction),)
+        added, removed = ((), names) if self.taken else (names, ())
+        return Reaction(Account(CHANNEL, self.user), Address(CHANNEL, self.channel), self.message_ts, added, removed)
 
 
 def read(body: Mapping[str, Any], bot_user: str | None) -> Update | None:
@@ -112,6 +152,10 @@ def read(body: Mapping[str, Any], bot_user: str | None) -> Update | None:
             return _event(str(body["event_id"]), body["event"], me)
         case "block_actions":
             return _click(body)
+        case "shortcut":
+            return _shortcut(body)
+        case "view_submission":
+            return _submission(body)
         case _:
             return None
 
@@ -123,6 +167,12 @@ def readable(text: str, bot_user: str | None = None) -> str:
     """
     shown = _MARKED.sub(lambda marked: _shown(marked[1], marked[2], bot_user), text)
     return shown.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&").strip()
+
+
+def emoji(name: str) -> str:
+    """Return the emoji that Slack calls so, of the commonest; of another its name between colons. Tints of skin are one."""
+    plain = name.partition("::")[0]
+    return _EMOJIS.get(plain, f":{plain}:")
 
 
 def verified_email(user: Mapping[str, Any], team: str | None) -> str:
@@ -154,6 +204,8 @@ def _event(event_id: str, event: Mapping[str, Any], me: str | None) -> Update | 
             return _said(event_id, event, event["channel"], me)
         case "app_mention" if not _is_direct(event.get("channel", "")):
             return _mention(event_id, event, me)
+        case "reaction_added" | "reaction_removed" if event["item"].get("type") == "message" and event["user"] != me:
+            return _reaction(event_id, event)
         case "app_home_opened" if event.get("tab") == "messages":
             return Update(event_id, Task.SUGGEST, event["user"], event["channel"])
         case "app_home_opened":
@@ -163,6 +215,12 @@ def _event(event_id: str, event: Mapping[str, Any], me: str | None) -> Update | 
             return Update(event_id, Task.SUGGEST, opened["user_id"], opened["channel_id"], opened["thread_ts"])
         case _:
             return None
+
+
+def _reaction(event_id: str, event: Mapping[str, Any]) -> Update:
+    item, taken = event["item"], event["type"] == "reaction_removed"
+    told = {"message_ts": item["ts"], "reaction": event["reaction"], "taken": taken}
+    return Update(event_id, Task.REACT, event["user"], item["channel"], **told)
 
 
 def _mention(event_id: str, event: Mapping[str, Any], me: str | None) -> Update | None:
@@ -217,7 +275,24 @@ def _command(body: Mapping[str, Any]) -> Update:
         body["channel_id"],
         text=f"/{said}" if ours else said or "/start",
         response_url=body.get("response_url") or "",
+        trigger=body["trigger_id"],
     )
+
+
+def _shortcut(body: Mapping[str, Any]) -> Update | None:
+    """Return a global shortcut; its callback id is one of `_COMMANDS`. What it gives rise to goes into our direct conversation."""
+    name, trigger = str(body.get("callback_id") or ""), str(body["trigger_id"])
+    if name not in _COMMANDS:
+        return None
+    return Update(f"shortcut:{trigger}", Task.ANSWER, body["user"]["id"], text=f"/{name}", trigger=trigger)
+
+
+def _submission(body: Mapping[str, Any]) -> Update:
+    """Return a form that was filled in; its callback id is the action."""
+    view = body["view"]
+    fields = {name: str(value.get(VALUE, {}).get("value") or "") for name, value in view["state"]["values"].items()}
+    name = f"form:{view.get('id', '')}:{view.get('hash') or body.get('trigger_id', '')}"
+    return Update(name, Task.ANSWER, body["user"]["id"], action=str(view["callback_id"]), fields=fields)
 
 
 def _click(body: Mapping[str, Any]) -> Update | None:
@@ -239,6 +314,7 @@ def _click(body: Mapping[str, Any]) -> Update | None:
         "" if hidden else thread,
         action=str(pressed["value"]),
         response_url=(body.get("response_url") or "") if hidden else "",
+        trigger=str(body.get("trigger_id") or ""),
     )
 
 

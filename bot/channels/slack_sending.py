@@ -67,7 +67,7 @@ class SlackSender:
         return json.dumps({"channel": self._direct.get(where, where), "messages": sent})
 
     async def withdraw(self, receipt: str) -> None:
-        """See `bot.outreach.recalling.Retractor`."""
+        """See `bot.outreach.changing.Retractor`."""
         sent = json.loads(receipt)
         for name in sent["messages"]:
             if name.startswith("F"):
@@ -76,7 +76,7 @@ class SlackSender:
                 await self._change(self._client.chat_delete(channel=sent["channel"], ts=name))
 
     async def edit(self, receipt: str, message: Reply) -> None:
-        """See `bot.outreach.recalling.Retractor`."""
+        """See `bot.outreach.changing.Retractor`."""
         sent, shown = json.loads(receipt), slack_view.messages(message)
         if len(shown) > 1:
             raise MessageRejectedError("the new text does not fit into one message")

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.channels.rendering import SLACK_SECTION_LIMIT, plain, slack_mrkdwn
-from bot.conversation import Choice, Reply
+from bot.channels.slack_messages import VALUE
+from bot.conversation import Choice, Field, Form, Reply
 
 TEXT_LIMIT = 4000
 """Characters of a message's plain text, which notifications and screen readers take. Longer is cut by Slack at 40,000."""
@@ -20,6 +21,8 @@ LABEL_LIMIT = 75
 VALUE_LIMIT = 2000
 BUTTONS = 25
 HEADER_LIMIT = 150
+TITLE_LIMIT = 24
+INPUT_LIMIT = 2000
 PROMPTS = 4
 ACTION_PREFIX = "choice:"
 
@@ -57,6 +60,26 @@ def home(*, title: str, hint: str, topics: Sequence[Choice], question: str, lang
         *_buttons(languages, first=len(topics)),
     ]
     return {"type": "home", "blocks": blocks}
+
+
+def modal(form: Form) -> Block:
+    """Return a form as a modal: a block for each field, named as the field; what comes back has the form's action."""
+    return {
+        "type": "modal",
+        "callback_id": form.action,
+        "title": _plain(form.title, TITLE_LIMIT),
+        "submit": _plain(form.submit, TITLE_LIMIT),
+        "close": _plain(form.cancel, TITLE_LIMIT),
+        "blocks": [_input(field) for field in form.fields],
+    }
+
+
+def _input(field: Field) -> Block:
+    element: Block = {"type": "plain_text_input", "action_id": VALUE, "multiline": field.long, "max_length": field.most}
+    if field.value:
+        element["initial_value"] = field.value
+    block: Block = {"type": "input", "block_id": field.name, "label": _plain(field.label, INPUT_LIMIT), "element": element}
+    return {**block, "hint": _plain(field.hint, INPUT_LIMIT)} if field.hint else block
 
 
 def prompts(questions: Iterable[str]) -> list[dict[str, str]]:

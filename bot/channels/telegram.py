@@ -13,8 +13,8 @@ import hmac
 import json
 import time
 from collections import deque
-from collections.abc import AsyncIterator, Mapping
-from contextlib import asynccontextmanager, suppress
+from collections.abc import Mapping
+from contextlib import suppress
 from typing import Any
 
 import structlog
@@ -25,7 +25,7 @@ from telegram.ext import Updater
 
 from bot.assistant import Assistant
 from bot.channels import telegram_messages
-from bot.channels.base import STOP_SECONDS, Finding, HttpAnswer, NoTraffic, Traffic
+from bot.channels.base import STOP_SECONDS, Finding, HttpAnswer, NoTraffic, OnReaction, Traffic
 from bot.channels.telegram_errors import REFUSED
 from bot.channels.telegram_request import TelegramRequest
 from bot.channels.telegram_sending import TelegramSender
@@ -38,7 +38,7 @@ from bot.metrics import UPDATES
 
 log = structlog.get_logger(__name__)
 
-ALLOWED_UPDATES = ["message", "edited_message", "callback_query", "my_chat_member"]
+ALLOWED_UPDATES = ["message", "edited_message", "callback_query", "my_chat_member", "message_reaction"]
 COMMANDS = ("topics", "ask", "status", "invoice", "link", "reminders", "language", "timezone", "privacy", "help")
 TROUBLE_SECONDS = 60.0
 _READ_SECONDS = 20.0  # the SDK's 5 s would call a slow but successful send a failure
@@ -48,6 +48,7 @@ class TelegramChannel:
     """The `bot.channels.base.Channel` for Telegram."""
 
     name = "telegram"
+    change_seconds = 0.0
 
     def __init__(
         self,
@@ -60,6 +61,7 @@ class TelegramChannel:
         inbox: InboxRepository,
         clock: Clock,
         traffic: Traffic | None = None,
+        on_reaction: OnReaction | None = None,
     ) -> None:
         """Prepare; nothing is sent yet.
 
@@ -72,6 +74,7 @@ class TelegramChannel:
             inbox: Where updates are kept.
             clock: The time.
             traffic: Told of what leaves and who is heard; ``None`` where nothing is pushed.
+            on_reaction: Told of reactions to our messages.
         """
         base = api_base.rstrip("/")
         self._webhook = webhook
@@ -94,6 +97,7 @@ class TelegramChannel:
         self._resumed = False
         self._albums: deque[str] = deque(maxlen=100)
         self._traffic = traffic or NoTraffic()
+        self._on_reaction = on_reaction
         self._sender = TelegramSender(self._bot, self._note_trouble, self._traffic)
 
     async def start(self) -> None:
@@ -144,23 +148,13 @@ class TelegramChannel:
         """See `bot.outreach.courier.Sender`."""
         return await self._sender.push(key, to, message)
 
-    @asynccontextmanager
-    async def changing(self) -> AsyncIterator[TelegramSender]:
-        """Open what changes messages that have left, without receiving.
+    async def withdraw(self, receipt: str) -> None:
+        """See `bot.outreach.changing.Retractor`."""
+        await self._sender.withdraw(receipt)
 
-        Raises:
-            ConfigurationError: Telegram refuses the token, or can't be reached.
-        """
-        try:
-            await self._bot.initialize()
-        except InvalidToken:
-            raise ConfigurationError(REFUSED) from None
-        except TelegramError as error:
-            raise ConfigurationError(f"Telegram can't be reached: {error}; check the network and TELEGRAM_API_BASE") from error
-        try:
-            yield self._sender
-        finally:
-            await self._bot.shutdown()
+    async def edit(self, receipt: str, message: Reply) -> None:
+        """See `bot.outreach.changing.Retractor`."""
+        await self._sender.edit(receipt, message)
 
     def trouble(self) -> str | None:
         """See `Channel`."""
@@ -247,6 +241,10 @@ class TelegramChannel:
         update = Update.de_json(json.loads(payload), self._bot)
         if member := update.my_chat_member:
             self._note_membership(Address(self.name, str(member.chat.id)), member.new_chat_member.status)
+            return
+        if update.message_reaction:
+            if self._on_reaction and (reaction := telegram_messages.reaction(update.message_reaction)):
+                await self._on_reaction(reaction)
             return
         said = telegram_messages.read(update, bot=self._bot.bot, knows_command=self._assistant.knows_command)
         if said is None or (said.album and said.album in self._albums):

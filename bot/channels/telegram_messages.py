@@ -3,14 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from telegram import Chat, Message, MessageEntity, Update, User, WebhookInfo
+from telegram import (
+    Chat,
+    Message,
+    MessageEntity,
+    MessageReactionUpdated,
+    ReactionType,
+    ReactionTypeEmoji,
+    Update,
+    User,
+    WebhookInfo,
+)
 from telegram.constants import ChatType
 
 from bot.channels.base import Finding
-from bot.conversation import Account, Address, IncomingMessage
+from bot.conversation import Account, Address, IncomingMessage, Reaction
 
 CHANNEL = "telegram"
 
@@ -63,6 +73,28 @@ def read(update: Update, *, bot: User, knows_command: Callable[[str], bool]) -> 
         attachment=attachment,
         album="" if message.caption else message.media_group_id or "",
     )
+
+
+def reaction(update: MessageReactionUpdated) -> Reaction | None:
+    """Return a change of somebody's reactions to a message; ``None`` for one by nobody in particular.
+
+    Telegram tells of those in private chats, and in groups where the bot is an administrator.
+    """
+    if update.user is None:
+        return None
+    old, new = _emojis(update.old_reaction), _emojis(update.new_reaction)
+    return Reaction(
+        Account(CHANNEL, str(update.user.id)),
+        Address(CHANNEL, str(update.chat.id)),
+        str(update.message_id),
+        tuple(one for one in new if one not in old),
+        tuple(one for one in old if one not in new),
+    )
+
+
+def _emojis(given: Sequence[ReactionType]) -> list[str]:
+    """Return emojis; custom ones, which have no sign, as a star."""
+    return [one.emoji.removesuffix("\ufe0f") if isinstance(one, ReactionTypeEmoji) else "⭐" for one in given]
 
 
 def _said(

@@ -77,7 +77,7 @@ class TelegramSender:
         return json.dumps({"chat": place.chat_id, "messages": await self._parts.push(key, self._made(place, message))})
 
     async def withdraw(self, receipt: str) -> None:
-        """See `bot.outreach.recalling.Retractor`.
+        """See `bot.outreach.changing.Retractor`.
 
         Source: core.telegram.org/bots/api#deletemessage: within 48 hours.
         """
@@ -86,7 +86,7 @@ class TelegramSender:
             await self._change(self._bot.delete_message(sent["chat"], message_id))
 
     async def edit(self, receipt: str, message: Reply) -> None:
-        """See `bot.outreach.recalling.Retractor`."""
+        """See `bot.outreach.changing.Retractor`."""
         sent, texts = json.loads(receipt), telegram_html(message.text, message.note)
         if len(texts) > 1:
             raise MessageRejectedError("the new text does not fit into one message")

@@ -16,7 +16,7 @@ from bot.commands.naming import account_named
 from bot.conversation import Address
 from bot.errors import UsageError
 from bot.members.registry import Staff, actor_of
-from bot.outreach.drafts import read
+from bot.outreach.drafts import parse_when, read
 from bot.outreach.outbox import Draft, PushKind, State
 
 if TYPE_CHECKING:
@@ -177,20 +177,39 @@ def send(
     number: Number,
     everyone: Annotated[bool, typer.Option("--everyone", help="Say once more that it may go to everybody there is.")] = False,
     yes: Annotated[bool, typer.Option("--yes", help="Don't ask.")] = False,
+    at: Annotated[
+        str | None,
+        typer.Option(
+            "--at",
+            metavar="WHEN",
+            help="Not when the draft says: now, 2026-12-01T10:00+09:00, or '2026-12-01 10:00 local'.",
+        ),
+    ] = None,
     as_: As = None,
     now: Now = None,
 ) -> None:
-    """Send an approved announcement; the running assistant delivers it."""
+    """Send an approved announcement; the running assistant delivers it.
+
+    With --as, that account is shown in its chat how far it is.
+    """
 
     async def work() -> None:
         async with open_services(quiet_settings(), now=now) as services:
             announcement = await services.office.get(number)
+            when = announcement.draft.when if at is None else parse_when(at)
+            services.office.in_time(when)
             audience = await services.audiences.reached(announcement.draft.segment)
             show_audience(audience)
-            if not yes and not typer.confirm(f"Send “{announcement.title}” to {len(audience.reached)} people?"):
+            leaves = "" if when.at is None else f"Leaves: {when}. "
+            if not yes and not typer.confirm(f"{leaves}Send “{announcement.title}” to {len(audience.reached)} people?"):
                 raise UsageError("nothing was sent")
-            actor = await _actor(services, as_)
-            _, count = await services.office.send(number, actor=actor, everyone=everyone)
+            person = await _staff(services, as_) if as_ else None
+            actor = actor_of(person.account) if person else operator()
+            _, count = await services.office.send(number, actor=actor, everyone=everyone, when=when)
+            if person:
+                languages = services.library.association.languages
+                lang = person.language if person.language in languages else languages[0]
+                await services.boards.open(number, person.account, lang)
             what = "1 delivery is" if count == 1 else f"{count} deliveries are"
             out.print(f"{what} in the outbox. Follow: bot announce status {number} --watch")
 

@@ -6,10 +6,9 @@ import asyncio
 import csv
 import io
 from collections import Counter
-from collections.abc import AsyncIterator, Mapping, Sequence
-from contextlib import AsyncExitStack, asynccontextmanager
+from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated
 
 import typer
 from rich.live import Live
@@ -19,10 +18,6 @@ from bot.commands.announce_view import progress_table
 from bot.commands.base import open_services, operator, out, quiet_settings, run
 from bot.errors import UsageError
 from bot.outreach.outbox import Row
-from bot.outreach.recalling import Outcome, Retractor
-
-if TYPE_CHECKING:
-    from bot.app import App
 
 Yes = Annotated[bool, typer.Option("--yes", help="Don't ask.")]
 
@@ -73,12 +68,14 @@ def report(
             announcement = await services.office.get(number)
             text = io.StringIO()
             writer = csv.writer(text)
-            writer.writerow(["recipient", "channel", "address", "state", "attempts", "reason", "finished_at"])
+            writer.writerow(["recipient", "channel", "address", "state", "attempts", "reason", "finished_at", "reactions"])
             rows = await services.outbox.rows(announcement.batch)
+            given = await services.responses.given(announcement.batch)
             for row in rows:
                 finished = row.finished_at.isoformat(timespec="seconds") if row.finished_at else ""
                 address = (row.to.channel, row.to.conversation_id)
-                writer.writerow([row.recipient, *address, row.state.value, row.attempts, row.reason, finished])
+                reactions = " ".join(given.get(row.id, ()))
+                writer.writerow([row.recipient, *address, row.state.value, row.attempts, row.reason, finished, reactions])
             if to is None:
                 out.print(text.getvalue(), markup=False, soft_wrap=True, end="")
             else:
@@ -89,9 +86,9 @@ def report(
 
 
 def recall(number: Number, yes: Yes = False) -> None:
-    """Withdraw what has not left, and delete what has.
+    """Withdraw what has not left, and have what has deleted; the running assistant does it.
 
-    Telegram deletes within 48 hours, Slack always; mails stay where they are. Run it again to go on after an interruption.
+    Telegram deletes within 48 hours, Slack always; mails stay where they are. Run it again to try again what was refused.
     """
 
     async def work() -> None:
@@ -99,8 +96,8 @@ def recall(number: Number, yes: Yes = False) -> None:
             announcement = await services.office.get(number)
             if not yes and not typer.confirm(f"Recall “{announcement.title}”?"):
                 raise UsageError("nothing was recalled")
-            async with _retractors(services) as retractors:
-                _tell("recalled", await services.recalling.recall(number, retractors, actor=operator()))
+            await services.recalling.recall(number, actor=operator())
+            out.print(f"The running assistant takes it back. Follow: bot announce status {number} --watch")
 
     run(work())
 
@@ -110,9 +107,10 @@ def correct(
     by: Annotated[int, typer.Option("--by", metavar="NUMBER", help="The announcement with the new text: drafted, and approved.")],
     yes: Yes = False,
 ) -> None:
-    """Put the text of another announcement in the place of what has left.
+    """Have the text of another announcement put in the place of what has left; the running assistant does it.
 
-    The other one is drafted and approved like any, and is not sent itself. Mails stay as they are.
+    The other one is drafted and approved like any, and is not sent itself. What has not left yet leaves with the new text.
+    Mails stay as they are.
     """
 
     async def work() -> None:
@@ -120,32 +118,16 @@ def correct(
             old, new = await services.office.get(number), await services.office.get(by)
             if not yes and not typer.confirm(f"Put “{new.title}” in the place of “{old.title}”?"):
                 raise UsageError("nothing was corrected")
-            async with _retractors(services) as retractors:
-                _tell("corrected", await services.recalling.correct(number, by, retractors, actor=operator()))
+            await services.recalling.correct(number, by, actor=operator())
+            out.print(f"The running assistant corrects it. Follow: bot announce status {number} --watch")
 
     run(work())
-
-
-@asynccontextmanager
-async def _retractors(services: App) -> AsyncIterator[Mapping[str, Retractor]]:
-    """Open the channels on which a message can be changed."""
-    from bot.serve import connect_channels
-
-    async with AsyncExitStack() as stack:
-        channels: list[Any] = list(connect_channels(services))
-        yield {channel.name: await stack.enter_async_context(channel.changing()) for channel in channels}
 
 
 def _counted(rows: Sequence[Row]) -> str:
     """Return how many deliveries are in each state, and why where it is not what was wished for."""
     counted = Counter(f"{row.state.value} ({row.reason})" if row.reason else row.state.value for row in rows)
     return ", ".join(f"{count} {what}" for what, count in counted.most_common()) or "nothing yet"
-
-
-def _tell(what: str, outcome: Outcome) -> None:
-    out.print(f"{outcome.done} {what}.")
-    for reason, count in outcome.refused.items():
-        out.print(f"{count} not {what}: {reason}.", markup=False)
 
 
 COMMANDS = (status, report, resolve, recall, correct)

@@ -6,6 +6,7 @@ import json
 from dataclasses import replace
 from enum import StrEnum
 
+from rich.markup import escape
 from rich.table import Table
 
 from bot.commands.base import out
@@ -13,6 +14,7 @@ from bot.conversation import Reply
 from bot.outreach.announcements import Progress
 from bot.outreach.audience import Audience
 from bot.outreach.outbox import State
+from bot.outreach.recalling import refusals
 
 _NAMED = 5
 """How many of those who are left out are named."""
@@ -36,6 +38,17 @@ def progress_table(progress: Progress) -> Table:
             table.add_row(state.value, str(count))
     table.add_section()
     table.add_row("all", str(progress.total))
+    table.add_section()
+    if outcome := progress.outcome:
+        what = "recalled" if outcome.revision.by_id is None else f"corrected by {outcome.revision.by_id}"
+        going_on = "" if outcome.revision.done_at else ", going on"
+        table.add_row(f"{what}{going_on}", str(outcome.done))
+        for reason, count in refusals(outcome):
+            table.add_row(escape(f"not {what}: {reason}"), str(count))
+    for emoji, count in progress.reactions.items():
+        table.add_row(f"reaction {escape(emoji)}", str(count))
+    for url, count in progress.opened.items():
+        table.add_row(escape(f"opened {url}"), str(count))
     return table
 
 

@@ -1,96 +1,84 @@
-"""The conversation in which the secretariat writes an announcement, approves it, sends it, and sees how far it is.
+"""What the secretariat does with announcements in a chat: write, approve, send, follow, take back, put right.
 
-What was said so far travels in `Reply.subject`, and buttons name it by its digest: one under an older message means what
-that message showed. Whoever is not of the secretariat is told so, and nothing else.
+Whoever is not of the secretariat is told so, and nothing else.
 """
 
 from __future__ import annotations
 
-import hashlib
-import json
-from collections.abc import Awaitable, Callable
-from dataclasses import astuple, dataclass, replace
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import replace
 
 from bot.conversation import Choice, Conversation, Kind, Reply
 from bot.errors import UsageError
+from bot.handlers.announce_writing import Said, Writing
 from bot.knowledge.library import Library
 from bot.knowledge.text import literal
 from bot.members.registry import Links, Staff, actor_of
 from bot.outreach.announcements import Progress, Stage
-from bot.outreach.audience import Audience, Audiences
-from bot.outreach.drafts import VARIABLES, AnnouncementDraft, text_of, variables
-from bot.outreach.notices import ACTION, Notices
+from bot.outreach.boards import Boards
+from bot.outreach.drafts import When, parse_when
+from bot.outreach.notices import Notices
 from bot.outreach.office import APPROVING, Office
-from bot.outreach.outbox import State
+from bot.outreach.recalling import Recalling
+from bot.outreach.telling import ACTION, Teller
 
 NAME = ACTION
 """Of this capability: its command, where its buttons' actions and the subjects of its replies begin."""
-_EXAMPLE = "region:africa category:local-government -country:KE"
-_TITLE = "Title"
-_COUNTED = {
-    "sent": (State.SENT,),
-    "open": (State.QUEUED, State.SENDING),
-    "failed": (State.FAILED,),
-    "unreachable": (State.UNREACHABLE,),
-    "uncertain": (State.UNCERTAIN,),
-    "withdrawn": (State.CANCELLED, State.SKIPPED),
-}
-_BUTTONS = {
-    Stage.SENDING: ("show", "pause", "cancel"),
-    Stage.PAUSED: ("show", "resume", "cancel"),
-}
+_DIGITS = 10
 
-
-@dataclass(frozen=True, slots=True)
-class _Said:
-    """What was said so far; ``step`` is what is asked for next."""
-
-    step: str
-    body: str = ""
-    title: str = ""
-    segment: str = ""
-
-    @property
-    def subject(self) -> str:
-        return f"{NAME}:{json.dumps(astuple(self), ensure_ascii=False)}"
-
-    @property
-    def digest(self) -> str:
-        return hashlib.sha256(self.subject.encode()).hexdigest()[:12]
-
-    @classmethod
-    def of(cls, reply: Reply) -> _Said | None:
-        name, _, state = reply.subject.partition(":")
-        return cls(*json.loads(state)) if name == NAME else None
+Press = Callable[[Conversation, Staff, int], Awaitable[Reply]]
 
 
 class AnnounceDialog:
-    """Leads the secretariat from a text to its delivery.
+    """Leads the secretariat from a text to the final report.
 
     Args:
         library: For the words.
         links: Who is of the secretariat.
-        audiences: Whom a segment reaches.
         office: What can be done with announcements.
+        recalling: Takes back, and puts right.
+        boards: Progress, shown to whoever sends one.
+        writing: From a text to a draft.
         notices: Word to approvers and authors.
+        teller: What is told of them.
     """
 
-    def __init__(self, library: Library, links: Links, audiences: Audiences, office: Office, notices: Notices) -> None:
+    def __init__(
+        self,
+        library: Library,
+        links: Links,
+        office: Office,
+        recalling: Recalling,
+        boards: Boards,
+        writing: Writing,
+        notices: Notices,
+        teller: Teller,
+    ) -> None:
         self._library = library
         self._links = links
-        self._audiences = audiences
         self._office = office
+        self._recalling = recalling
+        self._boards = boards
+        self._writing = writing
         self._notices = notices
-        self._presses: dict[str, Callable[[Conversation, Staff, int], Awaitable[Reply]]] = {
+        self._teller = teller
+        self._presses: dict[str, Press] = {
             "approve": self._approve,
             "reject": self._reject,
             "send": self._send,
             "everyone": self._send_to_everyone,
+            "later": self._ask_when,
             "show": self._show,
             "pause": self._pause,
             "resume": self._resume,
             "cancel": self._ask_to_cancel,
             "withdraw": self._cancel,
+            "recall": self._ask_to_recall,
+            "takeback": self._recall,
+            "correct": self._correct,
+            "place": self._place,
+            "write": self._write,
+            "form": self._submit,
         }
 
     # -- doors --------------------------------------------------------------------------------------------------
@@ -100,9 +88,9 @@ class AnnounceDialog:
         person = await self._person(conversation)
         if isinstance(person, Reply):
             return person
-        if argument.isdecimal() and len(argument) < 10:
+        if argument.isdecimal() and len(argument) < _DIGITS:
             return await self._show(conversation, person, int(argument))
-        return self._ask(conversation, _Said("text"))
+        return await self._writing.begin(conversation)
 
     async def answer(self, conversation: Conversation, text: str) -> Reply:
         """Take what was asked for last, and ask for the next.
@@ -111,96 +99,61 @@ class AnnounceDialog:
             UsageError: It can't be used; the same is asked for still.
         """
         person = await self._person(conversation)
-        said = _Said.of(conversation.history[-1].reply)
-        if isinstance(person, Reply) or said is None:
-            return person if isinstance(person, Reply) else await self.command(conversation, "")
-        match said.step:
-            case "text":
-                body = text.replace("\n", "  \n")  # as it was typed: a line is a line
-                variables(text_of(_TITLE, body).body)
-                return self._ask(conversation, replace(said, step="title", body=body))
-            case "title":
-                title = text_of(" ".join(text.split()), said.body).title
-                return self._ask(conversation, replace(said, step="segment", title=title))
-            case _:
-                return await self._preview(conversation, replace(said, step="ready", segment=" ".join(text.split())))
+        if isinstance(person, Reply):
+            return person
+        said = Said.of(conversation.history[-1].reply)
+        if said is None:
+            return await self.command(conversation, "")
+        if said.step == "at":
+            return await self._send_at(conversation, person, said.about, " ".join(text.split()))
+        return await self._writing.go_on(conversation, said, text)
 
     async def press(self, conversation: Conversation, argument: str) -> Reply:
-        """Do what a button says."""
+        """Do what a button says, or take what was filled into a form."""
         person = await self._person(conversation)
         if isinstance(person, Reply):
             return person
         what, _, which = argument.partition(":")
-        if what == "drop":
-            return self._say(conversation, Kind.DONE, "announce-dropped")
-        if what in ("keep", "segment"):
-            said = self._said(conversation, which)
-            if what == "keep":
-                return await self._keep(conversation, person, said)
-            return self._ask(conversation, replace(said, step="segment", segment=""))
-        if what not in self._presses or not which.isdecimal():
-            raise self._outdated(conversation)
-        return await self._presses[what](conversation, person, int(which))
+        which, _, more = which.partition(":")
+        match what:
+            case "drop":
+                return self._say(conversation, Kind.DONE, "announce-dropped")
+            case "keep":
+                return await self._writing.keep(conversation, person, self._writing.said(conversation, which))
+            case "segment" | "when":
+                said = self._writing.said(conversation, which)
+                return self._writing.ask(conversation, replace(said, step=what))
+            case "time":
+                return await self._writing.go_on(conversation, self._writing.said(conversation, which), more)
+        if what not in (*self._presses, "at") or not which.isdecimal() or len(which) >= _DIGITS:
+            raise self._writing.outdated()
+        if what in ("at", "everyone") and more:
+            return await self._send_at(conversation, person, int(which), more, everyone=what == "everyone")
+        return await self._presses.get(what, self._ask_when)(conversation, person, int(which))
 
-    # -- writing ------------------------------------------------------------------------------------------------
+    async def faults(self, conversation: Conversation, argument: str) -> Mapping[str, UsageError]:
+        """Return what is wrong with a form, by field; nothing to whoever is not of the secretariat."""
+        which = argument.partition(":")[2]
+        if isinstance(await self._person(conversation), Reply) or not which.isdecimal():
+            return {}
+        return await self._writing.faults(conversation, int(which))
 
-    def _ask(self, conversation: Conversation, said: _Said) -> Reply:
-        phrasebook, lang = self._library.phrasebook, conversation.lang
-        values = {
-            "language": phrasebook.name_of(phrasebook.languages[0]),
-            "variables": ", ".join(f"{{{name}}}" for name in VARIABLES if name != "local_time"),
-            "default": "{name|colleague}",
-            "example": f"“{_EXAMPLE}”",
-            "everyone": "“everyone”",
-        }
-        drop = Choice(phrasebook.say(lang, "announce-drop"), f"{NAME}:drop")
-        text = phrasebook.say(lang, f"announce-ask-{said.step}", **values)
-        return Reply(Kind.ASK, text, lang, choices=(drop,), subject=said.subject)
+    async def _write(self, conversation: Conversation, _person: Staff, about: int) -> Reply:
+        return self._writing.ask(conversation, Said("text", about=about))
 
-    async def _preview(self, conversation: Conversation, said: _Said) -> Reply:
-        draft, lang, say = self._draft(said), conversation.lang, self._library.phrasebook.say
-        audience = await self._audiences.reached(said.segment)
-        if not audience.reached:
-            raise UsageError(say(lang, "announce-nobody", who=literal(audience.explanation)))
-        first = next(iter((await self._audiences.messages(draft, audience)).values()))
-        text = "\n\n".join([self._notices.reach(lang, audience), say(lang, "announce-looks"), first.text])
-        choices = (
-            Choice(say(lang, "announce-keep"), f"{NAME}:keep:{said.digest}"),
-            Choice(say(lang, "announce-other-segment"), f"{NAME}:segment:{said.digest}"),
-            Choice(say(lang, "announce-drop"), f"{NAME}:drop"),
-        )
-        return Reply(Kind.ANSWER, text, lang, note=first.note, choices=choices, subject=said.subject)
-
-    async def _keep(self, conversation: Conversation, person: Staff, said: _Said) -> Reply:
-        kept = replace(said, step="kept")
-        if any(turn.reply.subject == kept.subject for turn in conversation.history):
-            raise self._outdated(conversation)
-        announcement = await self._office.draft(self._draft(said), author=actor_of(person.account))
-        audience = await self._audiences.reached(said.segment)
-        count = await self._notices.ask(announcement, audience, (await self._office.previews(announcement)).values())
-        reply = self._say(conversation, Kind.DONE, "announce-kept", number=announcement.id, count=count)
-        return replace(reply, subject=kept.subject)
-
-    def _draft(self, said: _Said) -> AnnouncementDraft:
-        return AnnouncementDraft({self._library.phrasebook.languages[0]: text_of(said.title, said.body)}, said.segment)
-
-    def _said(self, conversation: Conversation, digest: str) -> _Said:
-        for turn in reversed(conversation.history):
-            said = _Said.of(turn.reply)
-            if said and said.digest == digest:
-                return said
-        raise self._outdated(conversation)
+    async def _submit(self, conversation: Conversation, _person: Staff, about: int) -> Reply:
+        return await self._writing.submit(conversation, about)
 
     # -- deciding -----------------------------------------------------------------------------------------------
 
     async def _approve(self, conversation: Conversation, person: Staff, number: int) -> Reply:
         announcement = await self._office.approve(number, person)
-        audience = await self._audiences.reached(announcement.draft.segment)
+        audience = await self._office.reached(announcement.draft.segment)
         if actor_of(person.account) != announcement.author:
             await self._notices.approved(announcement, audience)
         title = literal(announcement.title)
         reply = self._say(conversation, Kind.DONE, "announce-approved", number=number, title=title)
-        return replace(reply, choices=(self._notices.sending(conversation.lang, number, len(audience.reached)),))
+        return replace(reply, choices=self._notices.sending(conversation.lang, announcement, len(audience.reached)))
 
     async def _reject(self, conversation: Conversation, person: Staff, number: int) -> Reply:
         announcement = await self._office.reject(number, person)
@@ -208,42 +161,60 @@ class AnnounceDialog:
         return self._say(conversation, Kind.DONE, "announce-rejected", number=number, title=literal(announcement.title))
 
     async def _send(self, conversation: Conversation, person: Staff, number: int) -> Reply:
-        announcement = await self._office.get(number)
-        audience = await self._audiences.reached(announcement.draft.segment)
-        if announcement.stage is Stage.APPROVED and audience.is_everyone:
-            return self._ask_for_everyone(conversation, number, audience)
         return await self._sent(conversation, person, number, everyone=False)
-
-    def _ask_for_everyone(self, conversation: Conversation, number: int, audience: Audience) -> Reply:
-        say, lang, count = self._library.phrasebook.say, conversation.lang, len(audience.reached)
-        choices = (
-            Choice(say(lang, "announce-everybody-yes", count=count), f"{NAME}:everyone:{number}"),
-            Choice(say(lang, "announce-not-yet"), f"{NAME}:show:{number}"),
-        )
-        return Reply(Kind.CHOICES, say(lang, "announce-everybody", count=count), lang, choices=choices)
 
     async def _send_to_everyone(self, conversation: Conversation, person: Staff, number: int) -> Reply:
         return await self._sent(conversation, person, number, everyone=True)
 
-    async def _sent(self, conversation: Conversation, person: Staff, number: int, *, everyone: bool) -> Reply:
-        _, count = await self._office.send(number, actor=actor_of(person.account), everyone=everyone)
-        reply = self._say(conversation, Kind.DONE, "announce-sent", number=number, count=count)
-        return replace(reply, choices=self._buttons(conversation.lang, number, Stage.SENDING))
+    async def _send_at(self, conversation: Conversation, person: Staff, number: int, said: str, *, everyone: bool = False) -> Reply:
+        return await self._sent(conversation, person, number, everyone=everyone, when=parse_when(said))
+
+    async def _sent(
+        self, conversation: Conversation, person: Staff, number: int, *, everyone: bool, when: When | None = None
+    ) -> Reply:
+        lang, announcement = conversation.lang, await self._office.get(number)
+        wanted = when or announcement.draft.when
+        self._office.in_time(wanted)
+        audience = await self._office.reached(announcement.draft.segment)
+        if announcement.stage is Stage.APPROVED and audience.is_everyone and not everyone:
+            return self._ask_for_everyone(lang, number, len(audience.reached), when)
+        _, count = await self._office.send(number, actor=actor_of(person.account), everyone=everyone, when=when)
+        await self._boards.open(number, person.account, lang)
+        if wanted.at is None:
+            reply = self._say(conversation, Kind.DONE, "announce-sent", number=number, count=count)
+        else:
+            told = self._teller.when(lang, wanted)
+            reply = self._say(conversation, Kind.DONE, "announce-scheduled", number=number, count=count, when=told)
+        return replace(reply, choices=self._teller.named(lang, number, "show", "pause", "cancel"))
+
+    def _ask_for_everyone(self, lang: str, number: int, count: int, when: When | None) -> Reply:
+        say, at = self._library.phrasebook.say, f":{when}" if when else ""
+        choices = (
+            Choice(say(lang, "announce-everybody-yes", count=count), f"{NAME}:everyone:{number}{at}"),
+            Choice(say(lang, "announce-not-yet"), f"{NAME}:show:{number}"),
+        )
+        return Reply(Kind.CHOICES, say(lang, "announce-everybody", count=count), lang, choices=choices)
+
+    async def _ask_when(self, conversation: Conversation, _person: Staff, number: int) -> Reply:
+        return self._writing.ask(conversation, Said("at", about=(await self._office.get(number)).id))
 
     # -- following ----------------------------------------------------------------------------------------------
 
     async def _show(self, conversation: Conversation, person: Staff, number: int) -> Reply:
         progress = await self._office.progress(number)
-        announcement, lang = progress.announcement, conversation.lang
-        choices: tuple[Choice, ...] = ()
+        told = self._teller.told(conversation.lang, progress)
+        return Reply(Kind.ANSWER, told, conversation.lang, choices=await self._choices(conversation.lang, person, progress))
+
+    async def _choices(self, lang: str, person: Staff, progress: Progress) -> tuple[Choice, ...]:
+        announcement = progress.announcement
         if announcement.stage is Stage.DRAFT and person.role in APPROVING:
-            choices = self._notices.deciding(lang, number)
-        elif announcement.stage is Stage.APPROVED:
-            audience = await self._audiences.reached(announcement.draft.segment)
-            choices = (self._notices.sending(lang, number, len(audience.reached)), *self._named(lang, number, "cancel"))
-        elif progress.is_open:
-            choices = self._buttons(lang, number, announcement.stage)
-        return Reply(Kind.ANSWER, self._told(lang, progress), lang, choices=choices)
+            return self._notices.deciding(lang, announcement.id)
+        if announcement.stage is Stage.APPROVED:
+            audience = await self._office.reached(announcement.draft.segment)
+            sending = self._notices.sending(lang, announcement, len(audience.reached))
+            return (*sending, *self._teller.named(lang, announcement.id, "cancel"))
+        again = self._teller.named(lang, announcement.id, "show") if progress.is_open else ()
+        return (*again, *self._teller.choices(lang, progress))
 
     async def _pause(self, conversation: Conversation, person: Staff, number: int) -> Reply:
         await self._office.pause(number, actor=actor_of(person.account))
@@ -254,27 +225,36 @@ class AnnounceDialog:
         return await self._show(conversation, person, number)
 
     async def _ask_to_cancel(self, conversation: Conversation, _person: Staff, number: int) -> Reply:
-        choices = self._named(conversation.lang, number, "withdraw", "show")
+        choices = self._teller.named(conversation.lang, number, "withdraw", "show")
         return replace(self._say(conversation, Kind.CHOICES, "announce-cancel-sure", number=number), choices=choices)
 
     async def _cancel(self, conversation: Conversation, person: Staff, number: int) -> Reply:
         await self._office.cancel(number, actor=actor_of(person.account))
         return await self._show(conversation, person, number)
 
-    def _told(self, lang: str, progress: Progress) -> str:
-        say, announcement = self._library.phrasebook.say, progress.announcement
-        stage = say(lang, f"announce-is-{progress.stage}")
-        lines = [say(lang, "announce-progress", number=announcement.id, title=f"**{literal(announcement.title)}**", stage=stage)]
-        if progress.total:
-            counted = {name: sum(progress.counts.get(state, 0) for state in states) for name, states in _COUNTED.items()}
-            lines += ["", *(f"- {say(lang, f'announce-{name}-count', count=count)}" for name, count in counted.items() if count)]
-        return "\n".join(lines)
+    # -- afterwards ---------------------------------------------------------------------------------------------
 
-    def _buttons(self, lang: str, number: int, stage: Stage) -> tuple[Choice, ...]:
-        return self._named(lang, number, *_BUTTONS.get(stage, ()))
+    async def _ask_to_recall(self, conversation: Conversation, _person: Staff, number: int) -> Reply:
+        title = literal((await self._office.get(number)).title)
+        choices = self._teller.named(conversation.lang, number, "takeback", "show")
+        reply = self._say(conversation, Kind.CHOICES, "announce-recall-sure", number=number, title=title)
+        return replace(reply, choices=choices)
 
-    def _named(self, lang: str, number: int, *names: str) -> tuple[Choice, ...]:
-        return tuple(Choice(self._library.phrasebook.say(lang, f"announce-{name}"), f"{NAME}:{name}:{number}") for name in names)
+    async def _recall(self, conversation: Conversation, person: Staff, number: int) -> Reply:
+        await self._recalling.recall(number, actor=actor_of(person.account))
+        reply = self._say(conversation, Kind.DONE, "announce-recalling", number=number)
+        return replace(reply, choices=self._teller.named(conversation.lang, number, "show"))
+
+    async def _correct(self, conversation: Conversation, _person: Staff, number: int) -> Reply:
+        return await self._writing.begin(conversation, (await self._office.get(number)).id)
+
+    async def _place(self, conversation: Conversation, person: Staff, number: int) -> Reply:
+        corrected = (await self._office.get(number)).draft.corrects
+        if corrected is None:
+            raise self._writing.outdated()
+        await self._recalling.correct(corrected, number, actor=actor_of(person.account))
+        reply = self._say(conversation, Kind.DONE, "announce-correcting", number=corrected)
+        return replace(reply, choices=self._teller.named(conversation.lang, corrected, "show"))
 
     # -- who ----------------------------------------------------------------------------------------------------
 
@@ -288,6 +268,3 @@ class AnnounceDialog:
 
     def _say(self, conversation: Conversation, kind: Kind, key: str, **values: str | int) -> Reply:
         return Reply(kind, self._library.phrasebook.say(conversation.lang, key, **values), conversation.lang)
-
-    def _outdated(self, conversation: Conversation) -> UsageError:
-        return UsageError(self._library.phrasebook.say(conversation.lang, "outdated-button"))

@@ -402,6 +402,99 @@ announce-resume = Go on
 announce-cancel = Cancel
 announce-cancel-sure = Withdraw what of announcement { $number } has not left yet? What has left stays.
 announce-withdraw = Yes, withdraw
+announce-write = Step by step
+announce-no-form = The form could not be opened. We can do it here, step by step.
+announce-ask-correction = Send me the text that is to come in the place of announcement { $number }, in one message, in { $language }. You may use { $variables }; where somebody may have none, write { $default }.
+announce-ask-when = When shall it leave? Write { $now }, { $local } for that time where each reader is, or { $instant }.
+announce-ask-at = When shall announcement { $number } leave? Write { $now }, { $local } for that time where each reader is, or { $instant }.
+announce-corrects = It takes the place of announcement { $number } wherever that has arrived and can be changed.
+announce-counts-links = How often its links are opened is counted, not by whom.
+announce-asked-correction = { $author } asks you to approve announcement { $number }, which corrects announcement { $other }.
+announce-place = Correct announcement { $number }
+announce-schedule = Schedule it for { $count }
+announce-later = Another time
+announce-when-now = now
+announce-when-local = { $day }, { $time }, where each reader is
+announce-scheduled = Announcement { $number } is scheduled for { $count ->
+    [one] one person
+   *[other] { $count } people
+  }: { $when }.
+announce-correct = Correct it
+announce-recall = Take it back
+announce-recall-sure = Take back announcement { $number }, “{ $title }”? What has arrived is deleted where the platform allows it; mails stay.
+announce-takeback = Yes, take it back
+announce-recalling = I'm taking announcement { $number } back, and will tell you how it ended.
+announce-correcting = I'm correcting announcement { $number }, and will tell you how it ended.
+announce-is-placed = in the place of another
+announce-is-recalled = Announcement { $number }, { $title }, is taken back.
+announce-is-corrected = Announcement { $number }, { $title }, is corrected.
+announce-recalled-count = { $count } taken back
+announce-corrected-count = { $count } corrected
+announce-not-recalled = { $count } not taken back: { $reason }
+announce-not-corrected = { $count } not corrected: { $reason }
+announce-no-way-back = mails can't be changed any more
+announce-not-in-segment = no longer among the recipients
+announce-nobody-knows = nobody knows whether they arrived
+announce-reactions = Reactions: { $given }
+announce-opened = Opened { $count ->
+    [one] once
+   *[other] { $count } times
+  }: { $url }
+
+announce-form = New announcement
+announce-form-correction = Correction
+announce-form-go-on = Preview
+announce-form-cancel = Cancel
+announce-form-title = Title
+announce-form-text = Text, in { $language }
+announce-form-text-hint = You may use { $variables }; where somebody may have none, write { $default }.
+announce-form-segment = Who gets it?
+announce-form-segment-hint = For example { $example }, or { $everyone }.
+announce-form-when = When does it leave?
+announce-form-when-hint = { $now }, { $local } for that time where each reader is, or { $instant }.
+
+announce-no-title = The title is missing.
+announce-no-text = The text is missing.
+announce-long-title = The title has { $count } characters; at most { $most } can be sent.
+announce-long-text = The text has { $count } characters; at most { $most } can be sent.
+announce-no-variable = There is no variable { $said }; there are { $variables }.
+announce-loose-brace = There is a brace by itself near “{ $near }”; a variable is written { $example }.
+announce-bad-instant = { $said } names no instant; write for example { $example }.
+announce-bad-when = “{ $said }” is no time to send at; write now, 2026-12-01T10:00+09:00, or 2026-12-01 10:00 local.
+announce-no-value = { $said } has no value for { $who }{ $count ->
+    [1] {""}
+    [2] {""}
+    [3] {""}
+   *[other] {" "}and others ({ $count } in all)
+  }. Complete the registry, or write { $otherwise }.
+announce-past = The time to send it has passed: { $when }. Give a later one, or now.
+announce-unknown = There is no announcement { $number }.
+announce-may-not = Only an approver or an admin may do that.
+announce-own = Who wrote an announcement can't approve it; a second person must.
+announce-is-correction = Announcement { $number } corrects announcement { $other }, and is not sent itself.
+announce-nothing-to-correct = Nothing of announcement { $number } can be corrected: it was not sent, or was taken back.
+announce-correction-unapproved = Announcement { $number } has the new text, and must be approved before it takes the place of another.
+announce-cannot-draft = That can't be done with announcement { $number }: nobody has approved it yet.
+announce-cannot-approved = That can't be done with announcement { $number }: it is approved, and not sent yet.
+announce-cannot-sending = That can't be done with announcement { $number }: it is being sent already.
+announce-cannot-paused = That can't be done with announcement { $number }: it is paused.
+announce-cannot-cancelled = That can't be done with announcement { $number }: it is cancelled.
+announce-cannot-placed = That can't be done with announcement { $number }: its text stands in the place of another.
+
+segment-empty = Nobody is named. Write for example region:africa category:local-government, or everyone.
+segment-long = That is longer than { $most } characters.
+segment-unreadable = I can't read that at “{ $near }”.
+segment-deep = That is nested more than { $most } deep.
+segment-parenthesis = A parenthesis is opened and not closed, or closed and not opened.
+segment-ends = That ends where something must follow.
+segment-no-condition = “{ $said }” is no condition; write key:value, with one of { $keys }.
+segment-near-key = There is no “{ $said }”; did you mean { $near }?
+segment-no-key = There is no “{ $said }”; there are { $keys }.
+segment-no-value = A value is missing after “{ $what }”.
+segment-value-near = There is no “{ $what }{ $said }”; did you mean { $values }?
+segment-value-none = There is no “{ $what }{ $said }”; there are { $values }.
+segment-value-nobody = There is no “{ $what }{ $said }”; nobody has a value there.
+
 # Reminders.
 reminder-moved = Please note: **{ $event }** takes place at another time than I told you: { $when }.
 reminder-deadline-moved = Please note: registration for **{ $event }** now ends { $deadline }.

@@ -400,6 +400,99 @@ announce-resume = Continuar
 announce-cancel = Cancelar
 announce-cancel-sure = ¿Retirar lo que aún no ha salido del anuncio { $number }? Lo que ya salió se queda.
 announce-withdraw = Sí, retirar
+announce-write = Paso a paso
+announce-no-form = No se pudo abrir el formulario. Podemos hacerlo aquí, paso a paso.
+announce-ask-correction = Envíeme el texto que debe ocupar el lugar del anuncio { $number }, en un solo mensaje, en { $language }. Puede usar { $variables }; si alguien puede no tener valor, escriba { $default }.
+announce-ask-when = ¿Cuándo debe salir? Escriba { $now }, { $local } para esa hora en el lugar de cada lector, o { $instant }.
+announce-ask-at = ¿Cuándo debe salir el anuncio { $number }? Escriba { $now }, { $local } para esa hora en el lugar de cada lector, o { $instant }.
+announce-corrects = Ocupa el lugar del anuncio { $number } donde este haya llegado y pueda cambiarse.
+announce-counts-links = Se cuenta cuántas veces se abren sus enlaces, no quién los abre.
+announce-asked-correction = { $author } le pide que apruebe el anuncio { $number }, que corrige el anuncio { $other }.
+announce-place = Corregir el anuncio { $number }
+announce-schedule = Programarlo para { $count }
+announce-later = A otra hora
+announce-when-now = ahora
+announce-when-local = { $day }, { $time }, en el lugar de cada lector
+announce-scheduled = El anuncio { $number } está programado para { $count ->
+    [one] una persona
+   *[other] { $count } personas
+  }: { $when }.
+announce-correct = Corregirlo
+announce-recall = Retirarlo
+announce-recall-sure = ¿Retirar el anuncio { $number }, «{ $title }»? Lo que llegó se borra donde la plataforma lo permite; los correos se quedan.
+announce-takeback = Sí, retirarlo
+announce-recalling = Estoy retirando el anuncio { $number }; le diré cómo terminó.
+announce-correcting = Estoy corrigiendo el anuncio { $number }; le diré cómo terminó.
+announce-is-placed = en el lugar de otro
+announce-is-recalled = El anuncio { $number }, { $title }, está retirado.
+announce-is-corrected = El anuncio { $number }, { $title }, está corregido.
+announce-recalled-count = { $count } borrados
+announce-corrected-count = { $count } corregidos
+announce-not-recalled = { $count } sin borrar: { $reason }
+announce-not-corrected = { $count } sin corregir: { $reason }
+announce-no-way-back = los correos ya no se pueden cambiar
+announce-not-in-segment = ya no están entre los destinatarios
+announce-nobody-knows = nadie sabe si llegaron
+announce-reactions = Reacciones: { $given }
+announce-opened = Abierto { $count ->
+    [one] una vez
+   *[other] { $count } veces
+  }: { $url }
+
+announce-form = Nuevo anuncio
+announce-form-correction = Corrección
+announce-form-go-on = Vista previa
+announce-form-cancel = Cancelar
+announce-form-title = Título
+announce-form-text = Texto, en { $language }
+announce-form-text-hint = Puede usar { $variables }; si alguien puede no tener valor, escriba { $default }.
+announce-form-segment = ¿Quién lo recibe?
+announce-form-segment-hint = Por ejemplo { $example }, o { $everyone }.
+announce-form-when = ¿Cuándo sale?
+announce-form-when-hint = { $now }, { $local } para esa hora en el lugar de cada lector, o { $instant }.
+
+announce-no-title = Falta el título.
+announce-no-text = Falta el texto.
+announce-long-title = El título tiene { $count } caracteres; se pueden enviar { $most } como máximo.
+announce-long-text = El texto tiene { $count } caracteres; se pueden enviar { $most } como máximo.
+announce-no-variable = No existe la variable { $said }; existen { $variables }.
+announce-loose-brace = Hay una llave suelta cerca de «{ $near }»; una variable se escribe { $example }.
+announce-bad-instant = { $said } no nombra ningún instante; escriba por ejemplo { $example }.
+announce-bad-when = «{ $said }» no es una hora de envío; escriba now, 2026-12-01T10:00+09:00 o 2026-12-01 10:00 local.
+announce-no-value = { $said } no tiene valor para { $who }{ $count ->
+    [1] {""}
+    [2] {""}
+    [3] {""}
+   *[other] {" "}y otros ({ $count } en total)
+  }. Complete el registro, o escriba { $otherwise }.
+announce-past = La hora de envío ya pasó: { $when }. Dé una posterior, o now.
+announce-unknown = No existe el anuncio { $number }.
+announce-may-not = Eso solo lo puede hacer quien aprueba o administra.
+announce-own = Quien escribió un anuncio no puede aprobarlo; debe hacerlo otra persona.
+announce-is-correction = El anuncio { $number } corrige el anuncio { $other }, y no se envía por sí mismo.
+announce-nothing-to-correct = No hay nada que corregir del anuncio { $number }: no se envió, o se retiró.
+announce-correction-unapproved = El anuncio { $number } tiene el texto nuevo, y debe aprobarse antes de ocupar el lugar de otro.
+announce-cannot-draft = Eso no se puede hacer con el anuncio { $number }: nadie lo ha aprobado todavía.
+announce-cannot-approved = Eso no se puede hacer con el anuncio { $number }: está aprobado y sin enviar.
+announce-cannot-sending = Eso no se puede hacer con el anuncio { $number }: ya se está enviando.
+announce-cannot-paused = Eso no se puede hacer con el anuncio { $number }: está en pausa.
+announce-cannot-cancelled = Eso no se puede hacer con el anuncio { $number }: está cancelado.
+announce-cannot-placed = Eso no se puede hacer con el anuncio { $number }: su texto ocupa el lugar de otro.
+
+segment-empty = No se nombra a nadie. Escriba por ejemplo region:africa category:local-government, o everyone.
+segment-long = Eso tiene más de { $most } caracteres.
+segment-unreadable = No puedo leer eso en «{ $near }».
+segment-deep = Eso está anidado a más de { $most } niveles.
+segment-parenthesis = Hay un paréntesis sin pareja.
+segment-ends = Eso termina donde debe seguir algo.
+segment-no-condition = «{ $said }» no es una condición; escriba clave:valor, con una de { $keys }.
+segment-near-key = No existe «{ $said }»; ¿quería decir { $near }?
+segment-no-key = No existe «{ $said }»; existen { $keys }.
+segment-no-value = Falta un valor después de «{ $what }».
+segment-value-near = No existe «{ $what }{ $said }»; ¿quería decir { $values }?
+segment-value-none = No existe «{ $what }{ $said }»; existen { $values }.
+segment-value-nobody = No existe «{ $what }{ $said }»; nadie tiene un valor ahí.
+
 # Reminders.
 reminder-moved = Atención: **{ $event }** tiene lugar en otro momento del que le dije: { $when }.
 reminder-deadline-moved = Atención: la inscripción para **{ $event }** termina ahora: { $deadline }.

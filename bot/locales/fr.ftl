@@ -401,6 +401,96 @@ announce-resume = Continuer
 announce-cancel = Annuler
 announce-cancel-sure = Retirer ce qui n’est pas encore parti de l’annonce { $number } ? Ce qui est parti reste.
 announce-withdraw = Oui, retirer
+announce-write = Pas à pas
+announce-no-form = Le formulaire n’a pas pu être ouvert. Nous pouvons le faire ici, pas à pas.
+announce-ask-correction = Envoyez-moi le texte qui doit remplacer l’annonce { $number }, en un seul message, en { $language }. Vous pouvez utiliser { $variables } ; si quelqu’un risque de ne pas avoir de valeur, écrivez { $default }.
+announce-ask-when = Quand doit-elle partir ? Écrivez { $now }, { $local } pour cette heure là où se trouve chaque lecteur, ou { $instant }.
+announce-ask-at = Quand l’annonce { $number } doit-elle partir ? Écrivez { $now }, { $local } pour cette heure là où se trouve chaque lecteur, ou { $instant }.
+announce-corrects = Elle remplace l’annonce { $number } là où celle-ci est arrivée et peut être modifiée.
+announce-counts-links = On compte combien de fois ses liens sont ouverts, pas par qui.
+announce-asked-correction = { $author } vous demande d’approuver l’annonce { $number }, qui corrige l’annonce { $other }.
+announce-place = Corriger l’annonce { $number }
+announce-schedule = La programmer pour { $count }
+announce-later = À un autre moment
+announce-when-now = maintenant
+announce-when-local = { $day }, { $time }, là où se trouve chaque lecteur
+announce-scheduled = L’annonce { $number } est programmée pour { $count ->
+    [one] une personne
+   *[other] { $count } personnes
+  } : { $when }.
+announce-correct = La corriger
+announce-recall = La reprendre
+announce-recall-sure = Reprendre l’annonce { $number }, « { $title } » ? Ce qui est arrivé est supprimé là où la plateforme le permet ; les courriels restent.
+announce-takeback = Oui, la reprendre
+announce-recalling = Je reprends l’annonce { $number } et vous dirai comment cela s’est terminé.
+announce-correcting = Je corrige l’annonce { $number } et vous dirai comment cela s’est terminé.
+announce-is-placed = à la place d’une autre
+announce-is-recalled = L’annonce { $number }, { $title }, est reprise.
+announce-is-corrected = L’annonce { $number }, { $title }, est corrigée.
+announce-recalled-count = { $count } supprimées
+announce-corrected-count = { $count } corrigées
+announce-not-recalled = { $count } non supprimées : { $reason }
+announce-not-corrected = { $count } non corrigées : { $reason }
+announce-no-way-back = les courriels ne peuvent plus être modifiés
+announce-not-in-segment = plus parmi les destinataires
+announce-nobody-knows = nul ne sait si elles sont arrivées
+announce-reactions = Réactions : { $given }
+announce-opened = Ouvert { $count } fois : { $url }
+
+announce-form = Nouvelle annonce
+announce-form-correction = Correction
+announce-form-go-on = Aperçu
+announce-form-cancel = Annuler
+announce-form-title = Titre
+announce-form-text = Texte, en { $language }
+announce-form-text-hint = Vous pouvez utiliser { $variables } ; si quelqu’un risque de ne pas avoir de valeur, écrivez { $default }.
+announce-form-segment = Qui la reçoit ?
+announce-form-segment-hint = Par exemple { $example }, ou { $everyone }.
+announce-form-when = Quand part-elle ?
+announce-form-when-hint = { $now }, { $local } pour cette heure là où se trouve chaque lecteur, ou { $instant }.
+
+announce-no-title = Le titre manque.
+announce-no-text = Le texte manque.
+announce-long-title = Le titre a { $count } caractères ; { $most } au plus peuvent être envoyés.
+announce-long-text = Le texte a { $count } caractères ; { $most } au plus peuvent être envoyés.
+announce-no-variable = Il n’y a pas de variable { $said } ; il y a { $variables }.
+announce-loose-brace = Il y a une accolade isolée près de « { $near } » ; une variable s’écrit { $example }.
+announce-bad-instant = { $said } ne désigne aucun instant ; écrivez par exemple { $example }.
+announce-bad-when = « { $said } » n’est pas une heure d’envoi ; écrivez now, 2026-12-01T10:00+09:00 ou 2026-12-01 10:00 local.
+announce-no-value = { $said } n’a pas de valeur pour { $who }{ $count ->
+    [1] {""}
+    [2] {""}
+    [3] {""}
+   *[other] {" "}et d’autres ({ $count } en tout)
+  }. Complétez le registre, ou écrivez { $otherwise }.
+announce-past = L’heure d’envoi est passée : { $when }. Donnez-en une plus tardive, ou now.
+announce-unknown = Il n’y a pas d’annonce { $number }.
+announce-may-not = Seul un approbateur ou un administrateur peut le faire.
+announce-own = Qui a écrit une annonce ne peut pas l’approuver ; une deuxième personne doit le faire.
+announce-is-correction = L’annonce { $number } corrige l’annonce { $other } et n’est pas envoyée elle-même.
+announce-nothing-to-correct = Rien de l’annonce { $number } ne peut être corrigé : elle n’a pas été envoyée, ou a été reprise.
+announce-correction-unapproved = L’annonce { $number } a le nouveau texte et doit être approuvée avant d’en remplacer une autre.
+announce-cannot-draft = C’est impossible avec l’annonce { $number } : personne ne l’a encore approuvée.
+announce-cannot-approved = C’est impossible avec l’annonce { $number } : elle est approuvée et pas encore envoyée.
+announce-cannot-sending = C’est impossible avec l’annonce { $number } : elle est déjà en cours d’envoi.
+announce-cannot-paused = C’est impossible avec l’annonce { $number } : elle est en pause.
+announce-cannot-cancelled = C’est impossible avec l’annonce { $number } : elle est annulée.
+announce-cannot-placed = C’est impossible avec l’annonce { $number } : son texte est à la place d’une autre.
+
+segment-empty = Personne n’est nommé. Écrivez par exemple region:africa category:local-government, ou everyone.
+segment-long = Cela dépasse { $most } caractères.
+segment-unreadable = Je ne peux pas lire cela à « { $near } ».
+segment-deep = Cela est imbriqué sur plus de { $most } niveaux.
+segment-parenthesis = Une parenthèse est ouverte sans être fermée, ou l’inverse.
+segment-ends = Cela se termine là où quelque chose doit suivre.
+segment-no-condition = « { $said } » n’est pas une condition ; écrivez clé:valeur, avec l’une de { $keys }.
+segment-near-key = Il n’y a pas de « { $said } » ; vouliez-vous dire { $near } ?
+segment-no-key = Il n’y a pas de « { $said } » ; il y a { $keys }.
+segment-no-value = Une valeur manque après « { $what } ».
+segment-value-near = Il n’y a pas de « { $what }{ $said } » ; vouliez-vous dire { $values } ?
+segment-value-none = Il n’y a pas de « { $what }{ $said } » ; il y a { $values }.
+segment-value-nobody = Il n’y a pas de « { $what }{ $said } » ; personne n’y a de valeur.
+
 # Reminders.
 reminder-moved = Attention : **{ $event }** a lieu à un autre moment que celui que je vous avais indiqué : { $when }.
 reminder-deadline-moved = Attention : l'inscription à **{ $event }** se termine désormais : { $deadline }.

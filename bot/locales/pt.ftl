@@ -400,6 +400,99 @@ announce-resume = Continuar
 announce-cancel = Cancelar
 announce-cancel-sure = Retirar o que ainda não saiu do anúncio { $number }? O que já saiu fica.
 announce-withdraw = Sim, retirar
+announce-write = Passo a passo
+announce-no-form = Não foi possível abrir o formulário. Podemos fazê-lo aqui, passo a passo.
+announce-ask-correction = Envie-me o texto que deve ocupar o lugar do anúncio { $number }, numa só mensagem, em { $language }. Pode usar { $variables }; se alguém puder não ter valor, escreva { $default }.
+announce-ask-when = Quando deve sair? Escreva { $now }, { $local } para essa hora no lugar de cada leitor, ou { $instant }.
+announce-ask-at = Quando deve sair o anúncio { $number }? Escreva { $now }, { $local } para essa hora no lugar de cada leitor, ou { $instant }.
+announce-corrects = Ocupa o lugar do anúncio { $number } onde este chegou e pode ser alterado.
+announce-counts-links = Conta-se quantas vezes as suas ligações são abertas, não por quem.
+announce-asked-correction = { $author } pede-lhe que aprove o anúncio { $number }, que corrige o anúncio { $other }.
+announce-place = Corrigir o anúncio { $number }
+announce-schedule = Agendá-lo para { $count }
+announce-later = A outra hora
+announce-when-now = agora
+announce-when-local = { $day }, { $time }, no lugar de cada leitor
+announce-scheduled = O anúncio { $number } está agendado para { $count ->
+    [one] uma pessoa
+   *[other] { $count } pessoas
+  }: { $when }.
+announce-correct = Corrigi-lo
+announce-recall = Recolhê-lo
+announce-recall-sure = Recolher o anúncio { $number }, “{ $title }”? O que chegou é apagado onde a plataforma o permite; os e-mails ficam.
+announce-takeback = Sim, recolher
+announce-recalling = Estou a recolher o anúncio { $number } e direi como terminou.
+announce-correcting = Estou a corrigir o anúncio { $number } e direi como terminou.
+announce-is-placed = no lugar de outro
+announce-is-recalled = O anúncio { $number }, { $title }, foi recolhido.
+announce-is-corrected = O anúncio { $number }, { $title }, foi corrigido.
+announce-recalled-count = { $count } apagados
+announce-corrected-count = { $count } corrigidos
+announce-not-recalled = { $count } por apagar: { $reason }
+announce-not-corrected = { $count } por corrigir: { $reason }
+announce-no-way-back = os e-mails já não podem ser alterados
+announce-not-in-segment = já não estão entre os destinatários
+announce-nobody-knows = ninguém sabe se chegaram
+announce-reactions = Reações: { $given }
+announce-opened = Aberto { $count ->
+    [one] uma vez
+   *[other] { $count } vezes
+  }: { $url }
+
+announce-form = Novo anúncio
+announce-form-correction = Correção
+announce-form-go-on = Pré-visualizar
+announce-form-cancel = Cancelar
+announce-form-title = Título
+announce-form-text = Texto, em { $language }
+announce-form-text-hint = Pode usar { $variables }; se alguém puder não ter valor, escreva { $default }.
+announce-form-segment = Quem o recebe?
+announce-form-segment-hint = Por exemplo { $example }, ou { $everyone }.
+announce-form-when = Quando sai?
+announce-form-when-hint = { $now }, { $local } para essa hora no lugar de cada leitor, ou { $instant }.
+
+announce-no-title = Falta o título.
+announce-no-text = Falta o texto.
+announce-long-title = O título tem { $count } caracteres; podem ser enviados no máximo { $most }.
+announce-long-text = O texto tem { $count } caracteres; podem ser enviados no máximo { $most }.
+announce-no-variable = Não há nenhuma variável { $said }; há { $variables }.
+announce-loose-brace = Há uma chaveta solta perto de “{ $near }”; uma variável escreve-se { $example }.
+announce-bad-instant = { $said } não indica nenhum instante; escreva por exemplo { $example }.
+announce-bad-when = “{ $said }” não é uma hora de envio; escreva now, 2026-12-01T10:00+09:00 ou 2026-12-01 10:00 local.
+announce-no-value = { $said } não tem valor para { $who }{ $count ->
+    [1] {""}
+    [2] {""}
+    [3] {""}
+   *[other] {" "}e outros ({ $count } ao todo)
+  }. Complete o registo, ou escreva { $otherwise }.
+announce-past = A hora de envio já passou: { $when }. Indique uma posterior, ou now.
+announce-unknown = Não há nenhum anúncio { $number }.
+announce-may-not = Isso só pode fazer quem aprova ou administra.
+announce-own = Quem escreveu um anúncio não o pode aprovar; tem de ser outra pessoa.
+announce-is-correction = O anúncio { $number } corrige o anúncio { $other } e não é enviado por si.
+announce-nothing-to-correct = Não há nada a corrigir no anúncio { $number }: não foi enviado, ou foi recolhido.
+announce-correction-unapproved = O anúncio { $number } tem o novo texto e tem de ser aprovado antes de ocupar o lugar de outro.
+announce-cannot-draft = Isso não se pode fazer com o anúncio { $number }: ainda ninguém o aprovou.
+announce-cannot-approved = Isso não se pode fazer com o anúncio { $number }: está aprovado e ainda não enviado.
+announce-cannot-sending = Isso não se pode fazer com o anúncio { $number }: já está a ser enviado.
+announce-cannot-paused = Isso não se pode fazer com o anúncio { $number }: está em pausa.
+announce-cannot-cancelled = Isso não se pode fazer com o anúncio { $number }: está cancelado.
+announce-cannot-placed = Isso não se pode fazer com o anúncio { $number }: o seu texto ocupa o lugar de outro.
+
+segment-empty = Não se indica ninguém. Escreva por exemplo region:africa category:local-government, ou everyone.
+segment-long = Isso tem mais de { $most } caracteres.
+segment-unreadable = Não consigo ler isso em “{ $near }”.
+segment-deep = Isso está encadeado em mais de { $most } níveis.
+segment-parenthesis = Há um parêntese sem par.
+segment-ends = Isso termina onde algo tem de seguir.
+segment-no-condition = “{ $said }” não é uma condição; escreva chave:valor, com uma de { $keys }.
+segment-near-key = Não há “{ $said }”; queria dizer { $near }?
+segment-no-key = Não há “{ $said }”; há { $keys }.
+segment-no-value = Falta um valor depois de “{ $what }”.
+segment-value-near = Não há “{ $what }{ $said }”; queria dizer { $values }?
+segment-value-none = Não há “{ $what }{ $said }”; há { $values }.
+segment-value-nobody = Não há “{ $what }{ $said }”; ninguém tem aí um valor.
+
 # Reminders.
 reminder-moved = Atenção: **{ $event }** realiza-se num momento diferente do que lhe indiquei: { $when }.
 reminder-deadline-moved = Atenção: a inscrição para **{ $event }** termina agora: { $deadline }.

@@ -138,11 +138,12 @@ class Role(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Staff:
-    """Somebody of the secretariat, known by an account."""
+    """Somebody of the secretariat, known by an account; ``language`` is what they chose, empty where they chose none."""
 
     account: Account
     role: Role
     name: str
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)

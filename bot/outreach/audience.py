@@ -130,7 +130,9 @@ class Audiences:
         for name, people in lacking.items():
             more = f" and {len(people) - _NAMED} more" if len(people) > _NAMED else ""
             who = ", ".join(people[:_NAMED])
-            raise UsageError(f"{{{name}}} has no value for {who}{more}; complete the registry, or write {{{name}|something else}}")
+            text = f"{{{name}}} has no value for {who}{more}; complete the registry, or write {{{name}|something else}}"
+            said, otherwise = f"{{{name}}}", f"{{{name}|…}}"
+            raise UsageError(text, "announce-no-value", said=said, who=who, count=len(people), otherwise=otherwise)
         return messages
 
     def _message(self, draft: AnnouncementDraft, lang: str, values: Mapping[Variable, str]) -> Reply:

@@ -24,7 +24,8 @@ VARIABLES = ("name", "member", "amount_due", "local_time")
 MAX_TITLE = 200
 _VARIABLE = re.compile(r"\{([^{}]*)\}")
 _MATTER = re.compile(r"---[ \t]*\n(.*?\n)---[ \t]*(?:\n(.*))?", re.DOTALL)
-_KEYS = ("title", "segment", "when", "attachment")
+_KEYS = ("title", "segment", "when", "attachment", "count_links")
+_SWITCH = {"": False, "false": False, "true": True}
 _LOCAL = re.compile(r"(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2}) local")
 
 
@@ -65,12 +66,19 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class AnnouncementDraft:
-    """What a file, or a conversation, says that is to be announced; ``texts`` by language, the first one always there."""
+    """What a file, or a conversation, says that is to be announced; ``texts`` by language, the first one always there.
+
+    Attributes:
+        corrects: The announcement in whose place it is to come; it is not sent itself.
+        count_links: Whether it is counted how often its links are opened.
+    """
 
     texts: dict[str, Text]
     segment: str
     when: When = When()
     attachment: File | None = None
+    corrects: int | None = None
+    count_links: bool = False
 
 
 def read(path: Path, languages: tuple[str, ...]) -> AnnouncementDraft:
@@ -101,7 +109,10 @@ def read(path: Path, languages: tuple[str, ...]) -> AnnouncementDraft:
         _only(("title",), matter_beside, beside)
         texts[lang] = _text(beside, matter_beside, body_beside)
     attachment = _attachment(path.parent / matter["attachment"]) if matter.get("attachment") else None
-    return AnnouncementDraft(texts, matter["segment"], parse_when(matter.get("when", "now")), attachment)
+    counted = _SWITCH.get(matter.get("count_links", ""))
+    if counted is None:
+        raise UsageError(f"{path.name}: count_links is true or false")
+    return AnnouncementDraft(texts, matter["segment"], parse_when(matter.get("when", "now")), attachment, count_links=counted)
 
 
 def parse_when(said: str) -> When:
@@ -120,7 +131,8 @@ def parse_when(said: str) -> When:
     except ValueError:
         at = None
     if at is None or at.tzinfo is None:
-        raise UsageError(f"“{said}” is no time to send at; write now, 2026-12-01T10:00+09:00, or “2026-12-01 10:00 local”")
+        text = f"“{said}” is no time to send at; write now, 2026-12-01T10:00+09:00, or “2026-12-01 10:00 local”"
+        raise UsageError(text, "announce-bad-when", said=said)
     return When(at)
 
 
@@ -133,15 +145,17 @@ class Variable:
     otherwise: str = ""
 
 
-def variables(text: str) -> list[Variable]:
+def variables(said: str) -> list[Variable]:
     """Return the variables of a text.
 
     Raises:
         UsageError: There is one that nobody knows, or a brace that is part of none.
     """
-    found = [_variable(inner) for inner in _VARIABLE.findall(text)]
-    if loose := re.search(r".{0,20}[{}].{0,20}", _VARIABLE.sub("", text)):
-        raise UsageError(f"there is a brace by itself near “{loose[0].strip()}”; a variable is written {{name}}")
+    found = [_variable(inner) for inner in _VARIABLE.findall(said)]
+    if loose := re.search(r".{0,20}[{}].{0,20}", _VARIABLE.sub("", said)):
+        near = loose[0].strip()
+        text = f"there is a brace by itself near “{near}”; a variable is written {{name}}"
+        raise UsageError(text, "announce-loose-brace", near=near, example="{name}")
     return found
 
 
@@ -161,7 +175,9 @@ def parse_instant(argument: str) -> datetime:
     except ValueError:
         at = None
     if at is None or at.tzinfo is None:
-        raise UsageError(f"{{local_time:{argument}}} names no instant; write for example {{local_time:2026-12-01T10:00+09:00}}")
+        said, example = f"{{local_time:{argument}}}", "{local_time:2026-12-01T10:00+09:00}"
+        text = f"{said} names no instant; write for example {example}"
+        raise UsageError(text, "announce-bad-instant", said=said, example=example)
     return at
 
 
@@ -169,7 +185,8 @@ def _variable(inner: str) -> Variable:
     said, _, otherwise = inner.partition("|")
     name, _, argument = said.strip().partition(":")
     if name not in VARIABLES or (argument and name != "local_time"):
-        raise UsageError(f"there is no variable {{{inner}}}; there are {', '.join(f'{{{one}}}' for one in VARIABLES)}")
+        given, known = f"{{{inner}}}", ", ".join(f"{{{one}}}" for one in VARIABLES)
+        raise UsageError(f"there is no variable {given}; there are {known}", "announce-no-variable", said=given, variables=known)
     if name == "local_time":
         parse_instant(argument)
     return Variable(name, argument, otherwise.strip())
@@ -215,12 +232,13 @@ def text_of(title: str, body: str) -> Text:
         UsageError: A part is missing or too long, or there is a variable that nobody knows.
     """
     if not title:
-        raise UsageError("the title is missing")
+        raise UsageError("the title is missing", "announce-no-title")
     if not body:
-        raise UsageError("there is no text below the title")
+        raise UsageError("there is no text below the title", "announce-no-text")
     for what, text, most in (("title", title, MAX_TITLE), ("text", body, MAX_TEXT)):
         if len(text) > most:
-            raise UsageError(f"the {what} has {len(text)} characters; at most {most} can be sent")
+            told = f"the {what} has {len(text)} characters; at most {most} can be sent"
+            raise UsageError(told, f"announce-long-{what}", count=len(text), most=most)
     variables(f"{title}\n{body}")
     return Text(title, body)
 

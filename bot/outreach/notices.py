@@ -1,71 +1,103 @@
-"""Word to the secretariat's people about an announcement: somebody asks for approval, somebody has decided."""
+"""Word to the secretariat's people about an announcement: somebody asks for approval, somebody has decided, it is taken back."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 
 from bot.clock import Clock
 from bot.conversation import Account, Address, Choice, Kind, Reply
 from bot.knowledge.library import Library
 from bot.knowledge.text import literal
 from bot.members.registry import Links, Staff, actor_of
-from bot.outreach.announcements import Announcement, Preview
+from bot.outreach.announcements import Announcement, Outcome, Preview
 from bot.outreach.audience import Audience
 from bot.outreach.office import APPROVING
 from bot.outreach.outbox import Draft, Outbox, PushKind
 from bot.outreach.recipients import CHANNELS
-
-ACTION = "announce"
-"""Where the actions of buttons about announcements begin; they go on with what to do, and the number."""
+from bot.outreach.telling import ACTION, Teller
 
 
 class Notices:
-    """Tells them, in the first language, where they can be written to.
+    """Tells them, each in the language that they chose, where they can be written to.
 
     Args:
         library: For the words.
         links: Who is of the secretariat.
         outbox: The way out.
+        teller: For the words about announcements.
         clock: The time.
         alone: Whether the author may approve.
     """
 
-    def __init__(self, library: Library, links: Links, outbox: Outbox, clock: Clock, *, alone: bool) -> None:
+    def __init__(self, library: Library, links: Links, outbox: Outbox, teller: Teller, clock: Clock, *, alone: bool) -> None:
         self._library = library
         self._links = links
         self._outbox = outbox
+        self._teller = teller
         self._clock = clock
         self._alone = alone
 
     async def ask(self, announcement: Announcement, audience: Audience, previews: Iterable[Preview]) -> int:
         """Ask all who may approve; return how many those are. Who was asked already is not asked again."""
-        staff = await self._links.staff()
+        staff, shown = await self._links.staff(), list(previews)
         people = [one for one in staff if self._may_approve(one, announcement)]
-        lang, say = self._library.phrasebook.languages[0], self._library.phrasebook.say
         author = next((one.name for one in staff if actor_of(one.account) == announcement.author), announcement.author)
-        parts = [
-            say(lang, "announce-asked", author=f"**{literal(author)}**", number=announcement.id),
-            self.reach(lang, audience),
-            f"{say(lang, 'announce-leaves', when=str(announcement.draft.when))} {say(lang, 'announce-looks')}",
-            *(one.message.text for one in previews),
-        ]
-        choices = self.deciding(lang, announcement.id)
-        message = Reply(Kind.ASK, "\n\n".join(parts), lang, choices=choices, file=announcement.draft.attachment)
+
+        def message(lang: str) -> Reply:
+            return self._request(lang, announcement, audience, shown, author)
+
         await self._tell(people, announcement, "asked", message)
         return len(people)
 
+    def _request(
+        self, lang: str, announcement: Announcement, audience: Audience, previews: Sequence[Preview], author: str
+    ) -> Reply:
+        say, draft = self._library.phrasebook.say, announcement.draft
+        asks, leaves = "announce-asked", say(lang, "announce-leaves", when=self._teller.when(lang, draft.when))
+        if draft.corrects:
+            asks, leaves = "announce-asked-correction", ""
+        parts = [
+            say(lang, asks, author=f"**{literal(author)}**", number=announcement.id, other=draft.corrects or 0),
+            self.reach(lang, audience),
+            *([say(lang, "announce-counts-links")] if draft.count_links else []),
+            f"{leaves} {say(lang, 'announce-looks')}".strip(),
+            *(one.message.text for one in previews),
+        ]
+        return Reply(
+            Kind.ASK, "\n\n".join(parts), lang, choices=self.deciding(lang, announcement.id), file=announcement.draft.attachment
+        )
+
     async def approved(self, announcement: Announcement, audience: Audience) -> None:
         """Tell the author that it can be sent."""
-        lang = self._library.phrasebook.languages[0]
-        text = self._library.phrasebook.say(lang, "announce-approved", number=announcement.id, title=literal(announcement.title))
-        choices = (self.sending(lang, announcement.id, len(audience.reached)),)
-        await self._tell_author(announcement, "approved", Reply(Kind.DONE, text, lang, choices=choices))
+
+        def message(lang: str) -> Reply:
+            title = literal(announcement.title)
+            text = self._library.phrasebook.say(lang, "announce-approved", number=announcement.id, title=title)
+            return Reply(Kind.DONE, text, lang, choices=self.sending(lang, announcement, len(audience.reached)))
+
+        await self._tell_author(announcement, "approved", message)
 
     async def rejected(self, announcement: Announcement) -> None:
         """Tell the author that it will not be sent."""
-        lang = self._library.phrasebook.languages[0]
-        text = self._library.phrasebook.say(lang, "announce-rejected", number=announcement.id, title=literal(announcement.title))
-        await self._tell_author(announcement, "rejected", Reply(Kind.DONE, text, lang))
+
+        def message(lang: str) -> Reply:
+            title = literal(announcement.title)
+            text = self._library.phrasebook.say(lang, "announce-rejected", number=announcement.id, title=title)
+            return Reply(Kind.DONE, text, lang)
+
+        await self._tell_author(announcement, "rejected", message)
+
+    async def revised(self, announcement: Announcement, outcome: Outcome) -> None:
+        """Tell whoever asked for it that an announcement is taken back, or put right, and what of it is not."""
+
+        def message(lang: str) -> Reply:
+            what = "recalled" if outcome.revision.by_id is None else "corrected"
+            title = f"**{literal(announcement.title)}**"
+            text = self._library.phrasebook.say(lang, f"announce-is-{what}", number=announcement.id, title=title)
+            return Reply(Kind.DONE, "\n".join([text, "", *(f"- {point}" for point in self._teller.outcome(lang, outcome))]), lang)
+
+        people = [one for one in await self._links.staff() if actor_of(one.account) == outcome.revision.actor]
+        await self._tell(people, announcement, f"revised-{outcome.revision.id}", message)
 
     def reach(self, lang: str, audience: Audience) -> str:
         """Return whom an announcement reaches, in words and numbers."""
@@ -81,34 +113,37 @@ class Notices:
 
     def deciding(self, lang: str, number: int) -> tuple[Choice, ...]:
         """Return the buttons by which a draft is approved or rejected."""
-        say = self._library.phrasebook.say
-        return tuple(Choice(say(lang, f"announce-{what}"), f"{ACTION}:{what}:{number}") for what in ("approve", "reject"))
+        return self._teller.named(lang, number, "approve", "reject")
 
-    def sending(self, lang: str, number: int, count: int) -> Choice:
-        """Return the button by which it is sent."""
-        return Choice(self._library.phrasebook.say(lang, "announce-send", count=count), f"{ACTION}:send:{number}")
+    def sending(self, lang: str, announcement: Announcement, count: int) -> tuple[Choice, ...]:
+        """Return the buttons by which it is sent, or put in the place of what it corrects."""
+        say, number, draft = self._library.phrasebook.say, announcement.id, announcement.draft
+        if draft.corrects:
+            return (Choice(say(lang, "announce-place", number=draft.corrects), f"{ACTION}:place:{number}"),)
+        label = say(lang, "announce-send" if draft.when.at is None else "announce-schedule", count=count)
+        return (Choice(label, f"{ACTION}:send:{number}"), *self._teller.named(lang, number, "later"))
 
     def _may_approve(self, person: Staff, announcement: Announcement) -> bool:
         return person.role in APPROVING and (self._alone or actor_of(person.account) != announcement.author)
 
-    async def _tell_author(self, announcement: Announcement, what: str, message: Reply) -> None:
+    async def _tell_author(self, announcement: Announcement, what: str, message: Callable[[str], Reply]) -> None:
         authors = [one for one in await self._links.staff() if actor_of(one.account) == announcement.author]
         await self._tell(authors, announcement, what, message)
 
-    async def _tell(self, people: Iterable[Staff], announcement: Announcement, what: str, message: Reply) -> None:
-        now = self._clock.now()
+    async def _tell(self, people: Iterable[Staff], announcement: Announcement, what: str, message: Callable[[str], Reply]) -> None:
+        now, languages = self._clock.now(), self._library.phrasebook.languages
         drafts = [
             Draft(
-                key=f"notice:{announcement.batch}:{what}:{actor_of(account)}",
+                key=f"notice:{announcement.batch}:{what}:{actor_of(person.account)}",
                 kind=PushKind.NOTICE,
                 batch=f"notice:{announcement.batch}",
-                recipient=f"account:{actor_of(account)}",
-                addresses=(_address(account),),
-                message=message,
+                recipient=f"account:{actor_of(person.account)}",
+                addresses=(_address(person.account),),
+                message=message(person.language if person.language in languages else languages[0]),
                 not_before=now,
             )
-            for account in (person.account for person in people)
-            if account.channel in CHANNELS
+            for person in people
+            if person.account.channel in CHANNELS
         ]
         await self._outbox.enqueue(drafts, at=now)
 

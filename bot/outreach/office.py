@@ -10,8 +10,10 @@ import structlog
 from bot.clock import Clock
 from bot.conversation import Reply
 from bot.errors import UsageError
+from bot.knowledge.text import literal
 from bot.members.registry import Role, Staff, actor_of
-from bot.outreach.announcements import Announcement, Announcements, Preview, Progress, Stage
+from bot.outreach import links
+from bot.outreach.announcements import Announcement, Announcements, Preview, Progress, Responses, Revisions, Stage
 from bot.outreach.audience import Audience, Audiences
 from bot.outreach.drafts import AnnouncementDraft, When
 from bot.outreach.outbox import Draft, Outbox, PushKind
@@ -33,15 +35,32 @@ class Office:
         announcements: Where they are kept.
         outbox: The way out.
         clock: The time.
+        revisions: What is taken back or put right.
+        responses: What readers did with them.
         alone: Whether the author may approve: a secretariat of one person.
+        public_url: Where counted links lead first; empty where nobody could open them.
     """
 
-    def __init__(self, audiences: Audiences, announcements: Announcements, outbox: Outbox, clock: Clock, *, alone: bool) -> None:
+    def __init__(
+        self,
+        audiences: Audiences,
+        announcements: Announcements,
+        outbox: Outbox,
+        clock: Clock,
+        *,
+        revisions: Revisions,
+        responses: Responses,
+        alone: bool,
+        public_url: str,
+    ) -> None:
         self._audiences = audiences
         self._announcements = announcements
         self._outbox = outbox
         self._clock = clock
+        self._revisions = revisions
+        self._responses = responses
         self._alone = alone
+        self._public_url = public_url.rstrip("/")
 
     async def draft(self, draft: AnnouncementDraft, *, author: str) -> Announcement:
         """Check and keep a draft; nothing is sent.
@@ -50,11 +69,10 @@ class Office:
             UsageError: Its segment can't be read or selects nobody, its time has passed, or a variable has no value for
                 somebody.
         """
-        self._in_time(draft.when)
-        audience = await self._audiences.reached(draft.segment)
-        if not audience.reached:
-            raise UsageError(f"the segment reaches nobody: {audience.explanation}")
-        await self._audiences.messages(draft, audience)
+        self.in_time(draft.when)
+        if draft.count_links and not self._public_url:
+            raise UsageError("links can be counted only where PUBLIC_URL is set: they lead over a page of ours")
+        await self._audiences.messages(draft, await self.reached(draft.segment))
         return await self._announcements.add(draft, author=author, at=self._clock.now())
 
     async def get(self, announcement_id: int) -> Announcement:
@@ -65,7 +83,8 @@ class Office:
         """
         found = await self._announcements.get(announcement_id)
         if found is None:
-            raise UsageError(f"there is no announcement {announcement_id}; `bot announce list` shows them")
+            text = f"there is no announcement {announcement_id}; `bot announce list` shows them"
+            raise UsageError(text, "announce-unknown", number=announcement_id)
         return found
 
     async def all(self) -> Sequence[Announcement]:
@@ -94,9 +113,11 @@ class Office:
         announcement = await self.get(announcement_id)
         actor = actor_of(person.account)
         if person.role not in APPROVING:
-            raise UsageError("only an approver or an admin may approve an announcement; `bot staff list` shows who is")
+            text = "only an approver or an admin may approve an announcement; `bot staff list` shows who is"
+            raise UsageError(text, "announce-may-not")
         if actor == announcement.author and not self._alone:
-            raise UsageError("who wrote an announcement can't approve it; ask a second person, or set ONE_PERSON_SECRETARIAT")
+            text = "who wrote an announcement can't approve it; ask a second person, or set ONE_PERSON_SECRETARIAT"
+            raise UsageError(text, "announce-own")
         return await self._turned(announcement, (Stage.DRAFT,), Stage.APPROVED, actor, "approved")
 
     async def reject(self, announcement_id: int, person: Staff) -> Announcement:
@@ -106,32 +127,65 @@ class Office:
             UsageError: The person may not, or it is no draft any more.
         """
         if person.role not in APPROVING:
-            raise UsageError("only an approver or an admin may reject an announcement; `bot staff list` shows who is")
+            text = "only an approver or an admin may reject an announcement; `bot staff list` shows who is"
+            raise UsageError(text, "announce-may-not")
         announcement = await self.get(announcement_id)
         return await self._turned(announcement, (Stage.DRAFT,), Stage.CANCELLED, actor_of(person.account), "rejected")
 
-    async def send(self, announcement_id: int, *, actor: str, everyone: bool) -> tuple[Announcement, int]:
+    async def send(self, announcement_id: int, *, actor: str, everyone: bool, when: When | None = None) -> tuple[Announcement, int]:
         """Put an approved announcement into the outbox; return it, and to how many it goes.
 
         Args:
             announcement_id: Its number.
             actor: Who says so.
             everyone: Whether it was said a second time that it may go to everybody there is.
+            when: When it leaves, in place of what the draft says.
 
         Raises:
-            UsageError: It is not approved, is being sent already, its time has passed, or it would go to everybody and
-                that was not confirmed.
+            UsageError: It is not approved, is being sent already, its time has passed, it would go to everybody and that
+                was not confirmed, or it corrects another.
         """
         announcement = await self.get(announcement_id)
-        self._in_time(announcement.draft.when)
-        audience = await self._audiences.reached(announcement.draft.segment)
-        if not audience.reached:
-            raise UsageError(f"the segment reaches nobody: {audience.explanation}")
+        self.in_time(when or announcement.draft.when)
+        if corrects := announcement.draft.corrects:
+            text = f"announcement {announcement_id} corrects another: bot announce correct {corrects} --by {announcement_id}"
+            raise UsageError(text, "announce-is-correction", number=announcement_id, other=corrects)
+        audience = await self.reached(announcement.draft.segment)
         if audience.is_everyone and not everyone:
-            raise UsageError(f"it goes to everybody there is, {len(audience.reached)} people; say so once more with --everyone")
-        messages = await self._audiences.messages(announcement.draft, audience)
-        started = await self._turned(announcement, (Stage.APPROVED,), Stage.SENDING, actor, "sent")
+            count = len(audience.reached)
+            text = f"it goes to everybody there is, {count} people; say so once more with --everyone"
+            raise UsageError(text, "announce-everybody", count=count)
+        messages = await self.messages(announcement, announcement.draft, audience)
+        started = await self._turned(announcement, (Stage.APPROVED,), Stage.SENDING, actor, "sent", when=when)
         return started, await self._enqueue(started, audience, messages)
+
+    async def messages(self, announcement: Announcement, draft: AnnouncementDraft, audience: Audience) -> dict[str, Reply]:
+        """Return what each recipient of an announcement reads, by person; its links are counted where that is wished.
+
+        Args:
+            announcement: As which links are counted.
+            draft: The text: its own, or that of a correction.
+            audience: Whom it reaches.
+
+        Raises:
+            UsageError: A variable has no value for somebody.
+        """
+        if announcement.draft.count_links:
+            tokens = await self._responses.count_links(announcement.id, links.urls(draft))
+            draft = links.counted(draft, {url: f"{self._public_url}{links.PATH}/{token}" for url, token in tokens.items()})
+        return await self._audiences.messages(draft, audience)
+
+    async def reached(self, segment: str) -> Audience:
+        """Return whom a segment reaches.
+
+        Raises:
+            UsageError: Nobody, or it can't be read.
+        """
+        audience = await self._audiences.reached(segment)
+        if not audience.reached:
+            text = f"the segment reaches nobody: {audience.explanation}"
+            raise UsageError(text, "announce-nobody", who=literal(audience.explanation))
+        return audience
 
     async def take_up(self) -> int:
         """Queue what a crash kept from the outbox; return how many announcements that were."""
@@ -140,7 +194,7 @@ class Office:
             if announcement.started_at and announcement.started_at < before:
                 try:
                     audience = await self._audiences.reached(announcement.draft.segment)
-                    messages = await self._audiences.messages(announcement.draft, audience)
+                    messages = await self.messages(announcement, announcement.draft, audience)
                 except UsageError:
                     log.warning("announcement_not_taken_up", announcement_id=announcement.id)
                     continue
@@ -202,23 +256,42 @@ class Office:
     async def progress(self, announcement_id: int) -> Progress:
         """Return how far an announcement is."""
         announcement = await self.get(announcement_id)
-        return Progress(announcement, await self._outbox.counts(announcement.batch))
+        return Progress(
+            announcement,
+            await self._outbox.counts(announcement.batch),
+            await self._outbox.reasons(announcement.batch),
+            await self._revisions.outcome(announcement_id),
+            await self._responses.reactions(announcement.batch),
+            await self._responses.opened(announcement_id) if announcement.draft.count_links else {},
+        )
 
     async def _turned(
-        self, announcement: Announcement, before: Collection[Stage], to: Stage, actor: str, done: str
+        self,
+        announcement: Announcement,
+        before: Collection[Stage],
+        to: Stage,
+        actor: str,
+        done: str,
+        when: When | None = None,
     ) -> Announcement:
-        if not await self._announcements.turn(announcement.id, before, to, actor=actor, at=self._clock.now()):
+        if not await self._announcements.turn(announcement.id, before, to, actor=actor, at=self._clock.now(), when=when):
             stage = (await self.get(announcement.id)).stage
-            raise UsageError(f"announcement {announcement.id} can't be {done}: it is {_IS[stage]}")
+            text = f"announcement {announcement.id} can't be {done}: it is {_IS[stage]}"
+            raise UsageError(text, f"announce-cannot-{stage.value}", number=announcement.id)
         return await self.get(announcement.id)
 
-    def _in_time(self, when: When) -> None:
+    def in_time(self, when: When) -> None:
+        """Make sure that a time to send at has not passed.
+
+        Raises:
+            UsageError: It has, everywhere.
+        """
         if when.at is None:
             return
         now = self._clock.now()
         last = when.instant("Pacific/Pago_Pago", now) if when.is_local else when.at
         if last < now:
-            raise UsageError(f"the time to send it has passed: {when}; give a later one, or now")
+            raise UsageError(f"the time to send it has passed: {when}; give a later one, or now", "announce-past", when=str(when))
 
 
 _IS = {
@@ -227,4 +300,5 @@ _IS = {
     Stage.SENDING: "being sent already",
     Stage.PAUSED: "paused",
     Stage.CANCELLED: "cancelled",
+    Stage.PLACED: "in the place of another",
 }

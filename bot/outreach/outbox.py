@@ -41,6 +41,7 @@ class PushKind(StrEnum):
     """What is pushed; its order is that in which it leaves when there is more than the platform takes."""
 
     NOTICE = "notice"  # statutory, or to the secretariat
+    PROGRESS = "progress"  # to whoever sent an announcement; edited until it is done
     REMINDER = "reminder"
     ANNOUNCEMENT = "announcement"
 
@@ -239,11 +240,17 @@ class Outbox(Protocol):
     async def resolve(self, batch: str, *, resend: bool, at: datetime) -> int:
         """Queue what is ``uncertain`` of a batch again, unless its text is forgotten, or end it as ``failed``; return how many."""
 
+    async def reword(self, delivery_id: int, message: Reply) -> bool:
+        """Put another text in the place of one that is queued or uncertain; ``False`` when it is neither. Its file stays."""
+
     async def recalled(self, delivery_id: int, *, at: datetime) -> None:
         """End one that was ``sent`` as ``cancelled``: the platform has deleted it."""
 
     async def counts(self, batch: str) -> Mapping[State, int]:
         """Return how many deliveries of a batch are in each state."""
+
+    async def reasons(self, batch: str) -> Mapping[tuple[State, str], int]:
+        """Return why deliveries of a batch failed or could not be reached, the commonest first."""
 
     async def rows(self, batch: str) -> Sequence[Row]:
         """Return all deliveries of a batch, in the order in which they were queued."""

@@ -1,88 +1,69 @@
-"""Taking back, or putting right, what of an announcement has left: where the platform allows it."""
+"""Taking back, or putting right, what of an announcement has left: where the platform allows it.
+
+It is asked for at any door, and kept; the running assistant does it, at the rate that it shares with everything else, and
+goes on with it after a restart. Deleting and editing twice do no harm, so what is in doubt is simply done again.
+"""
 
 from __future__ import annotations
 
 import asyncio
 from collections import Counter
-from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass
-from datetime import timedelta
-from typing import Protocol, runtime_checkable
+from collections.abc import Mapping, Sequence
+from typing import Protocol
+
+import structlog
 
 from bot.clock import Clock
 from bot.conversation import Reply
-from bot.errors import DeliveryError, RateLimitedError, TemporaryDeliveryError, UncertainDeliveryError, UsageError
-from bot.outreach.announcements import Announcements, Stage
+from bot.errors import (
+    ChannelRefusedError,
+    DeliveryError,
+    RateLimitedError,
+    TemporaryDeliveryError,
+    UncertainDeliveryError,
+    UsageError,
+)
+from bot.outreach.announcements import Announcement, Outcome, Revision, Revisions, Stage
 from bot.outreach.audience import Audiences
+from bot.outreach.changing import Changer
 from bot.outreach.office import Office
 from bot.outreach.outbox import Outbox, Row, State
 
-TRIES = 4
-_AGAIN = timedelta(seconds=1)
-_GAP = timedelta(seconds=0.05)
-"""Between two messages: the courier may be at work at the same time."""
+log = structlog.get_logger(__name__)
 
-
-@runtime_checkable
-class Retractor(Protocol):
-    """A channel whose messages can be changed after they have left."""
-
-    name: str
-
-    async def withdraw(self, receipt: str) -> None:
-        """Delete what a push with this receipt sent; what is gone already is no error.
-
-        Raises:
-            DeliveryError: It could not be deleted.
-        """
-
-    async def edit(self, receipt: str, message: Reply) -> None:
-        """Put another text in the place of what a push with this receipt sent; a file that came with it stays.
-
-        Raises:
-            DeliveryError: It could not be changed.
-        """
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """How many messages were changed, and why others were not."""
-
-    done: int
-    refused: Mapping[str, int]
+TRIES = 5
+"""After so many failures that may pass, a message is let be."""
+AT_ONCE = 8
+"""Messages that are seen to at the same time: their answers take longer than their turns."""
+NO_WAY_BACK = "nothing can be taken back there"
+NOT_IN_SEGMENT = "no longer in the segment"
+UNKNOWN = "nobody knows whether it arrived"
+"""Reasons of ours; others are the platform's."""
+_PASSING = (RateLimitedError, TemporaryDeliveryError, UncertainDeliveryError, ChannelRefusedError)
+_TO_SEE_TO = {
+    True: (State.SENT, State.UNCERTAIN),  # taken back
+    False: (State.SENT, State.QUEUED, State.UNCERTAIN),  # put right
+}
 
 
 class Recalling:
-    """Changes what has left.
+    """Takes the secretariat's word for it.
 
     Args:
         office: Announcements.
         audiences: What each recipient reads.
-        announcements: Where announcements, and what was done with them, are kept.
-        outbox: Where the receipts are.
+        revisions: Where it is kept.
         clock: The time.
-        sleep: How to wait.
     """
 
-    def __init__(
-        self,
-        office: Office,
-        audiences: Audiences,
-        announcements: Announcements,
-        outbox: Outbox,
-        clock: Clock,
-        *,
-        sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
-    ) -> None:
+    def __init__(self, office: Office, audiences: Audiences, revisions: Revisions, clock: Clock) -> None:
         self._office = office
         self._audiences = audiences
-        self._announcements = announcements
-        self._outbox = outbox
+        self._revisions = revisions
         self._clock = clock
-        self._sleep = sleep
 
-    async def recall(self, announcement_id: int, retractors: Mapping[str, Retractor], *, actor: str) -> Outcome:
-        """Withdraw what has not left yet, and delete what has; a second time goes on where the first was interrupted.
+    async def recall(self, announcement_id: int, *, actor: str) -> Revision:
+        """Withdraw what has not left yet, and have what has left deleted; a second time tries again what was refused.
 
         Raises:
             UsageError: There is no such announcement.
@@ -90,72 +71,142 @@ class Recalling:
         announcement = await self._office.get(announcement_id)
         if announcement.stage is not Stage.CANCELLED:
             await self._office.cancel(announcement_id, actor=actor)
+        revision = await self._revisions.add(announcement_id, None, actor=actor, at=self._clock.now())
+        assert revision is not None  # noqa: S101  only another text can be refused
+        return revision
 
-        async def withdraw(row: Row, retractor: Retractor) -> None:
-            await retractor.withdraw(row.receipt)
-            await self._outbox.recalled(row.id, at=self._clock.now())
-
-        outcome = await self._each(announcement.batch, retractors, withdraw)
-        await self._note(announcement_id, "recalled", outcome, actor)
-        return outcome
-
-    async def correct(self, announcement_id: int, by_id: int, retractors: Mapping[str, Retractor], *, actor: str) -> Outcome:
-        """Put the text of another announcement, which somebody approved, in the place of what has left.
+    async def correct(self, announcement_id: int, by_id: int, *, actor: str) -> Revision:
+        """Have the text of another announcement, which somebody approved, put in the place of what has left or will leave.
 
         Raises:
-            UsageError: There is no such announcement, the other one is not approved, or it brings a file.
+            UsageError: There is no such announcement, the other one is not approved, or brings a file, or a variable in it
+                has no value for somebody.
         """
         announcement, by = await self._office.get(announcement_id), await self._office.get(by_id)
-        if by.stage is not Stage.APPROVED:
-            raise UsageError(f"announcement {by_id} has the new text, and must be approved before it takes the place of another")
         if by.draft.attachment:
             raise UsageError("a file can't be put into a message that has left; correct it without the attachment")
-        audience = await self._audiences.reached(announcement.draft.segment)
-        messages = await self._audiences.messages(by.draft, audience)
+        if announcement.stage not in (Stage.SENDING, Stage.PAUSED):
+            text = f"nothing of announcement {announcement_id} can be corrected: it was not sent, or was taken back"
+            raise UsageError(text, "announce-nothing-to-correct", number=announcement_id)
+        await self._office.messages(announcement, by.draft, await self._audiences.reached(announcement.draft.segment))
+        revision = None
+        if by.stage is Stage.APPROVED:
+            revision = await self._revisions.add(announcement_id, by_id, actor=actor, at=self._clock.now())
+        if revision is None:
+            text = f"announcement {by_id} has the new text, and must be approved before it takes the place of another"
+            raise UsageError(text, "announce-correction-unapproved", number=by_id)
+        return revision
 
-        async def edit(row: Row, retractor: Retractor) -> None:
-            if row.recipient not in messages:
-                raise DeliveryError("no longer in the segment")
-            await retractor.edit(row.receipt, messages[row.recipient])
 
-        outcome = await self._each(announcement.batch, retractors, edit)
-        await self._note(announcement_id, "corrected", outcome, actor)
-        await self._office.cancel(by_id, actor=actor)
-        return outcome
+class Told(Protocol):
+    """Who is told how it ended."""
 
-    async def _each(
-        self, batch: str, retractors: Mapping[str, Retractor], change: Callable[[Row, Retractor], Awaitable[None]]
-    ) -> Outcome:
-        """Change each message that has left; one that refuses does not hold up the others."""
-        done, refused = 0, Counter[str]()
-        for row in await self._outbox.rows(batch):
-            if row.state is not State.SENT:
-                continue
-            retractor = retractors.get(row.to.channel)
-            if retractor is None:
-                refused[f"{row.to.channel} takes nothing back"] += 1
-                continue
-            try:
-                await self._patiently(change, row, retractor)
-                done += 1
-            except DeliveryError as error:
-                refused[str(error)] += 1
-            await self._sleep(_GAP.total_seconds())
-        return Outcome(done, dict(refused))
+    async def revised(self, announcement: Announcement, outcome: Outcome) -> None:
+        """Tell whoever asked for it."""
 
-    async def _patiently(self, change: Callable[[Row, Retractor], Awaitable[None]], row: Row, retractor: Retractor) -> None:
-        """Change a message; deleting or editing twice does no harm, so that whatever is in doubt is tried again."""
-        for tries_left in reversed(range(TRIES)):
-            try:
-                await change(row, retractor)
-            except (RateLimitedError, TemporaryDeliveryError, UncertainDeliveryError) as error:
-                if not tries_left:
-                    raise
-                wait = error.retry_after if isinstance(error, RateLimitedError) else _AGAIN
-                await self._sleep(wait.total_seconds())
-            else:
+
+class Reviser:
+    """Does what `Recalling` took the word for.
+
+    Args:
+        office: Announcements.
+        audiences: What each recipient reads.
+        revisions: What is to be done.
+        outbox: Where the receipts are.
+        changer: Changes messages.
+        told: Who hears how it ended.
+        clock: The time.
+    """
+
+    def __init__(
+        self,
+        office: Office,
+        audiences: Audiences,
+        revisions: Revisions,
+        outbox: Outbox,
+        changer: Changer,
+        told: Told,
+        clock: Clock,
+    ) -> None:
+        self._office = office
+        self._audiences = audiences
+        self._revisions = revisions
+        self._outbox = outbox
+        self._changer = changer
+        self._told = told
+        self._clock = clock
+        self._failures: Counter[tuple[int, int]] = Counter()
+
+    async def look(self) -> None:
+        """See to whatever is to be taken back or put right, as far as that can be done now."""
+        for revision in await self._revisions.open():
+            await self._go_on(revision)
+
+    async def _go_on(self, revision: Revision) -> None:
+        announcement = await self._office.get(revision.announcement_id)
+        messages = await self._messages(announcement, revision)
+        settled = await self._revisions.settled(revision.id)
+        rows = [row for row in await self._outbox.rows(announcement.batch) if row.id not in settled]
+        those = [row for row in rows if row.state in _TO_SEE_TO[revision.by_id is None]]
+        for start in range(0, len(those), AT_ONCE):
+            await asyncio.gather(*(self._see_to(revision, row, messages) for row in those[start : start + AT_ONCE]))
+        queued = announcement.enqueued_at is not None or announcement.stage is not Stage.SENDING
+        if queued and not those and not any(row.state is State.SENDING for row in rows):
+            await self._finish(announcement, revision)
+
+    async def _messages(self, announcement: Announcement, revision: Revision) -> Mapping[str, Reply]:
+        """Return the new text of each reader; none where it is taken back, or can't be worked out any more."""
+        if revision.by_id is None:
+            return {}
+        by = await self._office.get(revision.by_id)
+        try:
+            return await self._office.messages(announcement, by.draft, await self._audiences.reached(announcement.draft.segment))
+        except UsageError:
+            log.warning("correction_not_worked_out", announcement_id=announcement.id)
+            return {}
+
+    async def _see_to(self, revision: Revision, row: Row, messages: Mapping[str, Reply]) -> None:
+        """Change one message, or note why it can't be; what fails in passing is for the next look."""
+        try:
+            reason = await self._changed(revision, row, messages)
+        except _PASSING as error:
+            tries = self._failures[revision.id, row.id]
+            if not isinstance(error, UncertainDeliveryError | TemporaryDeliveryError) or tries + 1 < TRIES:
+                self._failures[revision.id, row.id] = tries + (not isinstance(error, RateLimitedError | ChannelRefusedError))
                 return
+            reason = str(error)
+        except DeliveryError as error:
+            reason = str(error)
+        if reason is not None:
+            await self._revisions.settle(revision.id, row.id, reason)
+            self._failures.pop((revision.id, row.id), None)
 
-    async def _note(self, announcement_id: int, what: str, outcome: Outcome, actor: str) -> None:
-        told = {"changed": outcome.done, "refused": sum(outcome.refused.values())}
-        await self._announcements.note(announcement_id, what, told, actor=actor, at=self._clock.now())
+    async def _changed(self, revision: Revision, row: Row, messages: Mapping[str, Reply]) -> str | None:
+        """Return why a message can't be changed; empty when it is, ``None`` when that is to be seen later."""
+        if revision.by_id is not None and row.recipient not in messages:
+            return NOT_IN_SEGMENT
+        if row.state is State.QUEUED:
+            return "" if await self._outbox.reword(row.id, messages[row.recipient]) else None
+        if row.state is State.UNCERTAIN:
+            if revision.by_id is not None:
+                await self._outbox.reword(row.id, messages[row.recipient])  # for when it is sent once more
+            return UNKNOWN
+        if not self._changer.can_change(row.to.channel):
+            return NO_WAY_BACK
+        if revision.by_id is None:
+            await self._changer.withdraw(row.to.channel, row.receipt)
+            await self._outbox.recalled(row.id, at=self._clock.now())
+        else:
+            await self._changer.edit(row.to.channel, row.receipt, messages[row.recipient])
+        return ""
+
+    async def _finish(self, announcement: Announcement, revision: Revision) -> None:
+        outcome = await self._revisions.outcome(announcement.id)
+        if outcome and outcome.revision.id == revision.id:
+            await self._revisions.finish(revision, outcome, at=self._clock.now())
+            await self._told.revised(announcement, outcome)
+
+
+def refusals(outcome: Outcome) -> Sequence[tuple[str, int]]:
+    """Return why some messages were not changed, the commonest first."""
+    return Counter(outcome.refused).most_common()

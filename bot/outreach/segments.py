@@ -103,9 +103,10 @@ def parse(text: str, known: Known | None = None) -> Segment:
         UsageError: It can't be read; the text says what is wrong and what to write.
     """
     if not text.strip():
-        raise UsageError("the segment is empty; write for example region:africa category:local-government, or everyone")
+        text = "the segment is empty; write for example region:africa category:local-government, or everyone"
+        raise UsageError(text, "segment-empty")
     if len(text) > MAX_LENGTH:
-        raise UsageError(f"the segment is longer than {MAX_LENGTH} characters")
+        raise UsageError(f"the segment is longer than {MAX_LENGTH} characters", "segment-long", most=MAX_LENGTH)
     reader = _Reader(list(_tokens(text)), known or {})
     segment = reader.any(0)
     reader.end()
@@ -191,6 +192,10 @@ def _said(term: Term, is_: str, known: Known) -> str:
     return f"{_LABELS.get(term.key, term.key.value)} {is_} {' or '.join(names.get(value, value) for value in term.values)}"
 
 
+def _too_deep() -> UsageError:
+    return UsageError(f"the segment is nested more than {MAX_DEPTH} deep", "segment-deep", most=MAX_DEPTH)
+
+
 @dataclass(frozen=True, slots=True)
 class _Token:
     sign: str
@@ -204,7 +209,8 @@ def _tokens(text: str) -> Iterable[_Token]:
     while place < len(text.rstrip()):
         found = _TOKEN.match(text, place)
         if found is None:
-            raise UsageError(f"the segment can't be read at “{text[place : place + 20].strip()}”")
+            near = text[place : place + 20].strip()
+            raise UsageError(f"the segment can't be read at “{near}”", "segment-unreadable", near=near)
         values = tuple((quoted or plain).strip().casefold() for quoted, plain in _VALUE.findall(found["values"] or ""))
         yield _Token(found["sign"] or "", (found["key"] or "").casefold(), values, found["word"] or "")
         place = found.end()
@@ -218,7 +224,7 @@ class _Reader:
 
     def any(self, depth: int) -> Segment:
         if depth > MAX_DEPTH:
-            raise UsageError(f"the segment is nested more than {MAX_DEPTH} deep")
+            raise _too_deep()
         parts = [self._all(depth)]
         while self._word() == "or":
             self._place += 1
@@ -227,7 +233,7 @@ class _Reader:
 
     def end(self) -> None:
         if self._place < len(self._tokens):
-            raise UsageError("a closing parenthesis in the segment has no opening one")
+            raise UsageError("a closing parenthesis in the segment has no opening one", "segment-parenthesis")
 
     def _all(self, depth: int) -> Segment:
         parts = [self._one(depth)]
@@ -240,9 +246,9 @@ class _Reader:
     def _one(self, depth: int) -> Segment:
         token = self._peek()
         if token is None:
-            raise UsageError("the segment ends where something must follow")
+            raise UsageError("the segment ends where something must follow", "segment-ends")
         if depth > MAX_DEPTH:
-            raise UsageError(f"the segment is nested more than {MAX_DEPTH} deep")
+            raise _too_deep()
         self._place += 1
         if token.sign == "-" or token.word.casefold() == "not":
             return Not(self._one(depth + 1))
@@ -250,26 +256,29 @@ class _Reader:
             inner = self.any(depth + 1)
             closing = self._peek()
             if closing is None or closing.sign != ")":
-                raise UsageError("an opening parenthesis in the segment has no closing one")
+                raise UsageError("an opening parenthesis in the segment has no closing one", "segment-parenthesis")
             self._place += 1
             return inner
         if token.word.casefold() == "everyone":
             return EVERYONE
         if not token.key:
-            what = (token.sign or token.word)[:30]
-            raise UsageError(f"“{what}” in the segment is no condition; write key:value, with one of {', '.join(Key)}")
+            what, keys = (token.sign or token.word)[:30], ", ".join(Key)
+            text = f"“{what}” in the segment is no condition; write key:value, with one of {keys}"
+            raise UsageError(text, "segment-no-condition", said=what, keys=keys)
         return self._term(token)
 
     def _term(self, token: _Token) -> Term:
         if token.key not in set(Key):
             hint = next(iter(get_close_matches(token.key, list(Key), 1)), "")
-            raise UsageError(f"there is no “{token.key}:”; {f'did you mean {hint}:?' if hint else 'there are ' + ', '.join(Key)}")
+            keys, near = ", ".join(Key), f"{hint}:" if hint else ""
+            text = f"there is no “{token.key}:”; {f'did you mean {near}?' if near else f'there are {keys}'}"
+            raise UsageError(text, "segment-near-key" if near else "segment-no-key", said=f"{token.key}:", near=near, keys=keys)
         key = Key(token.key)
         return Term(key, tuple(self._value(key, value) for value in token.values))
 
     def _value(self, key: Key, said: str) -> str:
         if not said:
-            raise UsageError(f"a value is missing after “{key.value}:” in the segment")
+            raise UsageError(f"a value is missing after “{key.value}:” in the segment", "segment-no-value", what=f"{key.value}:")
         known = self._known.get(key)
         if known is None or said in known:
             return said
@@ -278,9 +287,12 @@ class _Reader:
             return by_name[said]
         near = dict.fromkeys(by_name.get(one, one) for one in get_close_matches(said, [*known, *by_name], 3, _LIKE))
         shown = [value if known[value].casefold() == value else f"{value} ({known[value]})" for value in near]
-        there_are = f"there are {', '.join(sorted(known)[:12])}{' …' if len(known) > 12 else ''}" if known else "nobody has one"
+        values = f"{', '.join(sorted(known)[:12])}{' …' if len(known) > 12 else ''}"
+        there_are = f"there are {values}" if known else "nobody has one"
         hint = f"did you mean {' or '.join(shown)}?" if near else there_are
-        raise UsageError(f"no {key.value} is called “{said}”; {hint}")
+        sentence = f"segment-value-{'near' if near else 'none' if known else 'nobody'}"
+        listed = ", ".join(shown) if near else values
+        raise UsageError(f"no {key.value} is called “{said}”; {hint}", sentence, what=f"{key.value}:", said=said, values=listed)
 
     def _peek(self) -> _Token | None:
         return self._tokens[self._place] if self._place < len(self._tokens) else None

@@ -10,7 +10,8 @@ import asyncio
 import math
 import time
 from collections import deque
-from collections.abc import Coroutine, Mapping, Sequence
+from collections.abc import AsyncIterator, Coroutine, Mapping, Sequence
+from contextlib import asynccontextmanager
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
@@ -99,6 +100,10 @@ class Gate:
         self._unclaimed += 1
         self._passed.append([time.monotonic()])
 
+    def note_unclaimed(self) -> None:
+        """Note that what has just passed was claimed by nobody."""
+        self._unclaimed += 1
+
     def take_unclaimed(self) -> int:
         """Return how many messages left without having been claimed since this was last asked."""
         taken, self._unclaimed = self._unclaimed, 0
@@ -141,6 +146,7 @@ class Traffic:
         self._outbox = outbox
         self._clock = clock
         self._gates = {name: Gate(pace) for name, pace in paces.items()}
+        self._never = asyncio.Event()
         self._unreachable: set[tuple[str, str]] = set()
         self._writing: set[asyncio.Task[None]] = set()
 
@@ -151,6 +157,18 @@ class Traffic:
     def left(self, channel: str, *, answer: bool) -> None:
         """Note that something leaves that the courier does not count: an answer, or a further part of what is pushed."""
         self._gates[channel].left(answer=answer)
+
+    @asynccontextmanager
+    async def turn(self, channel: str) -> AsyncIterator[None]:
+        """Wait until something may leave that the courier does not claim, such as a change of what has left; it counts."""
+        gate = self._gates[channel]
+        while (passed := await gate.enter(0.0, self._never)) is None:  # noqa: ASYNC110  the gate tells nobody that it opens
+            await asyncio.sleep(CLOSED_SECONDS)
+        gate.note_unclaimed()
+        try:
+            yield
+        finally:
+            gate.arrived(passed)
 
     def limited(self, channel: str, retry_after: timedelta) -> None:
         """Note that the platform asked to slow down."""

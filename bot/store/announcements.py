@@ -12,7 +12,7 @@ from sqlalchemy import insert, select, update
 
 from bot.conversation import File
 from bot.outreach.announcements import Announcement, Stage
-from bot.outreach.drafts import AnnouncementDraft, Text, parse_when
+from bot.outreach.drafts import AnnouncementDraft, Text, When, parse_when
 from bot.store.audit import Journal
 from bot.store.database import Database
 from bot.store.files import file_id, files_of, keep_files
@@ -33,6 +33,8 @@ class SqlAnnouncements:
             "segment": draft.segment,
             "send_at": str(draft.when),
             "file_id": file_id(draft.attachment) if draft.attachment else None,
+            "corrects": draft.corrects,
+            "count_links": draft.count_links,
             "stage": Stage.DRAFT.value,
             "approved_by": "",
             "created_at": at,
@@ -59,9 +61,11 @@ class SqlAnnouncements:
         sending = announcements.c.stage == Stage.SENDING.value
         return await self._found(select(announcements).where(sending, announcements.c.enqueued_at.is_(None)))
 
-    async def turn(self, announcement_id: int, before: Collection[Stage], to: Stage, *, actor: str, at: datetime) -> bool:
+    async def turn(
+        self, announcement_id: int, before: Collection[Stage], to: Stage, *, actor: str, at: datetime, when: When | None = None
+    ) -> bool:
         """See `Announcements`."""
-        changed: dict[str, Any] = {"stage": to.value}
+        changed: dict[str, Any] = {"stage": to.value} if when is None else {"stage": to.value, "send_at": str(when)}
         if to is Stage.APPROVED:
             changed["approved_by"] = actor
         if to is Stage.SENDING and Stage.APPROVED in before:
@@ -98,7 +102,7 @@ class SqlAnnouncements:
 
 def _announcement(row: Any, attached: Mapping[str, File]) -> Announcement:
     texts = {lang: Text(**text) for lang, text in json.loads(row.texts).items()}
-    draft = AnnouncementDraft(texts, row.segment, parse_when(row.send_at), attached.get(row.file_id))
+    draft = AnnouncementDraft(texts, row.segment, parse_when(row.send_at), attached.get(row.file_id), row.corrects, row.count_links)
     return Announcement(
         row.id, row.author, draft, Stage(row.stage), row.created_at, row.approved_by, row.started_at, row.enqueued_at
     )

@@ -16,13 +16,20 @@ from bot.store.audit import ERASED, Journal, blank
 from bot.store.database import Database
 from bot.store.registry import CONTACT_COLUMNS, as_member, joined_contact
 from bot.store.reminders import withdrawn
-from bot.store.tables import codes, contacts, deliveries, invoices, links, members, staff
+from bot.store.tables import accounts, codes, contacts, deliveries, invoices, links, members, staff
 
 _LINK = (
     select(links.c.id.label("link_id"), links.c.channel, links.c.user_id, links.c.via, links.c.linked_at, *CONTACT_COLUMNS, members)
     .join(contacts, contacts.c.id == links.c.contact_id)
     .join(members, members.c.id == contacts.c.member_id)
     .order_by(links.c.id)
+)
+
+
+_STAFF = (
+    select(staff, accounts.c.language)
+    .outerjoin(accounts, and_(accounts.c.channel == staff.c.channel, accounts.c.user_id == staff.c.user_id))
+    .order_by(staff.c.id)
 )
 
 
@@ -118,7 +125,7 @@ class SqlLinks:
     async def staff(self) -> list[Staff]:
         """See `Links`."""
         async with self._database.connect() as connection:
-            return [_staff(row) for row in await connection.execute(select(staff).order_by(staff.c.id))]
+            return [_staff(row) for row in await connection.execute(_STAFF)]
 
     async def set_staff(self, person: Staff, *, actor: str, at: datetime) -> None:
         """See `Links`."""
@@ -186,4 +193,4 @@ def _link(row: Any, member: Member) -> Link:
 
 
 def _staff(row: Row[Any]) -> Staff:
-    return Staff(Account(row.channel, row.user_id), Role(row.role), row.name)
+    return Staff(Account(row.channel, row.user_id), Role(row.role), row.name, row.language or "")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from base64 import b64decode, b64encode
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import datetime
 
 from sqlalchemy import Integer, Select, bindparam, delete, exists, literal, select, true
@@ -161,7 +161,7 @@ def as_reply(text: str) -> Reply:
 
 def stored_reply(reply: Reply) -> str:
     """Return a reply as JSON."""
-    fields = asdict(reply)
+    fields = asdict(replace(reply, form=None))
     if reply.file:
         content = b64encode(reply.file.content).decode()
         fields["file"] = {"name": reply.file.name, "media_type": reply.file.media_type, "base64": content}

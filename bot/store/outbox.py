@@ -11,7 +11,7 @@ from typing import Any
 
 from sqlalchemy import and_, bindparam, delete, func, not_, or_, select, update
 
-from bot.conversation import Address
+from bot.conversation import Address, Reply
 from bot.outreach.outbox import REPEATED, Backlog, Delivery, Draft, Pace, Row, State
 from bot.store import claims
 from bot.store.database import Database
@@ -197,6 +197,14 @@ class SqlOutbox:
             result = await connection.execute(update(deliveries).where(deliveries.c.batch == batch, in_state, *more).values(values))
         return int(result.rowcount)
 
+    async def reword(self, delivery_id: int, message: Reply) -> bool:
+        """See `Outbox`."""
+        waiting = deliveries.c.state.in_([State.QUEUED.value, State.UNCERTAIN.value])
+        one = update(deliveries).where(deliveries.c.id == delivery_id, waiting)
+        async with self._database.connect() as connection:
+            result = await connection.execute(one.values(message=stored_reply(replace(message, file=None))))
+        return bool(result.rowcount)
+
     async def recalled(self, delivery_id: int, *, at: datetime) -> None:
         """See `Outbox`."""
         one = and_(deliveries.c.id == delivery_id, deliveries.c.state == State.SENT.value)
@@ -209,6 +217,14 @@ class SqlOutbox:
         query = select(deliveries.c.state, func.count()).where(deliveries.c.batch == batch).group_by(deliveries.c.state)
         async with self._database.connect() as connection:
             return {State(row[0]): int(row[1]) for row in await connection.execute(query)}
+
+    async def reasons(self, batch: str) -> dict[tuple[State, str], int]:
+        """See `Outbox`."""
+        by = (deliveries.c.state, deliveries.c.reason)
+        ended = (deliveries.c.batch == batch, deliveries.c.state.in_([State.FAILED.value, State.UNREACHABLE.value]))
+        query = select(*by, func.count()).where(*ended).group_by(*by).order_by(func.count().desc(), deliveries.c.reason)
+        async with self._database.connect() as connection:
+            return {(State(row[0]), row[1]): int(row[2]) for row in await connection.execute(query)}
 
     async def rows(self, batch: str) -> list[Row]:
         """See `Outbox`."""

@@ -19,10 +19,11 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    false,
 )
 from sqlalchemy.types import TypeDecorator
 
-VERSION = "0006"
+VERSION = "0007"
 """The newest migration; a test compares it with the files."""
 
 metadata = MetaData(
@@ -269,6 +270,7 @@ deliveries = Table(
     Column("finished_at", UTCDateTime),
     Index("ix_deliveries_due", "state", "channel", "held", "rank", "not_before"),
     Index("ix_deliveries_batch", "batch", "state"),
+    Index("ix_deliveries_conversation", "channel", "conversation_id"),
 )
 
 paces = Table(
@@ -345,4 +347,54 @@ announcements = Table(
     Column("created_at", UTCDateTime, nullable=False),
     Column("started_at", UTCDateTime),
     Column("enqueued_at", UTCDateTime, comment="when all its deliveries were in the outbox"),
+    Column("corrects", _Id, comment="the announcement in whose place its text is to come"),
+    Column("count_links", Boolean, nullable=False, server_default=false(), comment="its links lead over a page that counts"),
+)
+
+boards = Table(
+    "boards",
+    metadata,
+    Column("announcement_id", ForeignKey("announcements.id"), primary_key=True),
+    Column("channel", Text, primary_key=True),
+    Column("user_id", Text, primary_key=True),
+    Column("lang", Text, nullable=False),
+    Column("shown", Text, nullable=False, comment="the text that stands there now"),
+    Column("opened_at", UTCDateTime, nullable=False),
+    Column("closed_at", UTCDateTime, comment="since when it is not edited any more"),
+)
+
+revisions = Table(
+    "revisions",
+    metadata,
+    Column("id", _Id, primary_key=True),
+    Column("announcement_id", ForeignKey("announcements.id"), nullable=False, index=True),
+    Column("by_id", ForeignKey("announcements.id"), comment="whose text comes in its place; null: it is taken back"),
+    Column("actor", Text, nullable=False),
+    Column("asked_at", UTCDateTime, nullable=False),
+    Column("done_at", UTCDateTime),
+)
+
+revised = Table(
+    "revised",
+    metadata,
+    Column("revision_id", ForeignKey("revisions.id"), primary_key=True),
+    Column("delivery_id", ForeignKey("deliveries.id"), primary_key=True),
+    Column("reason", Text, nullable=False, comment="why it could not be changed; empty: it was"),
+)
+
+reactions = Table(
+    "reactions",
+    metadata,
+    Column("delivery_id", ForeignKey("deliveries.id"), primary_key=True),
+    Column("name", Text, primary_key=True, comment="an emoji, or the platform's name of one"),
+)
+
+counted_links = Table(
+    "counted_links",
+    metadata,
+    Column("token", Text, primary_key=True, comment="stands in the address that is opened; one for all readers"),
+    Column("announcement_id", ForeignKey("announcements.id"), nullable=False),
+    Column("url", Text, nullable=False),
+    Column("opened", Integer, nullable=False, comment="how often; nothing is kept of who"),
+    UniqueConstraint("announcement_id", "url"),
 )

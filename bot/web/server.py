@@ -25,6 +25,7 @@ from bot.web.chat import ChatPages
 from bot.web.demo import DemoPage
 from bot.web.feeds import Feeds
 from bot.web.health import Health
+from bot.web.links import LinkPage
 from bot.web.unsubscribe import UnsubscribePage
 
 log = structlog.get_logger(__name__)
@@ -46,6 +47,7 @@ def build(
     demo: DemoPage | None = None,
     feeds: Feeds,
     unsubscribe: UnsubscribePage,
+    links: LinkPage,
     channels: Sequence[Channel],
     health: Health,
     secret: str,
@@ -59,6 +61,7 @@ def build(
         demo: What a demonstration has beside it.
         feeds: The calendar and the directory, for other programs.
         unsubscribe: Behind the links of mails.
+        links: Behind the links of announcements that are counted.
         channels: Those with a ``webhook_path`` get a route.
         health: Answers ``/health``.
         secret: Signs the visitor's cookie.
@@ -73,6 +76,7 @@ def build(
         *(demo.routes() if demo else ()),
         *feeds.routes(),
         *unsubscribe.routes(),
+        *links.routes(),
         Route("/health", health.show),
         Route("/metrics", health.metrics),
         Mount("/static", StaticFiles(directory=Path(__file__).parent / "static")),

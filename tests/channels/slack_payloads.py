@@ -126,6 +126,6 @@ def body(payload: Json) -> tuple[bytes, str]:
     """Return a payload as Slack writes it into an HTTP call, and the content type."""
     if "command" in payload:
         return urlencode(payload).encode(), "application/x-www-form-urlencoded"
-    if payload["type"] == "block_actions":
+    if payload["type"] in ("block_actions", "shortcut", "view_submission"):
         return urlencode({"payload": json.dumps(payload)}).encode(), "application/x-www-form-urlencoded"
     return json.dumps(payload).encode(), "application/json"

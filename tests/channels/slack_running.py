@@ -76,6 +76,7 @@ def make(
         library=app.library,
         inbox=inbox or app.inbox,
         clock=clock or app.clock,
+        on_reaction=app.responses.react,
     )
 
 

@@ -11,9 +11,9 @@ from telegram import Update, User
 from telegram.error import BadRequest, Forbidden, InvalidToken, NetworkError, RetryAfter, TelegramError, TimedOut
 
 from bot.channels.telegram_errors import translated
-from bot.channels.telegram_messages import Said, read
+from bot.channels.telegram_messages import Said, reaction, read
 from bot.channels.telegram_sending import keyboard
-from bot.conversation import Choice
+from bot.conversation import Account, Address, Choice, Reaction
 from bot.errors import (
     MessageRejectedError,
     RateLimitedError,
@@ -173,3 +173,31 @@ def test_short_buttons_share_a_row_and_too_long_ones_are_left_out() -> None:
 
     assert markup is not None
     assert [[button.text for button in row] for row in markup.inline_keyboard] == [labels[:2], labels[2:3], labels[3:]]
+
+
+def given(*emojis: str) -> list[dict[str, str]]:
+    return [{"type": "emoji", "emoji": emoji} for emoji in emojis]
+
+
+def test_reaction_tells_what_was_added_and_what_taken_back() -> None:
+    custom = {"type": "custom_emoji", "custom_emoji_id": "5"}
+    changed = {
+        **{"chat": PRIVATE, "message_id": 3, "date": 1, "user": MAYA},
+        "old_reaction": given("👍", "🔥"),
+        "new_reaction": [*given("🔥", "❤\ufe0f"), custom],
+    }
+
+    update = Update.de_json({"update_id": 5, "message_reaction": changed}, None).message_reaction
+
+    assert update is not None
+    assert reaction(update) == Reaction(Account("telegram", "7"), Address("telegram", "7"), "3", added=("❤", "⭐"), removed=("👍",))
+
+
+def test_reaction_of_nobody_in_particular_is_passed_over() -> None:
+    by_group = {"actor_chat": GROUP, "old_reaction": [], "new_reaction": given("👍")}
+    anonymous = {"chat": GROUP, "message_id": 3, "date": 1, **by_group}
+
+    update = Update.de_json({"update_id": 5, "message_reaction": anonymous}, None).message_reaction
+
+    assert update is not None
+    assert reaction(update) is None

@@ -86,7 +86,8 @@ async def test_announcement_survives_the_kill_and_its_report_is_right(telegram: 
         had = Counter(message.chat_id for message in telegram.sent)
         texts = {message.text for message in telegram.sent}
         await announce("report", "1", "--csv", "report.csv")
-        recalled = await announce("recall", "1", "--yes")
+        await announce("recall", "1", "--yes")
+        recalled = await announce("status", "1", "--watch")
         kept = {message.chat_id for message in telegram.sent}
 
     rows = list(csv.DictReader(io.StringIO((tmp_path / "report.csv").read_text(encoding="utf-8-sig"))))
@@ -97,5 +98,5 @@ async def test_announcement_survives_the_kill_and_its_report_is_right(telegram: 
     assert f"Dear Person {FIRST_CHAT}, Demo City is invited." in next(text for text in texts if f"Person {FIRST_CHAT}," in text)
     assert not [text for text in texts if "{" in text]
     assert "Announcement 1: done" in followed
-    assert recalled == f"{RECIPIENTS} recalled.\n"
+    assert [line.split() for line in recalled.splitlines() if "recalled" in line] == [["│", "recalled", "│", str(RECIPIENTS), "│"]]
     assert kept == {chat for chat, count in had.items() if count > 1}  # of the first of two nobody has a receipt

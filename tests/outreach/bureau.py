@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from datetime import date, datetime
+from typing import Any
 
 from bot.app import App, open_app
 from bot.config import Settings, load_settings
@@ -56,10 +57,11 @@ def draft(
     when: str = "now",
     title: str = "Webinar",
     also: Mapping[str, str] | None = None,
+    **more: Any,
 ) -> AnnouncementDraft:
     """Return a draft in English; ``also`` has its text in other languages."""
     texts = {"en": Text(title, body)} | {lang: Text(f"{title} {lang}", text) for lang, text in (also or {}).items()}
-    return AnnouncementDraft(texts, segment, parse_when(when))
+    return AnnouncementDraft(texts, segment, parse_when(when), **more)
 
 
 def as_staff(account: Account) -> Staff:

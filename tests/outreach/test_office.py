@@ -230,7 +230,16 @@ async def test_it_is_done_when_nothing_is_open(app: App) -> None:
 
 
 def office(app: App, outbox: SqlOutbox) -> Office:
-    return Office(app.audiences, SqlAnnouncements(app.database), outbox, app.clock, alone=False)
+    return Office(
+        app.audiences,
+        SqlAnnouncements(app.database),
+        outbox,
+        app.clock,
+        revisions=app.revisions,
+        responses=app.responses,
+        alone=False,
+        public_url="",
+    )
 
 
 class DyingOutbox(SqlOutbox):

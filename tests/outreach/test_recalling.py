@@ -1,47 +1,25 @@
-"""What has left is taken back or put right: in which order, with what patience, and what is told of the rest."""
+"""What has left is taken back or put right: what of it, with what patience, and what is told of the rest."""
 
 from collections import deque
 from collections.abc import AsyncIterator
-from dataclasses import dataclass, field
 from datetime import timedelta
 
 import pytest
 
 from bot.app import App
 from bot.config import Settings
-from bot.conversation import Reply
-from bot.errors import DeliveryError, MessageRejectedError, RateLimitedError, UncertainDeliveryError, UsageError
+from bot.errors import ChannelRefusedError, MessageRejectedError, RateLimitedError, UncertainDeliveryError, UsageError
 from bot.knowledge.library import Library
 from bot.members.registry import actor_of
-from bot.outreach.announcements import Announcement, Stage
-from bot.outreach.outbox import Pace, State
-from bot.outreach.recalling import Recalling
-from bot.store.announcements import SqlAnnouncements
+from bot.outreach.announcements import Announcement, Outcome, Stage
+from bot.outreach.outbox import Delivery, Pace, State
+from bot.outreach.recalling import NO_WAY_BACK, NOT_IN_SEGMENT, TRIES, UNKNOWN, Reviser
 from tests.outreach.bureau import EUN, KIM, NOW, as_staff, draft, opened, settle_in
+from tests.outreach.retractors import RecordingRetractor, changer
+from tests.scenarios.membership import register
 
 AUTHOR = actor_of(EUN)
-
-
-@dataclass
-class RecordingRetractor:
-    """A platform that keeps what it is asked, and fails as it is told."""
-
-    name: str = "telegram"
-    failures: deque[DeliveryError] = field(default_factory=deque)
-    withdrawn: list[str] = field(default_factory=list)
-    edited: list[tuple[str, str]] = field(default_factory=list)
-
-    async def withdraw(self, receipt: str) -> None:
-        self._fail()
-        self.withdrawn.append(receipt)
-
-    async def edit(self, receipt: str, message: Reply) -> None:
-        self._fail()
-        self.edited.append((receipt, message.text))
-
-    def _fail(self) -> None:
-        if self.failures:
-            raise self.failures.popleft()
+FAST, LEASE = Pace(1000, chat_gap=0), timedelta(minutes=1)
 
 
 @pytest.fixture
@@ -52,95 +30,241 @@ async def app(settings: Settings, library: Library) -> AsyncIterator[App]:
 
 
 @pytest.fixture
-def waits() -> list[float]:
-    return []
+def telegram() -> RecordingRetractor:
+    return RecordingRetractor()
 
 
 @pytest.fixture
-def recalling(app: App, waits: list[float]) -> Recalling:
-    async def sleep(seconds: float) -> None:
-        waits.append(seconds)
+def reviser(app: App, telegram: RecordingRetractor) -> Reviser:
+    return Reviser(
+        app.office, app.audiences, app.revisions, app.outbox, changer(app, {"telegram": telegram}), app.notices, app.clock
+    )
 
-    return Recalling(app.office, app.audiences, SqlAnnouncements(app.database), app.outbox, app.clock, sleep=sleep)
 
-
-async def approved(app: App, body: str = "Come!", segment: str = "region:africa") -> Announcement:
-    announcement = await app.office.draft(draft(body, segment=segment), author=AUTHOR)
+async def approved(app: App, body: str = "Come!", segment: str = "region:africa", corrects: int | None = None) -> Announcement:
+    announcement = await app.office.draft(draft(body, segment=segment, corrects=corrects), author=AUTHOR)
     return await app.office.approve(announcement.id, as_staff(KIM))
 
 
-async def left(app: App, *channels: str, segment: str = "region:africa") -> Announcement:
-    """Return an announcement that has left on some channels; its receipts are their names."""
+async def sent(app: App, *, segment: str = "region:africa") -> Announcement:
     announcement, _ = await app.office.send((await approved(app, segment=segment)).id, actor=AUTHOR, everyone=True)
-    for channel in channels:
-        for one in await app.outbox.claim(channel, Pace(1000), now=NOW, lease=timedelta(minutes=1)):
-            await app.outbox.sent(one, channel, at=NOW)
     return announcement
+
+
+async def claimed(app: App, channel: str) -> list[Delivery]:
+    return await app.outbox.claim(channel, FAST, now=NOW, lease=LEASE)
+
+
+async def leave(app: App, *channels: str) -> None:
+    """Let what is due on some channels arrive; its receipts are their names."""
+    for channel in channels:
+        for one in await claimed(app, channel):
+            await app.outbox.sent(one, channel, at=NOW)
 
 
 async def states(app: App, announcement: Announcement) -> dict[str, tuple[State, str]]:
     return {row.to.channel: (row.state, row.reason) for row in await app.outbox.rows(announcement.batch)}
 
 
-async def test_what_has_left_is_deleted_and_the_rest_withdrawn(app: App, recalling: Recalling) -> None:
-    announcement = await left(app, "telegram", "email")
-    telegram = RecordingRetractor()
+async def outcome(app: App, announcement: Announcement) -> Outcome:
+    found = (await app.office.progress(announcement.id)).outcome
+    assert found is not None
+    return found
 
-    outcome = await recalling.recall(announcement.id, {"telegram": telegram}, actor=AUTHOR)
-    again = await recalling.recall(announcement.id, {"telegram": telegram}, actor=AUTHOR)
 
-    assert (outcome.done, outcome.refused) == (1, {"email takes nothing back": 1})
-    assert (again.done, telegram.withdrawn) == (0, ["telegram"])
+async def notice(app: App) -> str:
+    """Return the last word on its way to the author."""
+    (told,) = [one.message.text for one in await claimed(app, "telegram") if one.recipient == f"account:{AUTHOR}"]
+    return told
+
+
+async def test_what_has_left_is_deleted_the_rest_withdrawn_and_who_asked_is_told(
+    app: App, reviser: Reviser, telegram: RecordingRetractor
+) -> None:
+    announcement = await sent(app)
+    await leave(app, "telegram", "email")
+
+    await app.recalling.recall(announcement.id, actor=AUTHOR)
+    before = await app.office.progress(announcement.id)
+    await reviser.look()
+    await reviser.look()
+    after = await app.office.progress(announcement.id)
+
+    assert telegram.withdrawn == ["telegram"]
+    assert (before.is_open, after.is_open) == (True, False)
     assert await states(app, announcement) == {
         "telegram": (State.CANCELLED, "recalled"),
         "slack": (State.CANCELLED, ""),
         "email": (State.SENT, ""),
     }
+    assert (after.outcome and after.outcome.done, after.outcome and after.outcome.refused) == (1, {NO_WAY_BACK: 1})
+    assert await notice(app) == (
+        "Announcement 1, **Webinar**, is taken back.\n\n- 1 taken back\n- 1 not taken back: mails can't be changed any more"
+    )
     log = await app.registry.log(subject=announcement.batch)
-    assert [line.action for line in log[:3]] == ["announcement.recalled", "announcement.recalled", "announcement.cancelled"]
-    assert log[1].after == {"changed": 1, "refused": 1}
+    assert [line.action for line in log[:2]] == ["announcement.recalled", "announcement.cancelled"]
+    assert log[0].after == {"changed": 1, "refused": 1}
 
 
-async def test_platform_that_asks_to_slow_down_is_obeyed_and_what_is_in_doubt_is_tried_again(
-    app: App, recalling: Recalling, waits: list[float]
+async def test_what_was_being_sent_when_it_was_recalled_is_deleted_once_it_has_left(
+    app: App, reviser: Reviser, telegram: RecordingRetractor
 ) -> None:
-    announcement = await left(app, "telegram")
-    failures = deque([RateLimitedError(timedelta(seconds=7)), UncertainDeliveryError("no answer")])
+    announcement = await sent(app)
+    (under_way,) = await claimed(app, "telegram")
 
-    outcome = await recalling.recall(announcement.id, {"telegram": RecordingRetractor(failures=failures)}, actor=AUTHOR)
+    await app.recalling.recall(announcement.id, actor=AUTHOR)
+    await reviser.look()
+    early = (await outcome(app, announcement)).revision.done_at
+    await app.outbox.sent(under_way, "late", at=NOW)
+    await reviser.look()
+    await reviser.look()
 
-    assert (outcome.done, outcome.refused, waits[:2]) == (1, {}, [7.0, 1.0])
-
-
-async def test_refusal_of_one_does_not_hold_up_the_others(app: App, recalling: Recalling) -> None:
-    announcement = await left(app, "telegram", segment="everyone")
-    telegram = RecordingRetractor(failures=deque([MessageRejectedError("message can't be deleted")]))
-
-    outcome = await recalling.recall(announcement.id, {"telegram": telegram}, actor=AUTHOR)
-
-    assert (outcome.done, outcome.refused) == (1, {"message can't be deleted": 1})
+    assert (early, telegram.withdrawn) == (None, ["late"])
+    assert (await outcome(app, announcement)).revision.done_at == NOW
 
 
-async def test_correction_brings_the_approved_text_to_each_reader(app: App, recalling: Recalling) -> None:
-    announcement = await left(app, "telegram", "email")
+async def test_recall_goes_on_after_a_restart(app: App, telegram: RecordingRetractor, settings: Settings, library: Library) -> None:
+    announcement = await sent(app)
+    await leave(app, "telegram")
+    await app.recalling.recall(announcement.id, actor=AUTHOR)
+
+    async with opened(settings, library) as later:
+        changing = changer(later, {"telegram": telegram})
+        reviser = Reviser(later.office, later.audiences, later.revisions, later.outbox, changing, later.notices, later.clock)
+        await reviser.look()
+
+    assert telegram.withdrawn == ["telegram"]
+
+
+@pytest.mark.parametrize(
+    "passing", [RateLimitedError(timedelta(seconds=0.01)), UncertainDeliveryError("no answer"), ChannelRefusedError("401")]
+)
+async def test_what_fails_in_passing_is_done_with_the_next_look(
+    app: App, reviser: Reviser, telegram: RecordingRetractor, passing: RateLimitedError
+) -> None:
+    announcement = await sent(app)
+    await leave(app, "telegram")
+    telegram.failures = deque([passing])
+    await app.recalling.recall(announcement.id, actor=AUTHOR)
+
+    await reviser.look()
+    first = list(telegram.withdrawn)
+    await reviser.look()
+
+    assert (first, telegram.withdrawn) == ([], ["telegram"])
+    assert (await outcome(app, announcement)).refused == {}
+
+
+async def test_what_always_fails_is_let_be_after_some_tries(app: App, reviser: Reviser, telegram: RecordingRetractor) -> None:
+    announcement = await sent(app)
+    await leave(app, "telegram")
+    telegram.failures = deque([UncertainDeliveryError("no answer")] * TRIES)
+    await app.recalling.recall(announcement.id, actor=AUTHOR)
+
+    for _ in range(TRIES + 1):
+        await reviser.look()
+
+    assert (await outcome(app, announcement)).refused == {"no answer": 1}
+    assert (await outcome(app, announcement)).revision.done_at == NOW
+
+
+async def test_refusal_of_one_does_not_hold_up_the_others_and_is_tried_anew_when_asked(
+    app: App, reviser: Reviser, telegram: RecordingRetractor
+) -> None:
+    announcement = await sent(app, segment="everyone")
+    await leave(app, "telegram")
+    telegram.failures = deque([MessageRejectedError("message can't be deleted")])
+
+    await app.recalling.recall(announcement.id, actor=AUTHOR)
+    await reviser.look()
+    first = await outcome(app, announcement)
+    await app.recalling.recall(announcement.id, actor=AUTHOR)
+    await reviser.look()
+    second = await outcome(app, announcement)
+
+    assert (first.done, first.refused) == (1, {"message can't be deleted": 1})
+    assert (second.done, second.refused) == (1, {})
+
+
+async def test_correction_brings_the_approved_text_to_each_reader_and_to_what_has_not_left(
+    app: App, reviser: Reviser, telegram: RecordingRetractor
+) -> None:
+    announcement = await sent(app)
+    await leave(app, "telegram", "email")
     new = await approved(app, "Dear {name|colleague}, come at ten!")
-    telegram = RecordingRetractor()
 
-    outcome = await recalling.correct(announcement.id, new.id, {"telegram": telegram}, actor=AUTHOR)
+    await app.recalling.correct(announcement.id, new.id, actor=AUTHOR)
+    await reviser.look()
+    found = await outcome(app, announcement)
+    (waiting,) = await claimed(app, "slack")
 
-    assert (outcome.done, outcome.refused) == (1, {"email takes nothing back": 1})
-    assert telegram.edited == [("telegram", "**Webinar**\n\nDear Awa \\*Star\\* Mensah, come at ten!")]
-    assert (await app.office.get(new.id)).stage is Stage.CANCELLED
+    assert (found.done, found.refused) == (2, {NO_WAY_BACK: 1})
+    assert [(receipt, message.text) for receipt, message in telegram.edited] == [
+        ("telegram", "**Webinar**\n\nDear Awa \\*Star\\* Mensah, come at ten!")
+    ]
+    assert waiting.message.text == "**Webinar**\n\nDear Omar Ben Ali, come at ten!"
+    assert (await app.office.get(new.id)).stage is Stage.PLACED
     with pytest.raises(UsageError, match="must be approved before it takes the place of another"):
-        await recalling.correct(announcement.id, new.id, {"telegram": telegram}, actor=AUTHOR)
+        await app.recalling.correct(announcement.id, new.id, actor=AUTHOR)
 
 
-async def test_correction_that_nobody_approved_changes_nothing(app: App, recalling: Recalling) -> None:
-    announcement = await left(app, "telegram")
+async def test_what_left_with_the_old_text_in_the_moment_of_the_correction_is_edited_after(
+    app: App, reviser: Reviser, telegram: RecordingRetractor
+) -> None:
+    announcement = await sent(app)
+    (under_way,) = await claimed(app, "telegram")
+    new = await approved(app, "Come at ten!")
+
+    await app.recalling.correct(announcement.id, new.id, actor=AUTHOR)
+    await reviser.look()
+    await app.outbox.sent(under_way, "late", at=NOW)
+    await reviser.look()
+
+    assert [receipt for receipt, _ in telegram.edited] == ["late"]
+
+
+async def test_uncertain_one_is_named_and_sent_with_the_new_text_if_it_is_sent_once_more(app: App, reviser: Reviser) -> None:
+    announcement = await sent(app)
+    (lost,) = await claimed(app, "telegram")
+    await app.outbox.give_up(lost, State.UNCERTAIN, "no answer", at=NOW)
+    new = await approved(app, "Come at ten!")
+
+    await app.recalling.correct(announcement.id, new.id, actor=AUTHOR)
+    await reviser.look()
+    await app.office.resolve(announcement.id, resend=True, actor=AUTHOR)
+    (again,) = [one for one in await claimed(app, "telegram") if one.batch == announcement.batch]
+
+    assert (await outcome(app, announcement)).refused == {UNKNOWN: 1}
+    assert again.message.text == "**Webinar**\n\nCome at ten!"
+
+
+async def test_who_left_the_segment_keeps_the_old_text(app: App, reviser: Reviser, telegram: RecordingRetractor) -> None:
+    announcement = await sent(app)
+    await leave(app, "telegram")
+    new = await approved(app, "Come at ten!")
+
+    await app.recalling.correct(announcement.id, new.id, actor=AUTHOR)
+    await register(app, "accra", "Accra", region="europe", country="FR")
+    await reviser.look()
+
+    assert (telegram.edited, (await outcome(app, announcement)).refused) == ([], {NOT_IN_SEGMENT: 1})
+
+
+async def test_correction_that_nobody_approved_or_of_what_was_not_sent_changes_nothing(app: App) -> None:
+    announcement = await sent(app)
     new = await app.office.draft(draft("Come at ten!"), author=AUTHOR)
-    telegram = RecordingRetractor()
 
     with pytest.raises(UsageError, match="must be approved"):
-        await recalling.correct(announcement.id, new.id, {"telegram": telegram}, actor=AUTHOR)
+        await app.recalling.correct(announcement.id, new.id, actor=AUTHOR)
+    with pytest.raises(UsageError, match="it was not sent, or was taken back"):
+        await app.recalling.correct(new.id, new.id, actor=AUTHOR)
 
-    assert telegram.edited == []
+    assert (await app.office.progress(announcement.id)).outcome is None
+
+
+async def test_correction_is_never_sent_by_itself(app: App) -> None:
+    announcement = await sent(app)
+    new = await approved(app, "Come at ten!", corrects=announcement.id)
+
+    with pytest.raises(UsageError, match=f"bot announce correct {announcement.id} --by {new.id}"):
+        await app.office.send(new.id, actor=AUTHOR, everyone=False)

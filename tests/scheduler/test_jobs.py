@@ -26,6 +26,8 @@ from bot.store.memory import SqlMemory
 from bot.store.outbox import SqlOutbox
 from bot.store.recipients import SqlRecipients
 from bot.store.registry import SqlRegistry
+from bot.store.responses import SqlResponses
+from bot.store.revisions import SqlRevisions
 from tests.content_folder import COMPANIES, ContentFolder
 from tests.fakes.clock import FakeClock
 
@@ -84,7 +86,16 @@ def housekeeping(folder: ContentFolder, database: Database, clock: FakeClock) ->
             inbox=SqlInbox(database),
             outbox=outbox,
             linking=linking,
-            office=Office(audiences, SqlAnnouncements(database), outbox, clock, alone=False),
+            office=Office(
+                audiences,
+                SqlAnnouncements(database),
+                outbox,
+                clock,
+                revisions=SqlRevisions(database),
+                responses=SqlResponses(database),
+                alone=False,
+                public_url="",
+            ),
             clock=clock,
             retention=KEPT,
         )

@@ -17,6 +17,7 @@ from bot.web import server
 from bot.web.chat import ChatPages
 from bot.web.feeds import Feeds
 from bot.web.health import Health
+from bot.web.links import LinkPage
 from bot.web.unsubscribe import UnsubscribePage
 from tests.conftest import CONTENT
 from tests.web.browsing import HERE, SECRET, Browse
@@ -46,6 +47,7 @@ def browse(app: App) -> Browse:
             pages=pages,
             feeds=Feeds(app.library, public_url=""),
             unsubscribe=UnsubscribePage(app.unsubscribing, app.library),
+            links=LinkPage(app.responses),
             channels=[],
             health=health,
             secret=SECRET,
