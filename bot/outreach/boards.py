@@ -25,7 +25,7 @@ LOOK_SECONDS = 4.0
 """Between two edits of a message. Telegram lets a bot write about once a second to a chat, and answers go first."""
 KEPT_UP = timedelta(days=2)
 """For how long the final report takes up reactions, openings of links, and what is resent."""
-CALM_LOOKS = 15
+CALM_LOOKS = 5
 """Final reports are looked at each so many looks."""
 _PASSING = (RateLimitedError, TemporaryDeliveryError, UncertainDeliveryError, ChannelRefusedError)
 

@@ -107,6 +107,21 @@ class LocalSlack:
         pressed = {"channel": message["channel"], "messageTs": message["ts"], "user": person, "action": button}
         await self._post("/_control/interact", pressed)
 
+    async def fill_in(self, person: str, fields: dict[str, str]) -> dict[str, str]:
+        """Let a person submit the form that is open; return what is wrong with it, by field; empty when it closed."""
+        values = {name: {"value": {"type": "plain_text_input", "value": said}} for name, said in fields.items()}
+        async with asyncio.timeout(ANSWER_SECONDS), self._session.ws_connect(f"{self._base}/ui") as screen:
+            await screen.send_json({"t": "view_submit", "user": person, "values": values})
+            async for shown in screen:
+                told = shown.json()
+                if told["t"] in ("view", "view_errors"):
+                    return dict(told.get("errors") or {})
+        raise AssertionError("the peer is gone")
+
+    async def react(self, person: str, message: Json, name: str) -> None:
+        """Let a person give a message an emoji."""
+        await self._post("/_control/reaction", {"channel": message["channel"], "ts": message["ts"], "user": person, "name": name})
+
     async def open_home(self, person: str) -> None:
         """Let a person open the Home tab."""
         await self._post("/_control/open-home", {"user": person})
@@ -116,11 +131,23 @@ class LocalSlack:
         async with self._session.get(f"{self._base}/_control/messages/{channel}") as response:
             return [message for message in (await response.json())["messages"] if message["user"] == BOT]
 
-    async def wait_for_answers(self, channel: str, count: int, *, thread: str = "") -> list[Json]:
-        """Return what the bot wrote in a channel, or in a thread of it, once there are ``count`` of it."""
+    async def wait_for_answers(self, channel: str, count: int, *, thread: str = "", fragment: str = "", ts: str = "") -> list[Json]:
+        """Return what the bot wrote in a channel, once there are ``count`` of it.
+
+        Args:
+            channel: Its id.
+            count: How many.
+            thread: Only what is in this thread.
+            fragment: Only what has this in its text.
+            ts: Only this message.
+        """
 
         async def look() -> list[Json]:
-            return [said for said in await self.answers(channel) if not thread or said.get("thread_ts") == thread]
+            return [
+                said
+                for said in await self.answers(channel)
+                if (not thread or said.get("thread_ts") == thread) and fragment in said["text"] and ts in ("", said["ts"])
+            ]
 
         return await _until(look, lambda found: len(found) >= count)
 

@@ -98,6 +98,18 @@ class People:
         }
         return self._updates.add("callback_query", query)
 
+    def react(self, user: User, message: SentMessage, *emojis: str, before: Sequence[str] = ()) -> Json:
+        """Give a message of the bot these emojis, in place of those from before."""
+        changed = {
+            "chat": self.state.chats[message.chat_id].as_json(),
+            "message_id": message.message_id,
+            "user": user.as_json(),
+            "date": int(time.time()),
+            "old_reaction": [{"type": "emoji", "emoji": emoji} for emoji in before],
+            "new_reaction": [{"type": "emoji", "emoji": emoji} for emoji in emojis],
+        }
+        return self._updates.add("message_reaction", changed)
+
     def block(self, user: User) -> Json:
         """Block the bot."""
         self.state.chats[user.id].refusal = BLOCKED
