@@ -92,13 +92,15 @@ class Teller:
     def _points(self, lang: str, progress: Progress) -> list[str]:
         say = self._library.phrasebook.say
         points = []
+        outcome = progress.outcome
+        recalled = outcome.done if outcome and outcome.revision.by_id is None else 0
         for name, states in _COUNTED.items():
-            if count := sum(progress.counts.get(state, 0) for state in states):
+            if count := sum(progress.counts.get(state, 0) for state in states) - (recalled if name == "withdrawn" else 0):
                 reasons = [reason for (state, reason), _ in progress.reasons.items() if state in states and reason][:_NAMED]
                 why = f" ({literal('; '.join(reasons))})" if reasons else ""
                 points.append(f"{say(lang, f'announce-{name}-count', count=count)}{why}")
-        if progress.outcome:
-            points += self.outcome(lang, progress.outcome)
+        if outcome:
+            points += self.outcome(lang, outcome)
         if progress.reactions:
             given = ", ".join(f"{emoji} {count}" for emoji, count in progress.reactions.items())
             points.append(say(lang, "announce-reactions", given=given))

@@ -8,7 +8,8 @@ from datetime import timedelta
 from itertools import pairwise
 from pathlib import Path
 
-from bot.conversation import Address
+from bot.conversation import Address, Kind, Reply
+from bot.outreach.changing import Changer
 from bot.outreach.outbox import Pace
 from bot.outreach.traffic import Gate, Traffic
 from bot.store.database import Database
@@ -118,3 +119,42 @@ async def test_limit_that_an_answer_met_slows_down_every_process(tmp_path: Path,
 
     assert claimed == []
     assert traffic.gate("telegram").pace.rate < 30
+
+
+class Moments:
+    """A platform that notes when each change arrives."""
+
+    name, change_seconds = "telegram", 0.0
+
+    def __init__(self) -> None:
+        self.at: list[float] = []
+
+    async def withdraw(self, receipt: str) -> None:
+        self.at.append(time.monotonic())
+
+    async def edit(self, receipt: str, message: Reply) -> None:
+        self.at.append(time.monotonic())
+
+
+async def test_changes_of_what_has_left_keep_to_the_rate_and_count_for_the_courier(tmp_path: Path) -> None:
+    database = Database(f"sqlite:///{tmp_path / 'assistant.db'}")
+    traffic, platform = Traffic(SqlOutbox(database), {"telegram": Pace(20)}, FakeClock()), Moments()
+    changer = Changer({"telegram": platform}, traffic)
+
+    await asyncio.gather(*(changer.withdraw("telegram", "{}") for _ in range(25)))
+
+    assert min(later - sooner for sooner, later in zip(platform.at, platform.at[20:], strict=False)) >= 1
+    assert traffic.gate("telegram").take_unclaimed() == 25
+    await database.close()
+
+
+async def test_platform_that_allows_fewer_changes_than_messages_gets_them_one_by_one(tmp_path: Path) -> None:
+    database = Database(f"sqlite:///{tmp_path / 'assistant.db'}")
+    platform = Moments()
+    platform.change_seconds = 0.1
+    changer = Changer({"telegram": platform}, Traffic(SqlOutbox(database), {"telegram": Pace(1000)}, FakeClock()))
+
+    await asyncio.gather(*(changer.edit("telegram", "{}", Reply(Kind.ANSWER, "new", "en")) for _ in range(4)))
+
+    assert [later - sooner >= 0.1 for sooner, later in pairwise(platform.at)] == [True] * 3
+    await database.close()
