@@ -140,6 +140,8 @@ class Writing:
         reach = self._notices.reach(lang, audience)
         if said.about:
             head = say(lang, "announce-corrects", number=said.about)
+            if len((await self._office.get(said.about)).draft.texts) > 1:
+                head = f"{head} {say(lang, 'announce-one-language')}"
             others: tuple[str, ...] = ()
         else:
             head = f"{reach} {say(lang, 'announce-leaves', when=self._teller.when(lang, draft.when))}"

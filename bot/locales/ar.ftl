@@ -436,6 +436,7 @@ announce-ask-correction = أرسلوا إليّ النص الذي يحل محل 
 announce-ask-when = متى يُرسل؟ اكتبوا { $now }، أو { $local } لذلك الوقت حيث يكون كل قارئ، أو { $instant }.
 announce-ask-at = متى يُرسل الإعلان { $number }؟ اكتبوا { $now }، أو { $local } لذلك الوقت حيث يكون كل قارئ، أو { $instant }.
 announce-corrects = يحل محل الإعلان { $number } حيثما وصل ذلك وأمكن تغييره.
+announce-one-language = يستلم الجميع هذا النص وحده، حتى من استلم الآخر بلغة أخرى.
 announce-counts-links = يُحسب عدد مرات فتح روابطه، لا من فتحها.
 announce-asked-correction = يطلب { $author } منكم الموافقة على الإعلان { $number } الذي يصحح الإعلان { $other }.
 announce-place = تصحيح الإعلان { $number }

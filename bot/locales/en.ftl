@@ -408,6 +408,7 @@ announce-ask-correction = Send me the text that is to come in the place of annou
 announce-ask-when = When shall it leave? Write { $now }, { $local } for that time where each reader is, or { $instant }.
 announce-ask-at = When shall announcement { $number } leave? Write { $now }, { $local } for that time where each reader is, or { $instant }.
 announce-corrects = It takes the place of announcement { $number } wherever that has arrived and can be changed.
+announce-one-language = Everybody gets this one text, also who got the other in another language.
 announce-counts-links = How often its links are opened is counted, not by whom.
 announce-asked-correction = { $author } asks you to approve announcement { $number }, which corrects announcement { $other }.
 announce-place = Correct announcement { $number }

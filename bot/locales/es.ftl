@@ -406,6 +406,7 @@ announce-ask-correction = Envíeme el texto que debe ocupar el lugar del anuncio
 announce-ask-when = ¿Cuándo debe salir? Escriba { $now }, { $local } para esa hora en el lugar de cada lector, o { $instant }.
 announce-ask-at = ¿Cuándo debe salir el anuncio { $number }? Escriba { $now }, { $local } para esa hora en el lugar de cada lector, o { $instant }.
 announce-corrects = Ocupa el lugar del anuncio { $number } donde este haya llegado y pueda cambiarse.
+announce-one-language = Todos reciben este único texto, también quienes recibieron el otro en otro idioma.
 announce-counts-links = Se cuenta cuántas veces se abren sus enlaces, no quién los abre.
 announce-asked-correction = { $author } le pide que apruebe el anuncio { $number }, que corrige el anuncio { $other }.
 announce-place = Corregir el anuncio { $number }

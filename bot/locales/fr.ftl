@@ -407,6 +407,7 @@ announce-ask-correction = Envoyez-moi le texte qui doit remplacer l’annonce { 
 announce-ask-when = Quand doit-elle partir ? Écrivez { $now }, { $local } pour cette heure là où se trouve chaque lecteur, ou { $instant }.
 announce-ask-at = Quand l’annonce { $number } doit-elle partir ? Écrivez { $now }, { $local } pour cette heure là où se trouve chaque lecteur, ou { $instant }.
 announce-corrects = Elle remplace l’annonce { $number } là où celle-ci est arrivée et peut être modifiée.
+announce-one-language = Tout le monde reçoit ce seul texte, même qui a reçu l’autre dans une autre langue.
 announce-counts-links = On compte combien de fois ses liens sont ouverts, pas par qui.
 announce-asked-correction = { $author } vous demande d’approuver l’annonce { $number }, qui corrige l’annonce { $other }.
 announce-place = Corriger l’annonce { $number }

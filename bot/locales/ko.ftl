@@ -387,6 +387,7 @@ announce-ask-correction = 공지 { $number }을(를) 대신할 본문을 { $lang
 announce-ask-when = 언제 보낼까요? { $now }, 각 수신자의 현지 시각이면 { $local }, 또는 { $instant }처럼 적어 주세요.
 announce-ask-at = 공지 { $number }을(를) 언제 보낼까요? { $now }, 각 수신자의 현지 시각이면 { $local }, 또는 { $instant }처럼 적어 주세요.
 announce-corrects = 이미 도착했고 고칠 수 있는 곳에서 공지 { $number }을(를) 대신합니다.
+announce-one-language = 다른 언어로 받은 사람도 모두 이 본문 하나를 받습니다.
 announce-counts-links = 링크가 몇 번 열렸는지 셉니다. 누가 열었는지는 기록하지 않습니다.
 announce-asked-correction = { $author } 님이 공지 { $other }을(를) 정정하는 공지 { $number }의 승인을 요청합니다.
 announce-place = 공지 { $number } 정정하기

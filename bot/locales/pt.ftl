@@ -406,6 +406,7 @@ announce-ask-correction = Envie-me o texto que deve ocupar o lugar do anúncio {
 announce-ask-when = Quando deve sair? Escreva { $now }, { $local } para essa hora no lugar de cada leitor, ou { $instant }.
 announce-ask-at = Quando deve sair o anúncio { $number }? Escreva { $now }, { $local } para essa hora no lugar de cada leitor, ou { $instant }.
 announce-corrects = Ocupa o lugar do anúncio { $number } onde este chegou e pode ser alterado.
+announce-one-language = Todos recebem este único texto, também quem recebeu o outro noutra língua.
 announce-counts-links = Conta-se quantas vezes as suas ligações são abertas, não por quem.
 announce-asked-correction = { $author } pede-lhe que aprove o anúncio { $number }, que corrige o anúncio { $other }.
 announce-place = Corrigir o anúncio { $number }

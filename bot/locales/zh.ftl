@@ -392,6 +392,7 @@ announce-ask-correction = 请用{ $language }在一条消息里发送用来代�
 announce-ask-when = 什么时候发送？请写 { $now }，或 { $local }（按每位读者当地的时间），或 { $instant }。
 announce-ask-at = 公告 { $number } 什么时候发送？请写 { $now }，或 { $local }（按每位读者当地的时间），或 { $instant }。
 announce-corrects = 在公告 { $number } 已送达且可以更改的地方，它将代替该公告。
+announce-one-language = 所有人都会收到这一份正文，包括以其他语言收到原文的人。
 announce-counts-links = 会统计链接被打开的次数，但不记录是谁打开的。
 announce-asked-correction = { $author } 请您批准公告 { $number }，它更正公告 { $other }。
 announce-place = 更正公告 { $number }

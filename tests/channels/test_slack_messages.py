@@ -68,14 +68,16 @@ def test_a_question_is_answered_where_it_was_asked(
         changed(DIRECT, QUESTION, "without the mark of an edit: a link's preview", edited=None),
         changed(DIRECT, "ours", "ours, updated", bot_id="B0BOT"),
         changed(CHANNEL, "hello all", "hello everyone"),
-        {"type": "reaction_added", "user": MAYA, "item": {"type": "message", "channel": DIRECT, "ts": TS}},
+        {"type": "reaction_added", "user": MAYA, "reaction": "eyes", "item": {"type": "file", "file": "F1"}},
+        {"type": "reaction_added", "user": BOT, "reaction": "eyes", "item": {"type": "message", "channel": DIRECT, "ts": TS}},
+        {"type": "pin_added", "user": MAYA},
     ],
 )
 def test_what_asks_nothing_of_us_is_left_alone(event: dict[str, Any]) -> None:
     assert read(event_call(event), BOT) is None
 
 
-@pytest.mark.parametrize("body", [{"type": "view_submission"}, {"type": "app_rate_limited"}, {"type": "message_action"}, {}])
+@pytest.mark.parametrize("body", [{"type": "view_closed"}, {"type": "app_rate_limited"}, {"type": "message_action"}, {}])
 def test_calls_of_other_kinds_are_left_alone(body: dict[str, Any]) -> None:
     assert read(body, BOT) is None
 

@@ -358,6 +358,18 @@ async def test_corrected_from_a_chat_with_a_text_that_a_second_person_approves(a
     assert (await stage(app), await stage(app, 2)) == (Stage.SENDING, Stage.PLACED)
 
 
+async def test_correction_of_what_was_told_in_several_languages_says_that_it_is_in_one(app: App) -> None:
+    announcement = await app.office.draft(draft(also={"ko": "오세요!"}), author="telegram:1001")
+    await say(app, KIM, action=f"announce:approve:{announcement.id}")
+    await say(app, KIM, action=f"announce:send:{announcement.id}")
+
+    await say(app, EUN, action=f"announce:correct:{announcement.id}")
+    await say(app, EUN, "Come at ten!")
+    preview = await say(app, EUN, "Webinar")
+
+    assert "Everybody gets this one text, also who got the other in another language." in preview.text
+
+
 async def test_unapproved_correction_takes_nobodys_place(app: App) -> None:
     shown = await under_way(app)
     await say(app, EUN, action=button(shown, "correct"))
