@@ -23,7 +23,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.types import TypeDecorator
 
-VERSION = "0007"
+VERSION = "0006"
 """The newest migration; a test compares it with the files."""
 
 metadata = MetaData(

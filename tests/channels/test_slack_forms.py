@@ -18,7 +18,7 @@ from bot.conversation import Account, Reaction
 from bot.members.registry import Role, Staff
 from bot.outreach.outbox import Pace
 from tests.channels.slack_payloads import DIRECT, MAYA, TS, click, direct_message, event_call, slash
-from tests.channels.test_slack import call, event, make, running
+from tests.channels.slack_running import call, event, make, running
 from tests.fakes.slack import BOT, Failure, FakeSlack
 from tests.outreach.bureau import KIM, OMAR, as_staff, draft, settle_in
 from tests.outreach.test_recalling import LEASE
