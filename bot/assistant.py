@@ -12,6 +12,7 @@ from bot.clock import Clock
 from bot.conversation import Choice, Conversation, IncomingMessage, Kind, Memory, Recollection, Reply, Turn
 from bot.errors import UsageError
 from bot.knowledge.library import Library
+from bot.knowledge.mail import unquoted
 from bot.knowledge.text import MAX_QUESTION, clean, normalize
 from bot.knowledge.zones import known_zone, zones_called
 from bot.metrics import ANSWER_SECONDS, REPLIES
@@ -132,7 +133,7 @@ class Assistant:
 
     async def _route(self, conversation: Conversation) -> Reply:
         message, phrasebook = conversation.message, self._library.phrasebook
-        text = message.text.strip()
+        text = unquoted(message.text).strip()
         if message.action:
             name, _, argument = message.action.partition(":")
             action = self._actions.get(name)
@@ -143,7 +144,7 @@ class Assistant:
         if len(text) > MAX_QUESTION and not dialog:
             raise UsageError(phrasebook.say(conversation.lang, "too-long"))
         if text.startswith("/"):
-            name, argument = _command(text)
+            name, argument = _command(message.text.strip())
             command = self._commands.get(name.lower())
             if command is None:
                 shown = f"/{normalize(name)[:32]}"
@@ -177,7 +178,7 @@ class Assistant:
 
     def _foreign(self, message: IncomingMessage, recollection: Recollection) -> str | None:
         """Return the line for who writes in a language that is not spoken here, and has not chosen one that is."""
-        text = message.text.strip()[:MAX_QUESTION]
+        text = unquoted(message.text).strip()[:MAX_QUESTION]
         if not text or text.startswith("/") or recollection.language in self._library.phrasebook.languages:
             return None
         if self._dialog(message, recollection.history):
@@ -191,7 +192,7 @@ class Assistant:
             return str(recollection.language)
         if self._dialog(message, recollection.history):
             return recollection.history[-1].reply.lang
-        said = message.text.strip()
+        said = unquoted(message.text).strip()
         command, argument = _command(said) if said.startswith("/") else ("", said)
         words = [] if command.lower() in _BEFORE_CODES else argument[:MAX_QUESTION].split()
         text = " ".join(word for word in words if "@" not in word)  # an address is in no language

@@ -134,7 +134,7 @@ class Phrasebook:
         return bool(asks) and rest <= self.words("pointing") | self.words("common")
 
     def words(self, role: str) -> frozenset[str]:
-        """Return the words with a role in any language: ``follow_up``, ``pointing``, ``when`` or ``common``, normalised."""
+        """Return the words with a role in any language, such as ``follow_up``, ``pointing``, ``when`` or ``common``, normalised."""
         return frozenset().union(*(cues[role] for cues in self._cues.values()))
 
     def table(self, role: str) -> dict[str, tuple[str, ...]]:
@@ -265,7 +265,10 @@ def _bundle(language: str) -> FluentBundle:
 def _cues(language: str) -> dict[str, Any]:
     source = resources.files("bot.locales").joinpath(f"{language}.cues.yaml").read_text(encoding="utf-8")
     cues = yaml.load(source, Loader=_YAML)  # noqa: S506  plain strings only: "on" and "no" are words here
-    roles = ("follow_up", "pointing", "when", "common", "fee", "timezone")
+    roles = (
+        "follow_up", "pointing", "when", "common", "fee", "timezone",
+        "asks", "asks_first", "wants", "joins", "clause_endings", "salutations", "closings",
+    )  # fmt: skip
     words = {role: frozenset(normalize(cue) for cue in cues.get(role, [])) for role in roles}
     small_talk = ("hello", "thanks", "goodbye", "who", "help", "topics", "link", "unlink", "language")
     return {

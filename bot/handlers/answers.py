@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from typing import Protocol
 
 from bot.conversation import Choice, Citation, Conversation, Kind, Reply, Turn
 from bot.errors import UsageError
+from bot.handlers.together import together
 from bot.knowledge.articles import Article
 from bot.knowledge.library import Library
 from bot.knowledge.matcher import Hit
+from bot.knowledge.parts import Message
 from bot.knowledge.period import Period
 from bot.knowledge.text import HAS_TOKEN, is_in_pairs, normalize
 
@@ -31,6 +34,7 @@ VERBATIM_FROM = 0.99
 MOST_STRANGE = 0.2
 MOST_STRANGE_PAIRS = 0.5
 """What a computed article may leave out of a question at most (`Hit.strange`); more where words are matched in pairs of signs."""
+_JUST_NOW = datetime.max.replace(tzinfo=UTC)
 MAX_LEANING = 12
 MAX_GUESSES = 3
 MAX_RELATED = 3
@@ -78,10 +82,18 @@ class Answers:
         self._capabilities = capabilities
 
     async def ask(self, conversation: Conversation, text: str) -> Reply:
-        """Answer a question, offer guesses, or abstain."""
+        """Answer a question, or several of one message; offer guesses, or abstain."""
         if not text:
             raise UsageError(self._library.phrasebook.say(conversation.lang, "empty"))
-        resumed = await self._resume(conversation, text)
+        message = self._library.parts.read(text)
+        if len(message.clauses) > 1 and (replies := await self._several(conversation, message)):
+            return together(self._library, conversation.lang, replies)
+        asked = self._asked_in(message) if message.is_letter else message.text
+        return await self._one(conversation, asked, told="" if asked == message.text else message.told)
+
+    async def _one(self, conversation: Conversation, text: str, *, told: str = "") -> Reply:
+        """Answer one question; ``told`` is what the message says besides."""
+        resumed = await self._resume(conversation, text, told)
         if resumed:
             return resumed
         follow_up = self._follow_up(conversation, text)
@@ -97,6 +109,61 @@ class Answers:
         if guesses:
             return self._guess(conversation, guesses)
         return self.abstain(conversation, confidence=hits[0].score if hits else 0.0)
+
+    async def _several(self, conversation: Conversation, message: Message) -> list[Reply]:
+        """Return the answers to the questions of a message, in their order; empty where it is to be taken as one question.
+
+        It is parted where each part is sure, alone or in the light of the others, and means another article, and the whole is
+        not surer. Of a letter the sentences that are not sure are left out: they are courtesies.
+        """
+        clauses, lang = message.clauses, conversation.lang
+        alone = [self._sure(clause, lang) for clause in clauses]
+        others = [" ".join(clauses[:place] + clauses[place + 1 :]) for place in range(len(clauses))]
+        lit = [self._sure(clause, lang, about=about) for clause, about in zip(clauses, others, strict=True)]
+        if not any(alone) or (not message.is_letter and self._is_one(message.text, lang, alone, lit)):
+            return []
+        replies: list[Reply] = []
+        history = tuple(conversation.history)
+        for place, clause in enumerate(clauses):
+            now = replace(conversation, history=history)
+            hit = None if alone[place] or replies else lit[place]
+            reply = await self._give(now, hit, clause) if hit else None
+            if reply is None and (alone[place] or replies):
+                reply = await self._one(now, clause, told=message.told)
+            ended = bool(replies) and replies[-1].kind is not Kind.ANSWER  # it asks back, so nothing may follow
+            if ended or not reply or reply.kind not in (Kind.ANSWER, Kind.ASK) or reply.article in {one.article for one in replies}:
+                if message.is_letter:
+                    continue
+                return []
+            replies.append(reply)
+            history = (*history, Turn(clause, reply, _JUST_NOW))
+        return replies
+
+    def _is_one(self, text: str, lang: str, alone: list[Hit | None], lit: list[Hit | None]) -> bool:
+        """Whether a text is surer as a whole than its parts are, or one of them means something else beside the others."""
+        parts = [hit for hit in alone if hit]
+        pairs = [(one, other) for one, other in zip(alone, lit, strict=True) if one and one.score < VERBATIM_FROM]
+        if any(other is None or one.slug != other.slug for one, other in pairs):
+            return True
+        whole = self._sure(text, lang)
+        if whole is None:
+            return False
+        scores = [hit.score for hit in parts]
+        is_part = any(hit.slug == whole.slug for hit in parts)
+        phrased = whole.score >= max(VERBATIM_FROM, *scores)
+        return phrased or whole.score > max(scores) or (not is_part and whole.score >= min(scores))
+
+    def _sure(self, text: str, lang: str, *, about: str = "") -> Hit | None:
+        """Return what a text certainly asks for, in the light of what is asked about with it."""
+        hits = self._general(text, lang, self._library.search(text, about=about))
+        return hits[0] if hits and hits[0].score >= ANSWER_AT else None
+
+    def _asked_in(self, message: Message) -> str:
+        """Return the clause of a letter that is answered most surely, or all of it where that is surer."""
+        found = [(hits[0].score, clause) for clause in message.clauses if (hits := self._library.search(clause))]
+        score, clause = max(found, default=(0.0, message.text))
+        whole = next((hit.score for hit in self._library.search(message.text)), 0.0)
+        return clause if score > whole and (score >= ANSWER_AT or whole < GUESS_AT) else message.text
 
     async def show(self, conversation: Conversation, slug: str) -> Reply:
         """Show the article of a button."""
@@ -119,7 +186,7 @@ class Answers:
             confidence=round(confidence, 3),
         )
 
-    async def _resume(self, conversation: Conversation, text: str) -> Reply | None:
+    async def _resume(self, conversation: Conversation, text: str, told: str) -> Reply | None:
         """Return what a capability makes of a text that leans on its last reply, or that it claims."""
         last = conversation.history[-1].reply if conversation.history else None
         name, _, state = last.subject.partition(":") if last else ("", "", "")
@@ -130,6 +197,8 @@ class Answers:
         for capability in self._capabilities.values():
             if slug := capability.claims(text):
                 return await self._give(conversation, Hit(slug, 1.0), text)
+            if told and not capability.claims(told) and (slug := capability.claims(whole := f"{told} {text}")):
+                return await self._give(conversation, Hit(slug, 1.0), whole)
         return None
 
     def _general(self, text: str, lang: str, hits: list[Hit]) -> list[Hit]:
@@ -227,8 +296,13 @@ class Answers:
         if not (opened or points or when or len(words) <= 3):
             return None
         bare = words <= phrasebook.words("pointing") | phrasebook.words("common")
-        about = last.title if bare else f"{_asked(turn)} {last.title}"
+        about = last.title if bare else f"{self._asked(turn)} {last.title}"
         return _FollowUp(rest or said, about, last, opened and not when, when, points, bare, turn.reply.article is None)
+
+    def _asked(self, turn: Turn) -> str:
+        """Return the question of a turn that was answered last."""
+        clauses = self._library.parts.read(turn.text).clauses
+        return "" if turn.text.startswith("/") else clauses[-1] if len(clauses) > 1 else turn.text
 
     def _answer(self, conversation: Conversation, slug: str, score: float) -> Reply:
         article = self._library.article(slug, conversation.lang)
@@ -294,14 +368,6 @@ def _subject(reply: Reply) -> str:
     """Return the slug of the article that a reply gave, or of its first guess; empty if it did neither."""
     guesses = reply.choices if reply.kind is Kind.CHOICES else ()
     return reply.article or next((guess.action[2:] for guess in guesses if guess.action.startswith("a:")), "")
-
-
-def _listed(sections: list[str]) -> str:
-    return "; ".join([*sections[:MAX_SECTIONS], *(["…"] if len(sections) > MAX_SECTIONS else [])])
-
-
-def _asked(turn: Turn) -> str:
-    return turn.text if not turn.text.startswith("/") else ""
 
 
 def _without_opener(said: str, openers: frozenset[str]) -> str:

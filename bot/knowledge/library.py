@@ -23,6 +23,7 @@ from bot.knowledge.gazetteer import Gazetteer
 from bot.knowledge.loading import ContentLoader
 from bot.knowledge.matcher import FusionMatcher, Hit
 from bot.knowledge.names import name_words, names_of
+from bot.knowledge.parts import PartReader, asking_words
 from bot.knowledge.payers import PayerReader, payer_words
 from bot.knowledge.text import normalize
 from bot.outreach.rules import ReminderRule
@@ -89,13 +90,18 @@ class Edition:
         return Gazetteer(names, uses=self.matcher.uses, common=common, dates=self.periods.dates, words=words)
 
     @cached_property
+    def parts(self) -> PartReader:
+        """What a message asks, part by part."""
+        return PartReader(asking_words(self.phrasebook))
+
+    @cached_property
     def computed(self) -> frozenset[str]:
         """Slugs of the computed articles."""
         return self.index.computed_slugs()
 
     def prepare(self) -> None:
         """Make all that questions need."""
-        _ = self.matcher, self.payers, self.periods, self.gazetteer, self.computed
+        _ = self.matcher, self.payers, self.periods, self.gazetteer, self.parts, self.computed
 
 
 class Library:
@@ -219,6 +225,11 @@ class Library:
     def gazetteer(self) -> Gazetteer:
         """Names of members, countries, regions, fields of work and events."""
         return self._edition.gazetteer
+
+    @property
+    def parts(self) -> PartReader:
+        """What a message asks, part by part."""
+        return self._edition.parts
 
     @property
     def matcher(self) -> FusionMatcher:
