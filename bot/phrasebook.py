@@ -14,6 +14,7 @@ from fluent.runtime import FluentBundle, FluentResource
 
 from bot.knowledge.period import Period, Precision
 from bot.knowledge.text import fold, normalize
+from bot.knowledge.wording import Wording
 from bot.money import Money
 
 # The day before the month, as international bodies write English.
@@ -21,7 +22,7 @@ _LOCALES = {"en": "en_GB"}
 
 TABLES = (
     "measures", "payers", "units", "number_words", "joints", "countries", "quarters", "bounds", "lists", "kinds", "occasion",
-    "names", "ordinals",
+    "names", "ordinals", "places_in_list",
 )  # fmt: skip
 """Tables of cues (`Phrasebook.table`)."""
 _YAML = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
@@ -133,9 +134,29 @@ class Phrasebook:
         rest = set(said.replace(asks, "", 1).split())
         return bool(asks) and rest <= self.words("pointing") | self.words("common")
 
-    def words(self, role: str) -> frozenset[str]:
-        """Return the words with a role in any language, such as ``follow_up``, ``pointing``, ``when`` or ``common``, normalised."""
+    def place_in_list(self, text: str) -> int:
+        """Return which of several things a text means by its place ("the second one"), from 1; 0 if by none, or by several."""
+        places = {int(name) for name in self.named("places_in_list", text)}
+        return places.pop() if len(places) == 1 else 0
+
+    def words(self, role: str, lang: str = "") -> frozenset[str]:
+        """Return the words with a role, such as ``follow_up`` or ``common``, normalised, in a language or in any."""
+        if lang in self._cues:
+            return frozenset(self._cues[lang][role])
         return frozenset().union(*(cues[role] for cues in self._cues.values()))
+
+    def cues_in(self, role: str, text: str) -> frozenset[str]:
+        """Return the words with a role that a text has: a longer one may carry an ending."""
+        said = f" {normalize(text)} "
+        return frozenset(cue for cue in self.words(role) if _holds(said, cue))
+
+    def says_only(self, said: str, about: str) -> bool:
+        """Whether a normalised text says nothing but what is asked about a time (``happenings``) or a ``membership``."""
+        return _wording(self.languages, about).covers(said)
+
+    def fillers(self) -> frozenset[str]:
+        """Return what a question may say besides what it names: function words, "and", "that one", "no, I meant"."""
+        return frozenset().union(*(self.words(role) for role in ("common", "follow_up", "pointing", "corrections")))
 
     def table(self, role: str) -> dict[str, tuple[str, ...]]:
         """Return a table of cues merged over all languages, folded: ``measures``, ``payers``, ``units``, ``number_words``."""
@@ -240,6 +261,20 @@ def available_languages() -> tuple[str, ...]:
 
 
 @lru_cache
+def _wording(languages: tuple[str, ...], about: str) -> Wording:
+    book = Phrasebook(languages, association="")
+    tables = {
+        "happenings": [*book.words("happenings"), *(cue for cues in book.table("quarters").values() for cue in cues)],
+        "membership": [
+            *book.words("listings"),
+            *book.table("names")["member"],
+            *(cue for cues in book.table("payers").values() for cue in cues),
+        ],
+    }
+    return Wording({*(book.fillers() - book.words("asks")), *tables[about]})
+
+
+@lru_cache
 def _foreign() -> dict[str, dict[str, Any]]:
     source = resources.files("bot.locales").joinpath("foreign.yaml").read_text(encoding="utf-8")
     return {
@@ -267,6 +302,7 @@ def _cues(language: str) -> dict[str, Any]:
     cues = yaml.load(source, Loader=_YAML)  # noqa: S506  plain strings only: "on" and "no" are words here
     roles = (
         "follow_up", "pointing", "when", "common", "fee", "timezone",
+        "corrections", "happenings", "listings",
         "asks", "asks_first", "wants", "joins", "clause_endings", "salutations", "closings",
     )  # fmt: skip
     words = {role: frozenset(normalize(cue) for cue in cues.get(role, [])) for role in roles}

@@ -29,7 +29,8 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
     "bot.keys": ("bot.errors",),
     "bot.knowledge.period": (),
     "bot.knowledge.text": (),
-    "bot.phrasebook": ("bot.knowledge.period", "bot.knowledge.text", "bot.money"),
+    "bot.knowledge.wording": ("bot.knowledge.text",),
+    "bot.phrasebook": ("bot.knowledge.period", "bot.knowledge.text", "bot.knowledge.wording", "bot.money"),
     "bot.outreach.rules": (),
     "bot.knowledge": (
         "bot.dues.standing",

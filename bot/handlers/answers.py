@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Protocol
 
 from bot.conversation import Choice, Citation, Conversation, Kind, Reply, Turn
 from bot.errors import UsageError
+from bot.handlers.leaning import FollowUp, Leaning
 from bot.handlers.together import together
 from bot.knowledge.articles import Article
 from bot.knowledge.library import Library
@@ -21,39 +22,17 @@ ANSWER_AT = 0.48
 """Score from which a hit is given as the answer; see docs/quality.md for what it costs and saves."""
 GUESS_AT = 0.25
 """Score from which a hit is offered as a guess; below it the assistant abstains."""
-ODDS_RELATED, ODDS_TOPIC, ODDS_ELSEWHERE, ODDS_SAME = 4.0, 2.0, 0.5, 0.2
-"""How much likelier a leaning question means an article that the last one is related to, one of its topic, another, the same."""
-ODDS_NOT_NEW = 0.1
-"""Least that a likeness to the new words of a leaning question alone brings the odds down to."""
-CLEAR_FROM, CLEAR_DOUBT = 0.3, 0.25
-"""Score from which the first of the leaning hits may win by having no rival; what stands against it all the same."""
-CLOSE = 0.7
-"""Share of the first leaning hit's score from which the second one is as likely meant: then both are offered."""
 VERBATIM_FROM = 0.99
 """Score of a question that is a phrasing."""
 MOST_STRANGE = 0.2
 MOST_STRANGE_PAIRS = 0.5
 """What a computed article may leave out of a question at most (`Hit.strange`); more where words are matched in pairs of signs."""
 _JUST_NOW = datetime.max.replace(tzinfo=UTC)
-MAX_LEANING = 12
+_SEVERAL = 2
 MAX_GUESSES = 3
 MAX_RELATED = 3
 MAX_SECTIONS = 3
 """Sections of a document that the small print names; `Citation`s name them all."""
-
-
-@dataclass(frozen=True, slots=True)
-class _FollowUp:
-    """A question that leans on the one before: what is new in it, and what that one was about."""
-
-    text: str
-    about: str
-    last: Article
-    opened: bool  # begins like "and for ...": asks for something else than before
-    when: bool  # asks only for the date
-    points: bool  # says "it", "that", "there"
-    bare: bool  # says nothing but such words and function words: only the last article and its neighbours can be meant
-    guessed: bool  # the last article was only offered as a guess
 
 
 class Capability(Protocol):
@@ -80,6 +59,7 @@ class Answers:
     def __init__(self, library: Library, capabilities: Mapping[str, Capability]) -> None:
         self._library = library
         self._capabilities = capabilities
+        self._leaning = Leaning(library)
 
     async def ask(self, conversation: Conversation, text: str) -> Reply:
         """Answer a question, or several of one message; offer guesses, or abstain."""
@@ -96,7 +76,9 @@ class Answers:
         resumed = await self._resume(conversation, text, told)
         if resumed:
             return resumed
-        follow_up = self._follow_up(conversation, text)
+        if reply := await self._completed(conversation, text) or await self._chosen(conversation, text):
+            return reply
+        follow_up = self._leaning.read(conversation, text)
         if follow_up and follow_up.when and follow_up.last.happens and not follow_up.guessed:
             return self._date(conversation, follow_up.last, follow_up.last.happens)
         hits = self._general(text, conversation.lang, self._hits(text, follow_up))
@@ -110,6 +92,34 @@ class Answers:
             return self._guess(conversation, guesses)
         return self.abstain(conversation, confidence=hits[0].score if hits else 0.0)
 
+    async def _completed(self, conversation: Conversation, text: str) -> Reply | None:
+        """Answer a text that names only what differs from the question before: "and the third?", "no, I meant 2020"."""
+        ellipsis = self._library.ellipsis
+        for place in range(len(conversation.history) - 1, -1, -1):
+            turn = conversation.history[place]
+            if turn.reply.lang == conversation.lang and (asked := ellipsis.complete(text, turn.text)):
+                reply = await self._one(replace(conversation, history=conversation.history[:place]), asked)
+                return reply if reply.kind in (Kind.ANSWER, Kind.ASK) else None
+            if not ellipsis.is_elliptic(turn.text):
+                return None
+        return None
+
+    async def _chosen(self, conversation: Conversation, text: str) -> Reply | None:
+        """Answer a text that means one of the last answer's items or buttons: "tell me more about the second one"."""
+        last = conversation.history[-1].reply if conversation.history else None
+        place = self._library.phrasebook.place_in_list(text)
+        if last is None or not place:
+            return None
+        if last.kind is Kind.CHOICES:
+            actions = [choice.action[2:] for choice in last.choices if choice.action.startswith("a:")]
+            return await self._give(conversation, Hit(actions[place - 1], 1.0), "") if place <= len(actions) else None
+        article = self._library.article(last.article, conversation.lang) if last.article else None
+        items = [line[2:] for line in last.text.splitlines() if line.startswith("- ")]
+        if article is None or not place <= len(items) or len(items) < _SEVERAL:
+            return None
+        found = self._library.matcher.search(items[place - 1], limit=1, lang=article.lang, among=frozenset(article.related))
+        return await self._give(conversation, found[0], text) if found and found[0].score >= GUESS_AT else None
+
     async def _several(self, conversation: Conversation, message: Message) -> list[Reply]:
         """Return the answers to the questions of a message, in their order; empty where it is to be taken as one question.
 
@@ -117,6 +127,9 @@ class Answers:
         not surer. Of a letter the sentences that are not sure are left out: they are courtesies.
         """
         clauses, lang = message.clauses, conversation.lang
+        common = self._library.phrasebook.words("common")
+        if any(common.issuperset(normalize(clause).split()) for clause in clauses) and not message.is_letter:
+            return []  # "and where?" asks for nothing of its own
         alone = [self._sure(clause, lang) for clause in clauses]
         others = [" ".join(clauses[:place] + clauses[place + 1 :]) for place in range(len(clauses))]
         lit = [self._sure(clause, lang, about=about) for clause, about in zip(clauses, others, strict=True)]
@@ -232,77 +245,15 @@ class Answers:
             return replace(reply, article=reply.article or hit.slug, confidence=round(hit.score, 3))
         return self._answer(conversation, hit.slug, hit.score) if not text or hit.score >= VERBATIM_FROM else None
 
-    def _hits(self, text: str, follow_up: _FollowUp | None) -> list[Hit]:
+    def _hits(self, text: str, follow_up: FollowUp | None) -> list[Hit]:
         alone = self._library.search(text)
-        if follow_up is None:
+        sure = bool(alone) and alone[0].score >= ANSWER_AT
+        if follow_up is None or (sure and not follow_up.leans):
             return alone
-        sure = bool(alone) and alone[0].score >= ANSWER_AT and not follow_up.bare
-        if sure and not follow_up.opened and not follow_up.points:
-            return alone
-        leaning = self._leaning(follow_up)
-        if follow_up.when and not leaning:
+        leaning = self._leaning.hits(follow_up)
+        if follow_up.when and (not leaning or leaning[0].score < ANSWER_AT):
             return [Hit(follow_up.last.slug, GUESS_AT if follow_up.guessed else 1.0)]
-        if sure and (not leaning or alone[0].score > leaning[0].score):
-            near = alone[0].slug in follow_up.last.related or not follow_up.points
-            return alone if near else [Hit(alone[0].slug, ANSWER_AT - 0.01), *leaning]
-        return leaning or ([] if follow_up.bare else alone)
-
-    def _leaning(self, follow_up: _FollowUp) -> list[Hit]:
-        """Return what a question may mean after the last answer: sooner what that article is related to, hardly itself again."""
-        last, lang = follow_up.last, follow_up.last.lang
-        topic = {slug for slug, _ in self._library.titles(last.topic, lang)}
-        # What is new in the question decides among them: "and for latin america?" is not answered by what it leaves out.
-        new = {} if follow_up.bare else {hit.slug: hit.score for hit in self._library.search(follow_up.text, limit=MAX_LEANING)}
-        most = max(new.values(), default=0.0)
-        hits = []
-        for hit in self._library.search(follow_up.text, about=follow_up.about, limit=MAX_LEANING):
-            if hit.slug == last.slug:
-                odds = 0.0 if follow_up.opened else ODDS_SAME
-            elif hit.slug in last.related:
-                odds = ODDS_RELATED
-            elif follow_up.bare:
-                odds = 0.0
-            else:
-                odds = ODDS_TOPIC if hit.slug in topic else ODDS_ELSEWHERE
-            if most:
-                odds *= max(new.get(hit.slug, 0.0) / most, ODDS_NOT_NEW)
-            score = odds * hit.score / (1 - hit.score + odds * hit.score) if odds else 0.0
-            if follow_up.bare:
-                score = min(score, ANSWER_AT - 0.01)
-            if score > 0:
-                hits.append(Hit(hit.slug, score))
-        hits.sort(key=lambda hit: -hit.score)
-        if not follow_up.bare and hits and hits[0].score >= CLEAR_FROM:
-            # Something near the last answer is meant, so what has no rival there is surer than it is by itself.
-            alone = hits[0].score / (sum(hit.score for hit in hits) + CLEAR_DOUBT)
-            hits[0] = Hit(hits[0].slug, max(hits[0].score, alone))
-        if len(hits) > 1 and hits[1].score > CLOSE * hits[0].score:
-            hits[0] = Hit(hits[0].slug, min(hits[0].score, ANSWER_AT - 0.01))
-        return hits[:5]
-
-    def _follow_up(self, conversation: Conversation, text: str) -> _FollowUp | None:
-        """Return how a question leans on the last answered one, if it may."""
-        turn = next((turn for turn in reversed(conversation.history) if _subject(turn.reply)), None)
-        last = self._library.article(_subject(turn.reply), conversation.lang) if turn else None
-        if turn is None or last is None:
-            return None
-        phrasebook = self._library.phrasebook
-        said = normalize(text)
-        rest = _without_opener(said, phrasebook.words("follow_up"))
-        words = set(rest.split())
-        when = phrasebook.asks_only_when(rest)
-        points = bool(words & phrasebook.words("pointing"))
-        opened = rest != said
-        if not (opened or points or when or len(words) <= 3):
-            return None
-        bare = words <= phrasebook.words("pointing") | phrasebook.words("common")
-        about = last.title if bare else f"{self._asked(turn)} {last.title}"
-        return _FollowUp(rest or said, about, last, opened and not when, when, points, bare, turn.reply.article is None)
-
-    def _asked(self, turn: Turn) -> str:
-        """Return the question of a turn that was answered last."""
-        clauses = self._library.parts.read(turn.text).clauses
-        return "" if turn.text.startswith("/") else clauses[-1] if len(clauses) > 1 else turn.text
+        return leaning
 
     def _answer(self, conversation: Conversation, slug: str, score: float) -> Reply:
         article = self._library.article(slug, conversation.lang)
@@ -362,15 +313,3 @@ class Answers:
         sources = " · ".join(f"{document} ({'; '.join(names)})" for document, names in shown.items())
         as_of = phrasebook.say(lang, "as-of", date=phrasebook.date(lang, Period.parse(article.as_of)))
         return f"{phrasebook.say(lang, 'source', sources=sources, count=len(sections))} · {as_of}"
-
-
-def _subject(reply: Reply) -> str:
-    """Return the slug of the article that a reply gave, or of its first guess; empty if it did neither."""
-    guesses = reply.choices if reply.kind is Kind.CHOICES else ()
-    return reply.article or next((guess.action[2:] for guess in guesses if guess.action.startswith("a:")), "")
-
-
-def _without_opener(said: str, openers: frozenset[str]) -> str:
-    """Return a normalised question without "and", "what about" and the like at its front; itself if it has none."""
-    found = [opener for opener in openers if said.startswith(f"{opener} ")]
-    return said[len(max(found, key=len)) :].strip() if found else said

@@ -61,9 +61,11 @@ class MemberLists:
         changed = {name: value for name in _PARTS.values() if (value := getattr(newer, name))}
         return self.show(conversation, replace(before, **changed))
 
-    def claims(self, _text: str) -> str:
-        """Claim nothing."""
-        return ""
+    def claims(self, text: str) -> str:
+        """Claim what names a country, a region or a field, speaks of members, and says nothing else."""
+        sorts = [sort for mention in self._library.gazetteer.find(text) for sort in mention.sorts[:1]]
+        placed = bool(sorts) and set(sorts) <= {Sort.COUNTRY, Sort.REGION, Sort.FIELD}
+        return self._library.computed_article(NAME) if placed and _asks_of_membership(self._library, text) else ""
 
     async def press(self, conversation: Conversation, argument: str) -> Reply:
         """Show another page; the argument is ``selection`` or ``selection:first``."""
@@ -222,9 +224,11 @@ class MemberProfiles:
         named = [one for one in self._library.gazetteer.find(text) if one.keys(Sort.MEMBER) or one.keys(Sort.OTHER)]
         return self._about(conversation, named[0]) if opened and named and len(words) <= 6 else None
 
-    def claims(self, _text: str) -> str:
-        """Claim nothing."""
-        return ""
+    def claims(self, text: str) -> str:
+        """Claim what names one member, speaks of membership, and says nothing else."""
+        sorts = [mention.sorts[:1] for mention in self._library.gazetteer.find(text)]
+        one = sorts in ([(Sort.MEMBER,)], [(Sort.OTHER,)])
+        return self._library.computed_article(PROFILE) if one and _asks_of_membership(self._library, text) else ""
 
     async def press(self, conversation: Conversation, member_id: str) -> Reply:
         """Show a member from a button."""
@@ -308,6 +312,12 @@ class MemberProfiles:
 
     def _when(self, lang: str, day: str) -> str:
         return self._library.phrasebook.date(lang, Period.parse(day)) if day else "?"
+
+
+def _asks_of_membership(library: Library, text: str) -> bool:
+    general = library.gazetteer.general(text)
+    member = library.phrasebook.table("names")["member"]
+    return any(normalize(cue) in general for cue in member) and library.phrasebook.says_only(general, "membership")
 
 
 def as_csv(members: list[Listed], lang: str) -> str:

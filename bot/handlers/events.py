@@ -14,8 +14,8 @@ from bot.handlers.sources import small_print
 from bot.knowledge.events import Event, icalendar, told
 from bot.knowledge.library import Library
 from bot.knowledge.names import Mention, Sort
-from bot.knowledge.period import Period
-from bot.knowledge.text import fold, normalize
+from bot.knowledge.period import Period, Precision
+from bot.knowledge.text import HAS_TOKEN, fold, normalize, token_of
 
 NAME, ONE, FILE, REMIND = "events", "event", "ics", "bell"
 """Of the capabilities and their buttons: lists, one event, its file, to be reminded of it."""
@@ -49,9 +49,15 @@ class EventLists:
             return None
         return self._show(conversation, period or before, newer or kinds)
 
-    def claims(self, _text: str) -> str:
-        """Claim nothing."""
-        return ""
+    def claims(self, text: str) -> str:
+        """Claim what names a month or a quarter and says nothing more than "what is planned"."""
+        period = self._library.periods.read(text, year=self._clock.now().year)
+        if period is None or period.precision not in (Precision.MONTH, Precision.QUARTER):
+            return ""
+        general, phrasebook = self._library.gazetteer.general(text), self._library.phrasebook
+        only_time = HAS_TOKEN.findall(general) == [token_of("period")]
+        asks = bool(phrasebook.cues_in("happenings", text))
+        return self._library.computed_article(NAME) if only_time and asks and phrasebook.says_only(general, "happenings") else ""
 
     async def press(self, conversation: Conversation, argument: str) -> Reply:
         """Show another page of a list."""

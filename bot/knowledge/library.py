@@ -17,6 +17,7 @@ from bot.knowledge.articles import Article, Association
 from bot.knowledge.building import build
 from bot.knowledge.dates import PeriodReader
 from bot.knowledge.directory import Directory
+from bot.knowledge.ellipsis import EllipsisReader
 from bot.knowledge.events import Calendar, Event
 from bot.knowledge.fees import Fees
 from bot.knowledge.gazetteer import Gazetteer
@@ -95,13 +96,21 @@ class Edition:
         return PartReader(asking_words(self.phrasebook))
 
     @cached_property
+    def ellipsis(self) -> EllipsisReader:
+        """Completes questions that name only what differs from the one before."""
+        book = self.phrasebook
+        places = book.table("places_in_list")
+        ordinals = {number: (*words, *places.get(number, ())) for number, words in book.table("ordinals").items()}
+        return EllipsisReader(self.gazetteer, ordinals=ordinals, payers=book.table("payers"), fillers=book.fillers())
+
+    @cached_property
     def computed(self) -> frozenset[str]:
         """Slugs of the computed articles."""
         return self.index.computed_slugs()
 
     def prepare(self) -> None:
         """Make all that questions need."""
-        _ = self.matcher, self.payers, self.periods, self.gazetteer, self.parts, self.computed
+        _ = self.matcher, self.payers, self.periods, self.gazetteer, self.parts, self.ellipsis, self.computed
 
 
 class Library:
@@ -230,6 +239,11 @@ class Library:
     def parts(self) -> PartReader:
         """What a message asks, part by part."""
         return self._edition.parts
+
+    @property
+    def ellipsis(self) -> EllipsisReader:
+        """Completes questions that name only what differs from the one before."""
+        return self._edition.ellipsis
 
     @property
     def matcher(self) -> FusionMatcher:

@@ -35,6 +35,10 @@ class Sort(StrEnum):
     ZONE = "zone"
 
 
+PLACES = frozenset({Sort.MEMBER, Sort.COUNTRY, Sort.REGION, Sort.OTHER, Sort.ZONE})
+"""Sorts of which one may be asked about in the place of another."""
+
+
 @dataclass(frozen=True, slots=True)
 class Target:
     """What a name may mean; ``key`` is an id, an ISO country code, a time zone, or the place in `Directory.mentioned`."""

@@ -67,13 +67,14 @@ class PayerReader:
         self._fees = fees
 
     def asks_for_amount(self, text: str) -> bool:
-        """Whether a text certainly asks for a fee: it speaks of paying, and says what a number in it counts."""
+        """Whether a text certainly asks for a fee: it tells what a number counts, and speaks of paying or tells both."""
         mended = self._mended(text)
         quantities = find(mended, self._numbers)
-        folded = fold(mended)
-        if not quantities or not self._fee.search(folded):
+        if not quantities:
             return False
-        return bool(self._counted(folded, quantities, self._who(folded)[0]))
+        folded = fold(mended)
+        counted = self._counted(folded, quantities, self._who(folded)[0])
+        return bool(counted) and (bool(self._fee.search(folded)) or {Measure.POPULATION, Measure.GDP} <= counted.keys())
 
     def _mended(self, text: str) -> str:
         """Return a text with slips of the finger in cues mended: "comapny" where no article knows the word."""

@@ -1,0 +1,227 @@
+"""Questions that lean on the one before: "who appoints her?", "is it free?", "and by when?".
+
+Half of them are answered by the article that was shown last, a third by one that it is related to. How likely each candidate is
+follows from its score for the question alone and in the light of what was asked before, from how near it is to the last article,
+and from how the question leans. The weights were fitted on the questions with a context in ``content/questions*.jsonl`` and on
+others after a context that has nothing to do with them (softmax over the candidates and "none of them").
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from bot.conversation import Conversation, Kind, Reply, Turn
+from bot.knowledge.articles import Article
+from bot.knowledge.library import Library
+from bot.knowledge.matcher import Hit
+from bot.knowledge.text import is_unspaced, normalize, pieces
+
+_SHORT, _SHORT_IN_SIGNS = 5, 14  # words, or signs where words don't stand apart, up to which any question may lean
+_LONG, _LONG_IN_SIGNS = 9, 20  # beyond which "it" and "there" point to something that the question itself names
+_MOST = 12  # articles that are looked at, of those the question alone brings, and of those that it brings with its context
+_LEAST_SHOWN = 0.05
+
+
+class Relation(StrEnum):
+    """How near a candidate is to the article that was shown last."""
+
+    SAME = "same"
+    RELATED = "related"
+    TOPIC = "topic"
+    ELSEWHERE = "elsewhere"
+
+
+_NEAR = (Relation.SAME, Relation.RELATED)
+WEIGHTS = {
+    "same": -0.63, "related": 1.05, "topic": 0.27, "elsewhere": 0.57,
+    "alone near": 0.32, "alone far": 0.17, "in context near": 0.62, "in context far": 1.19,
+    "same, opened": 1.32, "same, named": -4.0, "same, pointed": 0.55, "same, computed": 0.01, "far, by words": -0.48,
+    "related, strange": -0.38, "same, strange": -0.68,
+    "none": -1.25, "none, by words": 0.51, "none, unknown": 1.48, "none, leans": -1.72, "none, named": -2.0,
+}  # fmt: skip
+"""Fitted by ``python -m benchmarks.leaning``, but for the two of "and for companies?", of which there are too few: it asks for
+something else than before, and for something. Of scores the log-odds are weighed, of words the logarithm of their number."""
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What speaks for a candidate: how near it is, and its scores for the question alone and with what was asked before.
+
+    ``strange`` is that of the hit for the question alone (`Hit.strange`), where the candidate is near.
+    """
+
+    relation: Relation
+    alone: float
+    in_context: float
+    strange: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class FollowUp:
+    """A question that may lean on the one before.
+
+    Attributes:
+        text: What is new in it, normalised: without "and", "what about".
+        about: What that one was about: question and title.
+        last: The article that it was answered with, or that was the first guess.
+        opened: It begins like "and for ...".
+        names: It opens so and asks nothing, so it names something else: "and for companies?"
+        when: It asks for a date and nothing else.
+        points: It says "it", "that", "there".
+        bare: It says nothing but such words and function words.
+        guessed: The last article was only offered.
+        unknown: Share of its telling words, or pairs of signs, that no article knows.
+    """
+
+    text: str
+    about: str
+    last: Article
+    opened: bool
+    names: bool
+    when: bool
+    points: bool
+    bare: bool
+    guessed: bool
+    unknown: float
+
+    @property
+    def leans(self) -> bool:
+        """Whether it says that it leans."""
+        return self.opened or self.points or self.bare
+
+
+class Leaning:
+    """Finds out what such questions mean."""
+
+    def __init__(self, library: Library) -> None:
+        self._library = library
+
+    def read(self, conversation: Conversation, text: str) -> FollowUp | None:
+        """Return how a question leans on the last answered one, if it may."""
+        turn = next((turn for turn in reversed(conversation.history) if _subject(turn.reply)), None)
+        last = self._library.article(_subject(turn.reply), conversation.lang) if turn else None
+        if turn is None or last is None:
+            return None
+        phrasebook, lang = self._library.phrasebook, conversation.lang
+        said = normalize(text)
+        rest = _without_opener(said, phrasebook.words("follow_up", lang))
+        when = phrasebook.asks_only_when(rest)
+        points = _points(rest, phrasebook.words("pointing", lang))
+        opened = rest != said
+        size, few, most = (len(rest), _SHORT_IN_SIGNS, _LONG_IN_SIGNS) if is_unspaced(rest) else (len(rest.split()), _SHORT, _LONG)
+        short, points = size <= few, points and size <= most
+        if not (opened or points or when or short):
+            return None
+        bare = set(rest.split()) <= phrasebook.words("pointing", lang) | phrasebook.words("common")
+        about = f"{self._asked(turn)} {last.title}" if turn.reply.lang == lang else last.title
+        opened = opened and not when
+        names = opened and not self._library.parts.asks(rest)
+        guessed = turn.reply.article is None
+        return FollowUp(rest, about, last, opened, names, when, points, bare, guessed, self._unknown(rest))
+
+    def evidence(self, follow_up: FollowUp) -> dict[str, Evidence]:
+        """Return what speaks for each article that the question may mean, by slug."""
+        last, matcher, text = follow_up.last, self._library.matcher, follow_up.text
+        near = frozenset({last.slug, *last.related})
+        alone = _scores(self._library.search(text, limit=_MOST))
+        context = _scores(self._library.search(text, about=follow_up.about, limit=_MOST))
+        beside = {hit.slug: hit for hit in matcher.search(text, limit=len(near), lang=last.lang, among=near)}
+        beside_in_context = _scores(matcher.search(text, about=follow_up.about, limit=len(near), lang=last.lang, among=near))
+        topic = {slug for slug, _ in self._library.titles(last.topic, last.lang)}
+        found = {}
+        for slug in {*near, *alone, *context}:
+            if slug in near:
+                relation = Relation.SAME if slug == last.slug else Relation.RELATED
+                hit = beside.get(slug, Hit(slug, 0.0, 1.0))
+                found[slug] = Evidence(relation, hit.score, beside_in_context.get(slug, 0.0), hit.strange)
+            else:
+                relation = Relation.TOPIC if slug in topic else Relation.ELSEWHERE
+                found[slug] = Evidence(relation, alone.get(slug, 0.0), context.get(slug, 0.0))
+        return found
+
+    def hits(self, follow_up: FollowUp) -> list[Hit]:
+        """Return what a question may mean after the last answer, the likeliest first; scores are probabilities."""
+        weights = {slug: _weigh(columns(follow_up, one)) for slug, one in self.evidence(follow_up).items()}
+        total = math.exp(_weigh(none_of_them(follow_up))) + sum(map(math.exp, weights.values()))
+        hits = [Hit(slug, math.exp(weight) / total) for slug, weight in weights.items()]
+        return sorted((hit for hit in hits if hit.score >= _LEAST_SHOWN), key=lambda hit: (-hit.score, hit.slug))
+
+    def _unknown(self, said: str) -> float:
+        common = self._library.phrasebook.words("common")
+        words = [piece for word in said.split() if word not in common for piece in pieces(word)]
+        return sum(not self._library.matcher.uses(word) for word in words) / max(1, len(words))
+
+    def _asked(self, turn: Turn) -> str:
+        """Return the question of a turn that was answered last."""
+        clauses = self._library.parts.read(turn.text).clauses
+        return "" if turn.text.startswith("/") else clauses[-1] if len(clauses) > 1 else turn.text
+
+
+def columns(follow_up: FollowUp, evidence: Evidence) -> dict[str, float]:
+    """Return what is weighed for a candidate, by the names in `WEIGHTS`."""
+    same, near = evidence.relation is Relation.SAME, evidence.relation in _NEAR
+    where = "near" if near else "far"
+    return {
+        evidence.relation.value: 1.0,
+        f"alone {where}": _log_odds(evidence.alone),
+        f"in context {where}": _log_odds(evidence.in_context),
+        "same, opened": float(same and follow_up.opened),
+        "same, named": float(same and follow_up.names),
+        "same, pointed": float(same and follow_up.points),
+        "same, computed": float(same and bool(follow_up.last.computed)),
+        "far, by words": 0.0 if near else _extent(follow_up),
+        "related, strange": evidence.strange * (evidence.relation is Relation.RELATED),
+        "same, strange": evidence.strange * same,
+    }
+
+
+def none_of_them(follow_up: FollowUp) -> dict[str, float]:
+    """Return what is weighed for a question that means none of the articles."""
+    return {
+        "none": 1.0,
+        "none, by words": _extent(follow_up),
+        "none, unknown": follow_up.unknown,
+        "none, leans": float(follow_up.leans),
+        "none, named": float(follow_up.names),
+    }
+
+
+def _weigh(values: Mapping[str, float]) -> float:
+    return sum(WEIGHTS[name] * value for name, value in values.items())
+
+
+def _extent(follow_up: FollowUp) -> float:
+    return math.log(max(1, len(follow_up.text.split())))
+
+
+def _log_odds(score: float) -> float:
+    return math.log(max(score, 0.01) / (1 - min(score, 0.99)))
+
+
+def _scores(hits: Sequence[Hit]) -> dict[str, float]:
+    return {hit.slug: hit.score for hit in hits}
+
+
+def _subject(reply: Reply) -> str:
+    """Return the slug of the article that a reply gave, or of its first guess; empty if it did neither."""
+    guesses = reply.choices if reply.kind is Kind.CHOICES else ()
+    return reply.article or next((guess.action[2:] for guess in guesses if guess.action.startswith("a:")), "")
+
+
+def _without_opener(said: str, openers: frozenset[str]) -> str:
+    """Return a normalised question without "and", "what about" and the like at its front; itself if it has none."""
+    found = [opener for opener in openers if said.startswith(opener if is_unspaced(opener) else f"{opener} ")]
+    rest = said[len(max(found, key=len)) :].strip() if found else said
+    return rest or said
+
+
+def _points(said: str, pointing: frozenset[str]) -> bool:
+    """Whether a normalised question says "it", "there"; in Korean with a particle behind it, in Chinese anywhere."""
+    return not pointing.isdisjoint(said.split()) or any(
+        cue in said if is_unspaced(cue) else f" {cue}" in f" {said}"
+        for cue in pointing
+        if cue >= "\u2e80" and (len(cue) > 1 or is_unspaced(cue))
+    )

@@ -1,0 +1,74 @@
+"""Questions that lean on the one before, in all languages of the real content."""
+
+import pytest
+
+from bot.app import App
+from bot.conversation import Kind
+from tests.scenarios.talk import Person
+
+DIALOGS = [
+    (["Who is the Secretary General?", "who appoints her?"], "who-appoints-secretary-general"),
+    (["¿Qué es el Comité Ejecutivo?", "¿Cuántas ciudades pueden ser?"], "excom-size"),
+    (["Combien paie une entreprise ?", "et une start-up ?"], "fee-start-ups"),
+    (["Как вступить в WeGO?", "и кто это решает?"], "who-approves-members"),
+    (["O que é o Comitê Executivo?", "quantas cidades tem?"], "excom-size"),
+    (["ما هي اللجنة التنفيذية؟", "كم عدد المدن فيها؟"], "excom-size"),
+    (["执行委员会是什么？", "有多少个城市？"], "excom-size"),
+    (["기업 회비는 얼마예요?", "스타트업은요?"], "fee-start-ups"),
+    (["Is Makati a member of WeGO?", "What about Davao?"], "is-member"),
+    (["Where was the 2nd General Assembly held?", "and the third?", "and the fourth?"], "event-date"),
+    (["What happened in 2019?", "no, I meant 2020"], "event-calendar"),
+    (["Which cities bid to host the 2023 General Assembly?", "tell me more about the second one"], "bid-sao-paulo-2023"),
+    (["2023년 총회 유치 후보 도시는 어디예요?", "두 번째 도시에 대해 더 알려줘"], "bid-sao-paulo-2023"),
+    (["哪些城市申办2023年大会？", "第一个详细说说"], "bid-mexico-city-2023"),
+    (["What does the Mediterranean Regional Office do?", "thanks. by the way, how do I become a sponsor?"], "become-a-sponsor"),
+]
+
+
+@pytest.mark.parametrize(("said", "article"), DIALOGS)
+async def test_question_is_answered_in_the_light_of_the_one_before(app: App, said: list[str], article: str) -> None:
+    person = Person(app)
+    replies = [await person.say(text) for text in said]
+
+    assert (replies[-1].kind, replies[-1].article) == (Kind.ANSWER, article)
+
+
+async def test_place_in_a_list_means_a_button_too(app: App) -> None:
+    person = Person(app)
+    guesses = await person.say("membership admission suspension")
+
+    reply = await person.say("the second one")
+
+    assert guesses.kind is Kind.CHOICES
+    assert f"a:{reply.article}" == guesses.choices[1].action
+
+
+async def test_question_that_has_nothing_to_do_with_the_one_before_means_what_it_means_alone(app: App) -> None:
+    person = Person(app)
+    await person.say("What is WeGO Nexus?")
+
+    assert (await person.say("Will it rain in Pokhara tomorrow?")).kind is not Kind.ANSWER
+    assert (await person.say("Where is the secretariat?")).article == "secretariat-address"
+
+
+@pytest.mark.parametrize(
+    ("text", "article"),
+    [
+        ("Город 700 тысяч жителей, ВВП на душу 11 000 долларов. Сколько в год?", "fee-calculator"),
+        ("prog du 2e trimestre 2022 ??", "event-calendar"),
+        ("ماذا كان مبرمجاً للربع الثاني من ٢٠٢٢؟", "event-calendar"),
+        ("터키 쪽 회원 도시만 좀 뽑아 줘", "members-list"),
+        ("부산은 회원아님?", "is-member"),
+        ("会员企业里哪些是做区块链的？", "members-list"),
+    ],
+)
+async def test_what_says_nothing_but_a_name_and_a_kind_of_question_is_worked_out(app: App, text: str, article: str) -> None:
+    assert (await Person(app).say(text)).article == article
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["2019년 집행위원회 회의에는 몇 명 정도 왔나요?", "Comment une métropole adhère-t-elle à Metropolis ?", "who won in Q3 2022?"],
+)
+async def test_what_asks_for_something_else_is_not_worked_out(app: App, text: str) -> None:
+    assert (await Person(app).say(text)).article not in ("event-date", "event-calendar", "is-member", "members-list")
