@@ -20,7 +20,7 @@ from bot.app import App, open_app
 from bot.asking import CHANNEL
 from bot.config import load_settings
 from bot.conversation import Account, Address, Conversation, IncomingMessage
-from bot.evaluation import Case, read
+from bot.evaluation.cases import Case, read
 from bot.handlers.answers import ANSWER_AT
 from bot.handlers.leaning import WEIGHTS, Leaning, columns, none_of_them
 
@@ -41,8 +41,9 @@ class Example:
     leans: bool
 
 
-async def examples(app: App, cases: list[Case]) -> list[Example]:
-    """Return what can be learnt from, of cases with and without a context."""
+async def examples(app: App, files: list[Path]) -> list[Example]:
+    """Return what can be learnt from, of questions with and without a context."""
+    cases = read(files, slugs={slug for topic in app.library.topics for slug, _ in app.library.titles(topic, "en")})
     chance = random.Random(7)  # noqa: S311
     alone = [case for case in cases if not case.context]
     begins = [case for case in alone if case.expect]
@@ -118,10 +119,9 @@ def main() -> None:
     """Print weights and figures."""
 
     async def work() -> list[Example]:
-        cases = [case for name in sys.argv[1:] for case in read(Path(name))]
         with tempfile.TemporaryDirectory() as folder:
             async with open_app(load_settings(data_dir=Path(folder))) as app:
-                return await examples(app, cases)
+                return await examples(app, [Path(name) for name in sys.argv[1:]])
 
     known = asyncio.run(work())
     random.Random(1).shuffle(known)  # noqa: S311
