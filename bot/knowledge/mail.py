@@ -11,7 +11,7 @@ from itertools import takewhile
 
 from bot.knowledge.text import is_unspaced, normalize
 
-_QUOTED = re.compile(r"\s*(?:>|＞|&gt;|\|\s?>)")
+_QUOTED = re.compile(r"(?:\s*(?:>|＞|&gt;|\|\s?>))+")
 _RULE = re.compile(r"\s*(?:[-_=—–]{2,}\s*[^\W\d_].*[-_=—–]{2,}|_{10,}|[-_=]{20,})\s*")  # -----Original Message-----
 _FORWARDED = re.compile(r"\s*begin forwarded message\s*:?\s*|\s*-- ?forwarded.*", re.IGNORECASE)
 _FIELD = re.compile(r"\s*\*?([^\W\d_][^:：]{0,24}?)\s*\*?\s*[:：](?!//)")  # From: ..., *De :* ...
@@ -59,7 +59,7 @@ def unquoted(text: str) -> str:
     said = "\n".join(own).strip()
     if normalize(said):
         return said
-    inner = "\n".join(_QUOTED.sub("", line).lstrip("> ") for line in quoted if not _is_heading(line)).strip()
+    inner = "\n".join(_unmarked(line) for line in quoted if not _is_heading(line)).strip()
     return inner if normalize(inner) else text
 
 
@@ -83,6 +83,11 @@ def body(text: str, *, salutations: Sequence[str], closings: Sequence[str]) -> s
     kept = kept[greeting:]
     said = "\n".join(kept).strip()
     return said if normalize(said) else text
+
+
+def _unmarked(line: str) -> str:
+    mark = _QUOTED.match(line)
+    return line[mark.end() :].strip() if mark else line
 
 
 def _begins_quotation(lines: Sequence[str], place: int) -> bool:

@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from bot.knowledge.mail import body, unquoted
@@ -137,6 +137,7 @@ _LINES = st.lists(
 
 
 @given(_LINES.map("\n".join))
+@example("0WROTE:\n0>0")
 def test_any_text_keeps_words_of_its_own_and_never_fails(text: str) -> None:
     said = body(unquoted(text), salutations=("dear",), closings=("regards",))
 
