@@ -29,6 +29,7 @@ MOST_STRANGE_PAIRS = 0.5
 """What a computed article may leave out of a question at most (`Hit.strange`); more where words are matched in pairs of signs."""
 _JUST_NOW = datetime.max.replace(tzinfo=UTC)
 _SEVERAL = 2
+_BRIEF, _BRIEF_IN_SIGNS = 4, 8  # words, or signs of Korean and Chinese, of a clause that may lean on the one before
 MAX_GUESSES = 3
 MAX_RELATED = 3
 MAX_SECTIONS = 3
@@ -133,7 +134,10 @@ class Answers:
         alone = [self._sure(clause, lang) for clause in clauses]
         others = [" ".join(clauses[:place] + clauses[place + 1 :]) for place in range(len(clauses))]
         lit = [self._sure(clause, lang, about=about) for clause, about in zip(clauses, others, strict=True)]
-        if not any(alone) or (not message.is_letter and self._is_one(message.text, lang, alone, lit)):
+        # A short clause may share its subject with the one before: "..., from how many countries?"
+        brief = [_is_brief(clause) and place > 0 for place, clause in enumerate(clauses)]
+        beside = [other if short else one for short, one, other in zip(brief, alone, lit, strict=True)]
+        if not any(alone) or (not message.is_letter and self._is_one(message.text, lang, alone, beside)):
             return []
         replies: list[Reply] = []
         history = tuple(conversation.history)
@@ -313,3 +317,8 @@ class Answers:
         sources = " · ".join(f"{document} ({'; '.join(names)})" for document, names in shown.items())
         as_of = phrasebook.say(lang, "as-of", date=phrasebook.date(lang, Period.parse(article.as_of)))
         return f"{phrasebook.say(lang, 'source', sources=sources, count=len(sections))} · {as_of}"
+
+
+def _is_brief(clause: str) -> bool:
+    said = normalize(clause)
+    return len(said) <= _BRIEF_IN_SIGNS if is_in_pairs(said) else said.count(" ") < _BRIEF
