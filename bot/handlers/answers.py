@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Protocol
 
-from bot.conversation import Choice, Citation, Conversation, Kind, Reply, Turn
+from bot.conversation import Choice, Conversation, Kind, Reply, Turn
 from bot.errors import UsageError
 from bot.handlers.leaning import FollowUp, Leaning
+from bot.handlers.showing import Shown
 from bot.handlers.together import together
-from bot.knowledge.articles import Article
 from bot.knowledge.library import Library
 from bot.knowledge.matcher import Hit
 from bot.knowledge.parts import Message
-from bot.knowledge.period import Period
 from bot.knowledge.text import HAS_TOKEN, is_in_pairs, normalize
 
 ANSWER_AT = 0.48
@@ -31,9 +30,6 @@ _JUST_NOW = datetime.max.replace(tzinfo=UTC)
 _SEVERAL = 2
 _BRIEF, _BRIEF_IN_SIGNS = 4, 8  # words, or signs of Korean and Chinese, of a clause that may lean on the one before
 MAX_GUESSES = 3
-MAX_RELATED = 3
-MAX_SECTIONS = 3
-"""Sections of a document that the small print names; `Citation`s name them all."""
 
 
 class Capability(Protocol):
@@ -61,11 +57,14 @@ class Answers:
         self._library = library
         self._capabilities = capabilities
         self._leaning = Leaning(library)
+        self._shown = Shown(library)
+        self._searched: dict[tuple[str, str], list[Hit]] = {}
 
     async def ask(self, conversation: Conversation, text: str) -> Reply:
         """Answer a question, or several of one message; offer guesses, or abstain."""
         if not text:
             raise UsageError(self._library.phrasebook.say(conversation.lang, "empty"))
+        self._searched.clear()  # what one message looks for is looked for once; no other message gains by it
         message = self._library.parts.read(text)
         if len(message.clauses) > 1 and (replies := await self._several(conversation, message)):
             return together(self._library, conversation.lang, replies)
@@ -81,7 +80,7 @@ class Answers:
             return reply
         follow_up = self._leaning.read(conversation, text)
         if follow_up and follow_up.when and follow_up.last.happens and not follow_up.guessed:
-            return self._date(conversation, follow_up.last, follow_up.last.happens)
+            return self._shown.date(conversation, follow_up.last, follow_up.last.happens)
         hits = self._general(text, conversation.lang, self._hits(text, follow_up))
         for hit in [hit for hit in hits if hit.score >= ANSWER_AT][:2]:
             reply = await self._give(conversation, hit, text)
@@ -90,7 +89,7 @@ class Answers:
             hits = [other for other in hits if other is not hit]  # what declines to answer is no guess either
         guesses = [hit for hit in hits if hit.score >= GUESS_AT][:MAX_GUESSES]
         if guesses:
-            return self._guess(conversation, guesses)
+            return self._shown.guess(conversation, guesses)
         return self.abstain(conversation, confidence=hits[0].score if hits else 0.0)
 
     async def _completed(self, conversation: Conversation, text: str) -> Reply | None:
@@ -127,17 +126,34 @@ class Answers:
         It is parted where each part is sure, alone or in the light of the others, and means another article, and the whole is
         not surer. Of a letter the sentences that are not sure are left out: they are courtesies.
         """
-        clauses, lang = message.clauses, conversation.lang
-        common = self._library.phrasebook.words("common")
+        replies = await self._each(conversation, message, message.clauses)
+        merged = [] if replies or message.is_letter else self._merged(message.clauses, conversation.lang)
+        return replies or (await self._each(conversation, message, merged) if len(merged) > 1 else [])
+
+    def _merged(self, clauses: Sequence[str], lang: str) -> list[str]:
+        """Return clauses with those that are not sure put to the one before, or the first to the one behind."""
+        merged: list[str] = []
+        for clause in clauses:
+            if merged and (not self._sure(clause, lang) or not self._sure(merged[-1], lang)):
+                merged[-1] += f", {clause}"
+            else:
+                merged.append(clause)
+        return merged if len(merged) < len(clauses) else []
+
+    async def _each(self, conversation: Conversation, message: Message, clauses: Sequence[str]) -> list[Reply]:
+        """Return the answers to clauses, in their order; empty where they are not to be parted so."""
+        lang, common = conversation.lang, self._library.phrasebook.words("common")
         if any(common.issuperset(normalize(clause).split()) for clause in clauses) and not message.is_letter:
             return []  # "and where?" asks for nothing of its own
         alone = [self._sure(clause, lang) for clause in clauses]
-        others = [" ".join(clauses[:place] + clauses[place + 1 :]) for place in range(len(clauses))]
-        lit = [self._sure(clause, lang, about=about) for clause, about in zip(clauses, others, strict=True)]
+        others = [" ".join([*clauses[:place], *clauses[place + 1 :]]) for place in range(len(clauses))]
         # A short clause may share its subject with the one before: "..., from how many countries?"
         brief = [_is_brief(clause) and place > 0 for place, clause in enumerate(clauses)]
-        beside = [other if short else one for short, one, other in zip(brief, alone, lit, strict=True)]
-        if not any(alone) or (not message.is_letter and self._is_one(message.text, lang, alone, beside)):
+        lit = [
+            hit if hit and not short else self._sure(clause, lang, about=about)
+            for clause, about, hit, short in zip(clauses, others, alone, brief, strict=True)
+        ]
+        if not any(alone) or (not message.is_letter and self._is_one(message.text, lang, alone, lit)):
             return []
         replies: list[Reply] = []
         history = tuple(conversation.history)
@@ -170,16 +186,21 @@ class Answers:
         phrased = whole.score >= max(VERBATIM_FROM, *scores)
         return phrased or whole.score > max(scores) or (not is_part and whole.score >= min(scores))
 
+    def _search(self, text: str, *, about: str = "") -> list[Hit]:
+        if (text, about) not in self._searched:
+            self._searched[text, about] = self._library.search(text, about=about)
+        return list(self._searched[text, about])
+
     def _sure(self, text: str, lang: str, *, about: str = "") -> Hit | None:
         """Return what a text certainly asks for, in the light of what is asked about with it."""
-        hits = self._general(text, lang, self._library.search(text, about=about))
+        hits = self._general(text, lang, self._search(text, about=about))
         return hits[0] if hits and hits[0].score >= ANSWER_AT else None
 
     def _asked_in(self, message: Message) -> str:
         """Return the clause of a letter that is answered most surely, or all of it where that is surer."""
-        found = [(hits[0].score, clause) for clause in message.clauses if (hits := self._library.search(clause))]
+        found = [(hits[0].score, clause) for clause in message.clauses if (hits := self._search(clause))]
         score, clause = max(found, default=(0.0, message.text))
-        whole = next((hit.score for hit in self._library.search(message.text)), 0.0)
+        whole = next((hit.score for hit in self._search(message.text)), 0.0)
         return clause if score > whole and (score >= ANSWER_AT or whole < GUESS_AT) else message.text
 
     async def show(self, conversation: Conversation, slug: str) -> Reply:
@@ -241,16 +262,16 @@ class Answers:
         """Return an article's answer, worked out where it is a computed one; ``None`` when there is nothing to work out."""
         article = self._library.article(hit.slug, conversation.lang)
         if article is None or article.computed not in self._capabilities:
-            return self._answer(conversation, hit.slug, hit.score)
+            return self._shown.answer(conversation, hit.slug, hit.score)
         reply = await self._capabilities[article.computed].answer(conversation, text)
         if reply:
             if reply.kind is Kind.DENIED and reply.choices:  # what anybody may read about it
-                reply = replace(reply, choices=(*reply.choices, *self._related(article, conversation.lang)))
+                reply = replace(reply, choices=(*reply.choices, *self._shown.related(article, conversation.lang)))
             return replace(reply, article=reply.article or hit.slug, confidence=round(hit.score, 3))
-        return self._answer(conversation, hit.slug, hit.score) if not text or hit.score >= VERBATIM_FROM else None
+        return self._shown.answer(conversation, hit.slug, hit.score) if not text or hit.score >= VERBATIM_FROM else None
 
     def _hits(self, text: str, follow_up: FollowUp | None) -> list[Hit]:
-        alone = self._library.search(text)
+        alone = self._search(text)
         sure = bool(alone) and alone[0].score >= ANSWER_AT
         if follow_up is None or (sure and not follow_up.leans):
             return alone
@@ -258,65 +279,6 @@ class Answers:
         if follow_up.when and (not leaning or leaning[0].score < ANSWER_AT):
             return [Hit(follow_up.last.slug, GUESS_AT if follow_up.guessed else 1.0)]
         return leaning
-
-    def _answer(self, conversation: Conversation, slug: str, score: float) -> Reply:
-        article = self._library.article(slug, conversation.lang)
-        assert article is not None  # noqa: S101  slugs come from the same library
-        say, lang = self._library.phrasebook.say, conversation.lang
-        parts = [] if article.lang == lang else [f"_{say(lang, 'answer-elsewhere')}_"]
-        parts.append(article.body)
-        if article.lapses_on and article.lapses_on < conversation.today:
-            parts.append(f"_{say(lang, 'lapsed', date=self._library.phrasebook.date(lang, article.lapses_on))}_")
-        elif article.happens and article.happens.is_past(conversation.today):
-            parts.append(f"_{say(lang, 'past-event', date=self._library.phrasebook.date(lang, article.happens))}_")
-        return Reply(
-            Kind.ANSWER,
-            "\n\n".join(parts),
-            lang,
-            note=self._note(lang, article),
-            choices=self._related(article, lang),
-            citations=tuple(Citation(source.document, source.section, article.as_of) for source in article.sources),
-            article=slug,
-            confidence=round(score, 3),
-        )
-
-    def _date(self, conversation: Conversation, article: Article, period: Period) -> Reply:
-        phrasebook, lang = self._library.phrasebook, conversation.lang
-        answer = self._answer(conversation, article.slug, 1.0)
-        date = phrasebook.date(lang, period)
-        text = phrasebook.say(lang, "happens-on", title=article.title, date=date)
-        if period.is_past(conversation.today):
-            text += f" {phrasebook.say(lang, 'past')}"
-        return Reply(Kind.ANSWER, text, lang, note=answer.note, citations=answer.citations, article=article.slug, confidence=1.0)
-
-    def _guess(self, conversation: Conversation, guesses: list[Hit]) -> Reply:
-        say, lang = self._library.phrasebook.say, conversation.lang
-        articles = [article for hit in guesses if (article := self._library.article(hit.slug, lang))]
-        choices = [Choice(article.title, f"a:{article.slug}") for article in articles]
-        return Reply(
-            Kind.CHOICES,
-            say(lang, "did-you-mean"),
-            lang,
-            choices=(*choices, Choice(say(lang, "none-of-these"), "none")),
-            confidence=round(guesses[0].score, 3),
-        )
-
-    def _related(self, article: Article, lang: str) -> tuple[Choice, ...]:
-        related = [other for slug in article.related if (other := self._library.article(slug, lang)) and other.lang == article.lang]
-        return tuple(Choice(other.title, f"a:{other.slug}") for other in related[:MAX_RELATED])
-
-    def _note(self, lang: str, article: Article) -> str:
-        """Return the line that names the documents, their sections, and the date as of which the article holds."""
-        phrasebook = self._library.phrasebook
-        sections: dict[str, list[str]] = {}
-        for source in article.sources:
-            sections.setdefault(source.document, []).append(source.section)
-        shown = {
-            document: [*names[:MAX_SECTIONS], *(["…"] if len(names) > MAX_SECTIONS else [])] for document, names in sections.items()
-        }
-        sources = " · ".join(f"{document} ({'; '.join(names)})" for document, names in shown.items())
-        as_of = phrasebook.say(lang, "as-of", date=phrasebook.date(lang, Period.parse(article.as_of)))
-        return f"{phrasebook.say(lang, 'source', sources=sources, count=len(sections))} · {as_of}"
 
 
 def _is_brief(clause: str) -> bool:

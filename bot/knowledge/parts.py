@@ -21,7 +21,7 @@ _PAUSE = re.compile(r"\s*[,，、،;；/+&]+\s*|\s+[-–—]+\s+")
 _MARGIN = " \t\r\n,，、،;；/+&-–—"
 _QUESTION_MARKS = "?？؟"
 _LEAST = 2  # signs of a part
-MOST_CLAUSES = 4
+MOST_CLAUSES = 5
 """Questions of one message that are looked at."""
 _LETTER, _LETTER_IN_SIGNS = 30, 60  # words, or signs that stand without spaces, from which a message is a letter
 _AT_THE_BEGINNING = 3  # words within which a question without a mark says that it is one
@@ -180,7 +180,10 @@ class PartReader:
             led = bool(self._words.before) and len(last.group()) > _LEAST and last.group().endswith(self._words.before)
             first = place + joint
             if (joint or glued or paused or led) and self._begins(tokens[first : first + 2], sentence[token.start() :]):
-                yield token.start(), bool(joint or glued or led) or _is_sign(word) or "&" in sentence[last.end() : token.start()]
+                yield (
+                    token.start(),
+                    bool(joint or glued or led) or any(map(_is_sign, word)) or "&" in sentence[last.end() : token.start()],
+                )
         for match in self._joined_signs.finditer(sentence):
             if self._asks_within(normalize(sentence[match.end() :])):
                 yield match.start(), True

@@ -210,3 +210,23 @@ async def test_a_short_answer_above_a_long_quotation_is_not_too_long(app: App) -
     )
 
     assert reply.article == "secretariat-address"
+
+
+@pytest.mark.parametrize(
+    ("text", "articles"),
+    [
+        (
+            "que son los premios wego y cada cuanto se dan y quienes integran el comite ejecutivo 2021-2023",
+            ["wego-awards", "excom-members-2021-2023"],
+        ),
+        (
+            "What did the very first head of the secretariat study, and where? silver award 2021 list",
+            ["gunso-kim", "award-silver-special-2021"],
+        ),
+    ],
+)
+async def test_clause_that_asks_nothing_alone_stays_with_the_one_before(app: App, text: str, articles: list[str]) -> None:
+    reply = await Person(app).say(text)
+
+    shown = [article for slug in articles if (article := app.library.article(slug, reply.lang))]
+    assert [article.title for article in shown if f"**{article.title}**" in reply.text] == [article.title for article in shown]
