@@ -45,7 +45,14 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder)
         ours = (answering, answering_many, cold_start, idle_memory, throughput, import_csv, import_workbook)
-        for measure in (*ours, pushing.enqueuing, pushing.without_limits, pushing.at_the_limit, pushing.answering_meanwhile):
+        for measure in (
+            *ours,
+            pushing.enqueuing,
+            pushing.without_limits,
+            pushing.at_the_limit,
+            pushing.slack_at_its_rate,
+            pushing.answering_meanwhile,
+        ):
             table.add_row(*measure(root / measure.__name__))
         for row in asyncio.run(dues(root / "dues", CONTENT)):
             table.add_row(*row)

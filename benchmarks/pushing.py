@@ -6,25 +6,28 @@ import asyncio
 import os
 import sys
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
+from itertools import pairwise
 from pathlib import Path
 
 from bot.app import open_app
 from bot.config import Settings
 from bot.conversation import Address, Kind, Reply
-from bot.outreach.outbox import Draft, PushKind
+from bot.outreach.outbox import Draft, PushKind, State
 from bot.store.database import Database
 from bot.store.outbox import SqlOutbox
 from tests.e2e.mailing import FIRST_CHAT, Mailing, mailing
 from tests.e2e.process import ServedBot
+from tests.fakes.slack import FakeSlack
 from tests.fakes.telegram import FakeTelegram, Limits
 
 TOKEN = "1:TEST"  # noqa: S105  of the fake
 ALLOWED = 30
 MEMBERS, UNLIMITED, QUEUED = 3000, 2000, 100_000
 LISTENERS, QUESTIONS, QUESTION_EVERY = 900, 80, 0.3
+COLLEAGUES, POSTS, SLACK_RATE = 280, 35, 10
 PATIENCE = 300
 LIMITS = Limits(per_chat_per_second=1, chat_burst=3, overall_per_second=ALLOWED, group_per_minute=20)
 PLAIN_LOOP = """
@@ -83,6 +86,56 @@ def at_the_limit(root: Path) -> Row:
             return f"{rate:.2f} a second, {rate / ALLOWED:.1%} of what is allowed; {refused} answers 429"
 
     return f"{MEMBERS:,} recipients, the platform allows {ALLOWED} a second", asyncio.run(measure()), "97%, 3 answers 429"
+
+
+def slack_at_its_rate(root: Path) -> Row:
+    """Send to people and to one channel on Slack, which wants a second between two messages to a channel."""
+
+    async def measure() -> str:
+        await _build(root)
+        async with FakeSlack() as slack:
+            env = {"SLACK_BOT_TOKEN": "xoxb-test", "SLACK_APP_TOKEN": "xapp-test", "SLACK_API_BASE": slack.api_base}
+            async with ServedBot({**env, "SLACK_RATE": str(SLACK_RATE), "LOG_LEVEL": "warning"}, root) as bot:
+                times = await _pushed_to_slack(root, _mixed())
+                await bot.terminate()
+        posts = times["C1"]
+        everything = sorted(moment for moments in times.values() for moment in moments)
+        rate = (len(everything) - 1) / (everything[-1] - everything[0])
+        of_channel = (len(posts) - 1) / (posts[-1] - posts[0])
+        return (
+            f"{rate:.2f} a second, {rate / SLACK_RATE:.1%} of what is allowed; "
+            f"{of_channel:.2f} a second to one channel, the shortest gap {min(b - a for a, b in pairwise(posts)):.2f} s"
+        )
+
+    return f"Slack: {COLLEAGUES} people and a channel, {SLACK_RATE} a second in all", asyncio.run(measure()), "97%, 1 a channel"
+
+
+def _mixed() -> list[str]:
+    """Return people, and between them a channel again and again."""
+    people = [f"U{number:06}" for number in range(COLLEAGUES)]
+    every = COLLEAGUES // POSTS
+    return [where for start in range(0, COLLEAGUES, every) for where in ("C1", *people[start : start + every])]
+
+
+async def _pushed_to_slack(root: Path, conversations: Sequence[str]) -> dict[str, list[float]]:
+    """Send a message to each of some conversations; return when those of each were taken, in seconds."""
+    database, now = Database(f"sqlite:///{root / 'var' / 'assistant.db'}"), datetime.now(UTC)
+    outbox = SqlOutbox(database)
+    drafts = [
+        Draft(
+            f"1:{number}", PushKind.ANNOUNCEMENT, "1", where, (Address("slack", where),), Reply(Kind.ANSWER, "Mailing", "en"), now
+        )
+        for number, where in enumerate(conversations)
+    ]
+    await outbox.enqueue(drafts, at=now)
+    async with asyncio.timeout(PATIENCE):
+        while (await outbox.counts("1")).get(State.SENT, 0) < len(drafts):  # noqa: ASYNC110
+            await asyncio.sleep(0.5)  # another process writes there
+    taken: dict[str, list[float]] = {}
+    for row in sorted(await outbox.rows("1"), key=lambda row: row.finished_at or now):
+        taken.setdefault(row.to.conversation_id, []).append((row.finished_at or now).timestamp())
+    await database.close()
+    return taken
 
 
 def answering_meanwhile(root: Path) -> Row:
@@ -160,11 +213,16 @@ async def _ask(telegram: FakeTelegram, number: int) -> float:
     return waited
 
 
+async def _build(root: Path) -> None:
+    """Build the index of the content and the database, which takes longer than a start may."""
+    async with open_app(Settings(_env_file=None, data_dir=root / "var")):  # type: ignore[call-arg]
+        pass
+
+
 @asynccontextmanager
 async def _far_side(root: Path, limits: Limits | None) -> AsyncIterator[FakeTelegram]:
     """Start a fake Telegram, once the index of the content is built."""
-    async with open_app(Settings(_env_file=None, data_dir=root / "var")):  # type: ignore[call-arg]
-        pass
+    await _build(root)
     async with FakeTelegram(token=TOKEN, limits=limits) as telegram:
         yield telegram
 

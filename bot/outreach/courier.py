@@ -10,7 +10,9 @@ Each channel has a lane of its own: one that is slow, silent or refused holds up
 from __future__ import annotations
 
 import asyncio
+import math
 import random
+import time
 from collections.abc import Awaitable, Callable, Mapping
 from datetime import timedelta
 from typing import Any, Protocol, runtime_checkable
@@ -38,6 +40,8 @@ LEASE = timedelta(seconds=60)
 """For how long a dead courier's deliveries wait; a living one renews it each `TIDY_SECONDS`."""
 TIDY_SECONDS = 15.0
 CLAIM_SECONDS, IDLE_SECONDS, WRITE_AGAIN_SECONDS = 0.12, 1.0, 0.2
+WAIT_SECONDS = 0.5
+"""How much of a rate may wait for its turn at the gate."""
 FIRST_RETRY, LAST_RETRY = timedelta(seconds=5), timedelta(hours=1)
 TRIED_FOR = 40
 """Attempts after which a platform that keeps failing is given up: with the pauses above, about a day."""
@@ -108,6 +112,7 @@ class Courier:
         self._stopping = asyncio.Event()
         self._lanes: list[asyncio.Task[None]] = []
         self._refused: dict[str, str] = {}
+        self._had_some_at: dict[str, float] = {}
 
     @property
     def refused(self) -> Mapping[str, str]:
@@ -139,7 +144,7 @@ class Courier:
     async def tick(self, channel: str) -> bool:
         """Claim what is due on a channel and begin to send it; return whether there was anything."""
         gate = self._traffic.gate(channel)
-        free = self._claimed - self._count(channel)
+        free = min(self._claimed - self._count(channel), self._waiting_for(gate.pace.rate) - self._count(channel, begun=False))
         most = min(free, 1) if channel in self._refused else free
         used = gate.take_unclaimed()
         claimed = await self._outbox.claim(channel, gate.pace, now=self._clock.now(), lease=LEASE, most=most, used=used)
@@ -149,8 +154,14 @@ class Courier:
             task.add_done_callback(self._done)
         return bool(claimed)
 
-    def _count(self, channel: str) -> int:
-        return sum(delivery.to.channel == channel for delivery in self._under_way.values())
+    def _count(self, channel: str, *, begun: bool = True) -> int:
+        ours = (delivery for delivery in self._under_way.values() if delivery.to.channel == channel)
+        return sum(begun or delivery.id not in self._begun for delivery in ours)
+
+    @staticmethod
+    def _waiting_for(rate: float) -> int:
+        """Return how many may wait for their turn: were there more, those of one conversation might leave close together."""
+        return max(2, math.ceil(rate * WAIT_SECONDS))
 
     async def tidy(self) -> None:
         """Keep what is ours, settle what others left, and learn who can't be written to."""
@@ -181,9 +192,13 @@ class Courier:
         await self._pause(TIDY_SECONDS)
 
     async def _lane(self, channel: str) -> None:
-        if not await self.tick(channel):
+        now = time.monotonic()
+        if await self.tick(channel):
+            self._had_some_at[channel] = now
+        rate = self._traffic.gate(channel).pace.rate
+        if now - self._had_some_at.get(channel, -math.inf) > max(IDLE_SECONDS, 2 / rate):
             await self._pause(IDLE_SECONDS)
-        elif self._count(channel) < self._claimed:
+        elif self._count(channel) < self._claimed:  # with nothing claimed just now, the rate had no room yet
             await self._pause(CLAIM_SECONDS)
         while self._count(channel) > self._claimed // 2 and not self._stopping.is_set():
             self._ended[channel].clear()

@@ -72,8 +72,8 @@ class Gate:
             wait: Seconds for which to wait in any case.
             stopping: Set when we stop.
         """
+        until = time.monotonic() + wait
         async with self._line:
-            until = time.monotonic() + wait
             while not stopping.is_set() and self._closed_until - time.monotonic() < CLOSED_SECONDS:
                 left = max(until, self._free_at()) - time.monotonic()
                 if left <= 0:

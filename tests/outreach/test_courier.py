@@ -342,6 +342,35 @@ async def test_several_couriers_send_everything_once_at_one_rate(outbox: SqlOutb
     assert took > 1.15  # 150 at 100 a second, less what may leave ahead
 
 
+async def test_platform_that_allows_little_is_written_to_at_its_whole_rate(outbox: SqlOutbox) -> None:
+    clock, sender = SystemClock(UTC), RecordingSender()
+    courier = hire(outbox, clock, sender, pace=Pace(1.5, chat_gap=0))
+    await outbox.enqueue([draft(clock, number) for number in range(4)], at=clock.now())
+
+    began = time.monotonic()
+    courier.start()
+    await until(lambda: len(sender.sent) == 4)
+    took = time.monotonic() - began
+    await courier.close(1)
+
+    assert 1.5 < took < 3.0  # three gaps are 2.0
+
+
+async def test_no_more_is_claimed_than_soon_has_its_turn_so_that_one_conversation_gets_its_messages_apart(
+    outbox: SqlOutbox, clock: FakeClock
+) -> None:
+    courier = hire(outbox, clock, RecordingSender(), pace=Pace(10))
+    await outbox.enqueue([draft(clock, number) for number in range(100)], at=clock.now())
+
+    for _ in range(30):  # nine seconds of the outbox's rate, and hardly any of the gate's
+        await courier.tick("telegram")
+        clock.advance(timedelta(seconds=0.3))
+    claimed = (await outbox.counts("b"))[State.SENDING]
+    await courier.close(0)
+
+    assert claimed <= 10
+
+
 async def until(condition: Any) -> None:
     async with asyncio.timeout(10):
         while not condition():

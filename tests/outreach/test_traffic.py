@@ -34,6 +34,14 @@ async def test_no_second_holds_more_than_the_rate() -> None:
     assert min(later - sooner for sooner, later in zip(moments, moments[20:], strict=False)) >= 1
 
 
+async def test_each_waits_for_its_own_moment_and_not_for_that_of_those_before_it_as_well() -> None:
+    gate, stopping, began = Gate(Pace(30)), asyncio.Event(), time.monotonic()
+
+    await asyncio.gather(*(gate.enter(wait, stopping) for wait in (0.1, 0.2, 0.3, 0.4)))
+
+    assert 0.4 <= time.monotonic() - began < 0.8  # one after the other they are 1.0
+
+
 async def test_rate_below_one_a_second_is_a_pause_between_two() -> None:
     moments = await passed(Gate(Pace(0.8)), 2)
 
