@@ -45,7 +45,6 @@ class Phrasebook:
             raise ValueError(f"no sentences for {', '.join(unknown)} in bot/locales/; there are {', '.join(available_languages())}")
         self.languages = languages
         self._association = association
-        self._bundles = {language: _bundle(language) for language in languages}
         self._cues = {language: _cues(language) for language in languages}
 
     def say(self, lang: str, key: str, **values: str | int) -> str:
@@ -56,9 +55,9 @@ class Phrasebook:
             ValueError: A value that the sentence needs is missing.
         """
         message_id, _, attribute = key.partition(".")
-        bundle = self._bundles.get(lang) or self._bundles[self.languages[0]]
+        bundle = _bundle(lang if lang in self.languages else self.languages[0])
         if not bundle.has_message(message_id):
-            bundle = self._bundles[self.languages[0]]
+            bundle = _bundle(self.languages[0])
         message = bundle.get_message(message_id)
         pattern: Any = message.attributes[attribute] if attribute else message.value
         text, errors = bundle.format_pattern(pattern, {"association": self._association, **values})
@@ -68,7 +67,7 @@ class Phrasebook:
 
     def has(self, key: str) -> bool:
         """Whether there is a sentence of that name."""
-        return bool(self._bundles[self.languages[0]].has_message(key))
+        return bool(_bundle(self.languages[0]).has_message(key))
 
     def cue(self, text: str) -> tuple[str, str | None] | None:
         """Return ``(what is meant, language)`` when the whole text is small talk, such as ``("hello", "es")``.
@@ -289,6 +288,7 @@ def _foreign() -> dict[str, dict[str, Any]]:
 
 @lru_cache
 def _bundle(language: str) -> FluentBundle:
+    """Return the sentences of a language, read when the first is said: 30 ms each that most processes do without."""
     source = resources.files("bot.locales").joinpath(f"{language}.ftl").read_text(encoding="utf-8")
     # Isolation marks around placeables would break addresses and references that people copy.
     bundle = FluentBundle([language], use_isolating=False)
