@@ -20,13 +20,14 @@ from bot.handlers import linking as linking_
 from bot.handlers.announce_writing import Writing
 from bot.handlers.announcing import AnnounceDialog
 from bot.handlers.answers import Answers, Capability
-from bot.handlers.directory import MemberLists, MemberProfiles
+from bot.handlers.directory import MemberLists
 from bot.handlers.events import EventDetails, EventLists
 from bot.handlers.fees import FeeCalculator
 from bot.handlers.help import Help
 from bot.handlers.linking import LinkDialog
 from bot.handlers.preferences import Preferences
 from bot.handlers.privacy import FORGET, MY_DATA, PRIVACY, Privacy
+from bot.handlers.profiles import MemberProfiles
 from bot.handlers.reminders import EventWishes, ReminderSettings
 from bot.handlers.status import PDF, Account, Desk, Invoices, PrintInvoice, PrivateAnswer
 from bot.keys import derived_key, server_secret

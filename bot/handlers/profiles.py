@@ -1,0 +1,145 @@
+"""One member of the public directory: what the documents say of it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from bot.conversation import Choice, Citation, Conversation, Kind, Reply
+from bot.errors import UsageError
+from bot.handlers.directory import MAX_CITATIONS, NAME, PROFILE, MemberLists, asks_of_membership, citations, country_name
+from bot.handlers.sources import small_print
+from bot.knowledge.directory import Fact, Listed, Mentioned
+from bot.knowledge.library import Library
+from bot.knowledge.names import Mention, Sort
+from bot.knowledge.period import Period
+from bot.knowledge.text import normalize
+from bot.money import Money
+
+MAX_PROFILES = 5
+"""Members of one name whose profiles are shown at once."""
+_ON = {"applied": "applied-on"}
+"""Facts that are told with another sentence."""
+
+
+class MemberProfiles:
+    """One member, or a name that is none: what the documents say of it."""
+
+    def __init__(self, library: Library, lists: MemberLists) -> None:
+        self._library = library
+        self._lists = lists
+
+    async def answer(self, conversation: Conversation, text: str) -> Reply | None:
+        """Answer whether somebody is a member and what is known of them; ``None`` when the text names nobody."""
+        mentions = self._library.gazetteer.find(text, guess=True)
+        named = [mention for mention in mentions if mention.keys(Sort.MEMBER) or mention.keys(Sort.OTHER)]
+        if not named:
+            if any(mention.keys(Sort.COUNTRY) or mention.keys(Sort.REGION) for mention in mentions):
+                listed = await self._lists.answer(conversation, text)
+                return replace(listed, article=self._library.computed_article(NAME)) if listed else None
+            unknown = next((mention for mention in mentions if set(mention.sorts) <= {Sort.ZONE}), None)
+            return self._unknown(conversation, _as_written(unknown.said, text)) if unknown else None
+        return self._about(conversation, named[0])
+
+    async def resume(self, conversation: Conversation, text: str, state: str) -> Reply | None:
+        """Go on from a member to another: "and Busan?"."""
+        words = normalize(text).split()
+        opened = any(normalize(text).startswith(f"{opener} ") for opener in self._library.phrasebook.words("follow_up"))
+        named = [one for one in self._library.gazetteer.find(text) if one.keys(Sort.MEMBER) or one.keys(Sort.OTHER)]
+        return self._about(conversation, named[0]) if opened and named and len(words) <= 6 else None
+
+    def claims(self, text: str) -> str:
+        """Claim what names one member, speaks of membership, and says nothing else."""
+        sorts = [mention.sorts[:1] for mention in self._library.gazetteer.find(text)]
+        one = sorts in ([(Sort.MEMBER,)], [(Sort.OTHER,)])
+        return self._library.computed_article(PROFILE) if one and asks_of_membership(self._library, text) else ""
+
+    async def press(self, conversation: Conversation, member_id: str) -> Reply:
+        """Show a member from a button."""
+        member = self._library.directory.member(member_id)
+        if member is None:
+            raise UsageError(self._library.phrasebook.say(conversation.lang, "outdated-button"))
+        return self._profile(conversation, member)
+
+    def _about(self, conversation: Conversation, mention: Mention) -> Reply:
+        directory = self._library.directory
+        members = [member for key in mention.keys(Sort.MEMBER) if (member := directory.member(key))]
+        if not members:
+            return self._mentioned(conversation, directory.mentioned[int(mention.keys(Sort.OTHER)[0])])
+        if len(members) == 1:
+            return self._profile(conversation, members[0])
+        lang = conversation.lang
+        choices = [
+            Choice(f"{one.name} ({country_name(one.country, lang)})"[:60], f"{PROFILE}:{one.id}") for one in members[:MAX_PROFILES]
+        ]
+        return Reply(Kind.ASK, self._library.phrasebook.say(lang, "member-which"), lang, choices=tuple(choices))
+
+    def _profile(self, conversation: Conversation, member: Listed) -> Reply:
+        phrasebook, lang = self._library.phrasebook, conversation.lang
+        say = phrasebook.say
+        where = ", ".join(filter(None, [member.place, country_name(member.country, lang)]))
+        name = f"**{member.name}** ({where})"
+        listed = member.of("member")
+        left, founding = member.withdrew, member.of("founding")
+        if left:
+            status = say(lang, "member-withdrew", name=name, date=self._when(lang, left.since))
+        elif listed:
+            latest = max(listed, key=lambda fact: Period.parse(fact.since or fact.as_of).last)
+            status = say(lang, "member-listed", name=name, date=self._when(lang, latest.since or latest.as_of))
+        elif founding:
+            status = say(lang, "member-founding-only", name=name)
+        else:
+            status = say(lang, "member-applied", name=name)
+        lines = [say(lang, f"member-category-{member.category}")]
+        for fact in (*founding, *member.of("joined"), *member.of("applied")):
+            lines.append(
+                say(lang, f"member-{_ON.get(fact.kind, fact.kind)}", date=self._when(lang, fact.since) if fact.since else "")
+            )
+        for kind in ("office", "network", "award", "does", "fee-expected", "participated"):
+            lines += [self._fact(lang, fact) for fact in member.of(kind)[:6]]
+        facts = [*listed, *(fact for fact in member.facts if fact.kind != "member")]
+        return Reply(
+            Kind.ANSWER,
+            "\n".join([status, "", *(f"- {line}" for line in dict.fromkeys(lines))]),
+            lang,
+            note=small_print(self._library, lang, cited := citations(facts)),
+            citations=cited[:MAX_CITATIONS],
+            subject=f"{PROFILE}:{member.id}",
+        )
+
+    def _fact(self, lang: str, fact: Fact) -> str:
+        phrasebook = self._library.phrasebook
+        term = "–".join(dict.fromkeys(phrasebook.date(lang, Period.parse(day)) for day in (fact.since, fact.until) if day))
+        if fact.kind == "fee-expected":
+            return phrasebook.say(lang, "member-fee-expected", amount=phrasebook.money(lang, Money.of(int(fact.value), "USD")))
+        if fact.kind == "office" and phrasebook.has(f"office-{fact.value}"):
+            return " ".join(filter(None, [phrasebook.say(lang, f"office-{fact.value}"), term]))
+        label = phrasebook.say(lang, f"member-{fact.kind}-is", what=fact.value)
+        return f"{label} ({term})" if term and not any(day[:4] in fact.value for day in (fact.since, fact.until) if day) else label
+
+    def _mentioned(self, conversation: Conversation, other: Mentioned) -> Reply:
+        say, lang = self._library.phrasebook.say, conversation.lang
+        cited = (Citation(other.source.document, other.source.section, other.as_of),)
+        text = say(lang, "member-not", name=f"**{other.name}**", what=other.appears_as)
+        return Reply(Kind.ANSWER, text, lang, note=small_print(self._library, lang, cited), citations=cited)
+
+    def _unknown(self, conversation: Conversation, name: str) -> Reply:
+        lang = conversation.lang
+        text = self._library.phrasebook.say(
+            lang,
+            "member-unknown",
+            name=name,
+            count=len(self._library.directory.members),
+            email=self._library.association.email,
+        )
+        return Reply(Kind.ANSWER, text, lang)
+
+    def _when(self, lang: str, day: str) -> str:
+        return self._library.phrasebook.date(lang, Period.parse(day)) if day else "?"
+
+
+def _as_written(said: str, text: str) -> str:
+    """Return a normalised name as it stands in a text."""
+    words = [match.span() for match in re.finditer(r"[^\W_]+", text)]
+    spans = (text[first:end] for place, (first, _) in enumerate(words) for _, end in words[place:])
+    return next((span for span in spans if normalize(span) == said), said)
