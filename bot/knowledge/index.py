@@ -66,6 +66,10 @@ class KnowledgeIndex:
         """Return the slugs of the computed articles."""
         return frozenset(row[0] for row in self._connection.execute("SELECT slug FROM articles WHERE computed != ''"))
 
+    def used_topics(self) -> frozenset[str]:
+        """Return the topics that have articles."""
+        return frozenset(row[0] for row in self._connection.execute("SELECT DISTINCT topic FROM articles"))
+
     def titles(self, topic: str, lang: str) -> list[tuple[str, str]]:
         """Return ``(slug, title)`` of a topic's articles, by title; titles in the language where it has them."""
         first = self.association.languages[0]

@@ -108,6 +108,11 @@ class Edition:
         """Slugs of the computed articles."""
         return self.index.computed_slugs()
 
+    @cached_property
+    def used_topics(self) -> frozenset[str]:
+        """Topics that have articles."""
+        return self.index.used_topics()
+
     def prepare(self) -> None:
         """Make all that questions need."""
         _ = self.matcher, self.payers, self.periods, self.gazetteer, self.parts, self.ellipsis, self.computed
@@ -284,7 +289,7 @@ class Library:
 
     def menu(self, lang: str) -> list[tuple[str, str]]:
         """Return ``(key, name)`` of the topics that have articles, in the order of the menu."""
-        return [(topic, self.topic_name(topic, lang)) for topic in self.topics if self.titles(topic, lang)]
+        return [(topic, self.topic_name(topic, lang)) for topic in self.topics if topic in self._edition.used_topics]
 
     def topic_named(self, text: str) -> str | None:
         """Return the topic whose name, in any language, is the whole text."""

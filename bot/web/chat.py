@@ -6,6 +6,7 @@ import hashlib
 import json
 import secrets
 from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 from urllib.parse import parse_qs, quote, urlsplit
 
@@ -24,6 +25,7 @@ from bot.knowledge.text import clean
 _HERE = Path(__file__).parent
 
 
+@cache
 def page_templates() -> Environment:
     """Return the templates, with the filter ``markdown``."""
     templates = Environment(
