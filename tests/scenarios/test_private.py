@@ -1,15 +1,17 @@
 """Who may hear what: every kind of person, every private question, every channel; and what is told to whom may."""
 
+import asyncio
 import json
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from pathlib import Path
 
 import pytest
 from sqlalchemy import text
 
 from bot.app import App, open_app
-from bot.config import Settings
+from bot.config import Settings, load_settings
 from bot.conversation import Account, Address, File, Kind, Reply
 from bot.dues.ledger import EntryKind, Posting
 from bot.handlers.directory import as_csv
@@ -17,12 +19,15 @@ from bot.knowledge.library import Library
 from bot.members.registry import ContactDetails, Member, Role, Status
 from bot.money import Money
 from bot.outreach.outbox import Draft, Pace, PushKind
+from tests.brief import data_folder
+from tests.conftest import CONTENT
 from tests.scenarios.membership import employ, invoice, pay, register, say
 
 CHANNELS = ("telegram", "slack", "web", "console")
 SITA = ContactDetails("Sita Shrestha", "sita@dhulikhel.example", "Officer")
 RAM = ContactDetails("Ram Thapa", "ram@kathmandu.example", "Mayor's office")
 DUE = date(2026, 3, 31)
+NOW = datetime.fromisoformat("2026-02-01T09:00+09:00")
 ALLOWED = {"contact", "staff", "approver", "admin"}
 ASKERS = ("visitor", "contact", "other", "staff", "approver", "admin")
 QUESTIONS = {
@@ -43,18 +48,38 @@ class Town:
     kathmandu: Member
 
 
+@pytest.fixture(scope="module")
+def settled(started_once: Path, library: Library, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder with these members and people in it; copy it, don't open it."""
+    data_dir = data_folder(tmp_path_factory.mktemp("settled") / "var", started_once)
+
+    async def settle() -> None:
+        async with open_app(in_folder(data_dir), now=NOW, library=library) as app:
+            theirs = [(SITA, Account(channel, "contact")) for channel in CHANNELS]
+            others = [(RAM, Account(channel, "other")) for channel in CHANNELS]
+            dhulikhel = await register(app, "dhulikhel", "Dhulikhel", *theirs)
+            await register(app, "kathmandu", "Kathmandu", *others)
+            for channel in CHANNELS:
+                for role in Role:
+                    await employ(app, Account(channel, role.value), role)
+            await invoice(app, dhulikhel, 1500, year=2026, due=DUE)
+
+    asyncio.run(settle())
+    return data_dir
+
+
 @pytest.fixture
-async def town(settings: Settings, library: Library) -> AsyncIterator[Town]:
-    async with open_app(settings, now=datetime.fromisoformat("2026-02-01T09:00+09:00"), library=library) as app:
-        theirs = [(SITA, Account(channel, "contact")) for channel in CHANNELS]
-        others = [(RAM, Account(channel, "other")) for channel in CHANNELS]
-        dhulikhel = await register(app, "dhulikhel", "Dhulikhel", *theirs)
-        kathmandu = await register(app, "kathmandu", "Kathmandu", *others)
-        for channel in CHANNELS:
-            for role in Role:
-                await employ(app, Account(channel, role.value), role)
-        await invoice(app, dhulikhel, 1500, year=2026, due=DUE)
+async def town(tmp_path: Path, settled: Path, library: Library) -> AsyncIterator[Town]:
+    settings = in_folder(data_folder(tmp_path / "var", settled))
+    async with open_app(settings, now=NOW, library=library) as app:
+        dhulikhel, kathmandu = await app.registry.by_slug("dhulikhel"), await app.registry.by_slug("kathmandu")
+        assert dhulikhel is not None
+        assert kathmandu is not None
         yield Town(app, dhulikhel, kathmandu)
+
+
+def in_folder(data_dir: Path) -> Settings:
+    return load_settings(_env_file=None, data_dir=data_dir, content_dir=CONTENT)
 
 
 @pytest.mark.parametrize("asker", ASKERS)
