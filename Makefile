@@ -17,7 +17,7 @@ demo: .venv/run ## Show it with sample members, dues and events: http://127.0.0.
 	$(BIN)/bot serve --demo
 
 test: .venv/dev ## Run the tests
-	$(BIN)/pytest -n 2 --dist loadfile
+	$(BIN)/pytest -n 3 --dist loadfile
 
 lint: .venv/dev ## Linters and type checker
 	$(BIN)/ruff check .

@@ -39,8 +39,8 @@ def run(tmp_path: Path, brief: Brief, monkeypatch: pytest.MonkeyPatch, capsysbin
     monkeypatch.chdir(tmp_path)
     command_line = CommandLine(monkeypatch, capsysbinary, DATA_DIR=str(data_dir), CONTENT_DIR=str(brief.content))
 
-    def run(*arguments: str, stdin: str = "", now: str = NOVEMBER) -> Done:
-        return command_line("dues", *arguments, "--now", now, stdin=stdin)
+    def run(*arguments: str, stdin: str = "", now: str = NOVEMBER, **settings: str) -> Done:
+        return command_line("dues", *arguments, "--now", now, stdin=stdin, **settings)
 
     return run
 
@@ -116,6 +116,15 @@ def test_a_year_of_dues(run: Run, tmp_path: Path) -> None:
     assert ElementTree.parse(tmp_path / "report.svg").getroot().attrib["role"] == "img"  # noqa: S314  we wrote it
     assert printed.returncode == 0
     assert "청구서" in pdf_text((tmp_path / "invoice.pdf").read_bytes())
+
+
+def test_log_of_a_printed_invoice_does_not_tell_its_letters(run: Run) -> None:
+    run("invoice", "--year", "2026", "--member", "lab", "--amount", "5", "--yes")
+
+    printed = run("pdf", "2026-0001", LOG_LEVEL="debug")
+
+    assert printed.returncode == 0
+    assert "glyph" not in printed.stderr.lower()
 
 
 @pytest.mark.parametrize(
