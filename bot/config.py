@@ -56,7 +56,7 @@ class Settings(ContentSettings):
     slack_signing_secret: SecretStr | None = None
     slack_api_base: str = "https://slack.com/api/"
 
-    telegram_rate: Annotated[float, Field(ge=0.01, le=1000)] = 29.5
+    telegram_rate: Annotated[float, Field(ge=0.01, le=1000)] = 29.9
     slack_rate: Annotated[float, Field(ge=0.01, le=1000)] = 5
     mail_rate: Annotated[float, Field(ge=0.01, le=1000)] = 5
 
