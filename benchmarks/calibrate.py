@@ -1,10 +1,11 @@
 """Fits the weights of `bot.knowledge.fusion` and prints them: ``python -m benchmarks.calibrate``; under two minutes, seeded.
 
-Positive and negative examples are (1) phrasings drawn from all, held out one at a time and asked with and without a slip of
-the finger, (2) phrasings whose whole article is held out, and ``out_of_scope.txt``: nothing answers them, and (3) half of
-the questions in ``content/questions*.jsonl`` (the first line, the third and so on; the others stay unseen).
-First the order of candidates is fitted (is this candidate the right one?), then the confidence (is the first one right?).
-Last it prints what both halves come to at the threshold; a follow-up needs its conversation, so those are left to ``bot eval``.
+Examples are (1) phrasings drawn from all, held out one at a time and asked with and without a slip of the finger, (2) phrasings
+whose whole article is held out, and the questions of ``content/outside/``, held out one at a time or with their whole
+subject: nothing answers them, and (3) the questions in ``content/questions*.jsonl``; a follow-up needs its conversation, so those
+are left to ``bot eval``. First the order of candidates is fitted (which of them is right?), then the confidence (is the first
+one right?). The weights that are printed see all examples; the figures come from four rounds, each judged by weights that saw
+three quarters, the others not among them.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from __future__ import annotations
 import json
 import random
 import tempfile
+import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,31 +25,51 @@ from bot.knowledge.evidence import Found
 from bot.knowledge.fusion import certainty_of, features_of
 from bot.knowledge.library import Library
 from bot.knowledge.loading import ContentLoader
-from bot.knowledge.shelves import Array
+from bot.knowledge.matcher import FusionMatcher
+from bot.knowledge.shelves import OUTSIDE, Array
 from bot.knowledge.text import normalize, with_tokens
 
 SEED = 7
 PHRASINGS = 2000
 """Phrasings that are drawn from all."""
-SLIPS, ORPHANS = 0.5, 0.5
-"""Shares of them that are asked with a slip, and that are also asked as if their article did not exist."""
-ORDER_WEIGHTS = {"phrasing": 0.15, "orphan": 0.06}
-CERTAINTY_WEIGHTS = {"phrasing": 0.06, "orphan": 0.06, "unanswerable": 0.5}
-"""What an example counts, a question being 1: a phrasing without its own words is harder than what people ask."""
+SLIPS, ORPHANS, OUTSIDERS = 0.5, 0.3, 0.35
+"""Shares: of them that are asked with a slip, and also as if their article did not exist; of questions that nothing answers."""
+ORDER_WEIGHTS = {"question": 1.0, "phrasing": 0.05, "outside": 0.3}
+CERTAINTY_WEIGHTS = {"question": 1.0, "phrasing": 0.03, "orphan": 0.08, "outside": 0.2, "unknown": 0.2}
+"""What an example counts: a phrasing without its own words is harder than what people ask."""
+FOLDS = 4
 CONTENT = Path("content")
 
 
 @dataclass(frozen=True, slots=True)
 class Trial:
-    """What was found: evidence, a row for each candidate, and which are right.
+    """What was found: evidence, a row for each candidate; which are right, and which are subjects that nothing answers.
 
-    ``kind`` is ``phrasing``, ``orphan``, ``unanswerable``, ``seen`` or ``unseen``.
+    ``kind`` is ``question``, ``phrasing``, ``orphan``, ``outside`` (the subject is known) or ``unknown`` (it is not).
     """
 
     kind: str
+    asked: str
     answerable: bool
     evidence: Array
     right: Array
+    outside: Array
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """As in `bot.knowledge.fusion`."""
+
+    order: Array
+    certainty: Array
+
+    def first(self, trial: Trial) -> tuple[Array, int]:
+        """Return what the confidence in the first candidate is computed from, and its place."""
+        return _first(trial, self.order)
+
+    def chance(self, features: Array) -> float:
+        """Return how likely the first candidate is right."""
+        return float(1 / (1 + np.exp(-(self.certainty[0] + features @ self.certainty[1:]))))
 
 
 def main() -> None:
@@ -56,80 +78,106 @@ def main() -> None:
         library = Library(CONTENT, Path(folder) / "knowledge.db")
         trials = [trial for trial in _trials(library) if len(trial.right)]
         library.close()
-    fitted = [trial for trial in trials if trial.kind != "unseen"]
-    rows = np.concatenate([features_of(trial.evidence) for trial in fitted])
-    importance = np.concatenate([np.full(len(trial.right), ORDER_WEIGHTS.get(trial.kind, 1.0)) for trial in fitted])
-    order = fit(rows, np.concatenate([trial.right for trial in fitted]), importance)
-    print("_ORDER =", order.round(2).tolist())
-    firsts = [_first(trial, order) for trial in fitted]
-    importance = np.array([CERTAINTY_WEIGHTS.get(trial.kind, 1.0) for trial in fitted])
-    certainty = fit(np.array([features for features, _ in firsts]), np.array([right for _, right in firsts]), importance)
-    print("_CERTAINTY =", certainty.round(2).tolist())
-    print(f"single questions, without the follow-ups; answered from {ANSWER_AT}")
-    for kind in ("seen", "unseen", "unanswerable", "orphan"):
-        print(f"{kind:13}", _report([trial for trial in trials if trial.kind == kind], order, certainty))
+    weights = weights_of(trials)
+    print("_ORDER =", weights.order.round(2).tolist())
+    print("_CERTAINTY =", weights.certainty.round(2).tolist())
+    print(f"each judged by weights that did not see it; answered from {ANSWER_AT}")
+    for line in _report(trials):
+        print(line)
 
 
-def _first(trial: Trial, order: Array) -> tuple[Array, bool]:
-    """Return what the confidence in the first candidate is computed from, and whether it is right."""
-    strengths = order[0] + features_of(trial.evidence) @ order[1:]
-    best = np.argsort(-strengths, kind="stable")
-    return certainty_of(trial.evidence[best], strengths[best])[0], bool(trial.right[best[0]])
-
-
-def _report(trials: Sequence[Trial], order: Array, certainty: Array) -> str:
-    """Return in a line what the fitted weights make of questions."""
-    firsts = [(trial.answerable, *_first(trial, order)) for trial in trials]
-    answered = [(able, right) for able, features, right in firsts if _chance(certainty, features) >= ANSWER_AT]
-    answerable = sum(trial.answerable for trial in trials)
-    right = sum(right for _, right in answered)
-    wrong = sum(able and not right for able, right in answered)
-    astray = sum(not able for able, _ in answered)
-    return (
-        f"{answerable} answerable: right first {sum(right for *_, right in firsts)}, answered right {right}, wrong {wrong}; "
-        f"{len(trials) - answerable} unanswerable: answered {astray}"
+def weights_of(trials: Sequence[Trial]) -> Weights:
+    """Fit the order, then the certainty given it; `Trial.kind` says what each counts."""
+    with_right = [trial for trial in trials if trial.right.any() and trial.kind in ORDER_WEIGHTS]
+    order = fit_order(
+        [(features_of(trial.evidence), trial.right.astype(float)) for trial in with_right],
+        np.array([ORDER_WEIGHTS[trial.kind] for trial in with_right]),
     )
+    firsts = [(trial, *_first(trial, order)) for trial in trials]
+    shown = [(trial, features, place) for trial, features, place in firsts if not trial.outside[place]]  # the others never are
+    certainty = fit(
+        np.array([features for _, features, _ in shown]),
+        np.array([trial.right[place] for trial, _, place in shown], float),
+        np.array([CERTAINTY_WEIGHTS[trial.kind] for trial, _, _ in shown]),
+    )
+    return Weights(order, certainty)
 
 
-def _chance(weights: Array, features: Array) -> float:
-    return float(1 / (1 + np.exp(-(weights[0] + features @ weights[1:]))))
+def _first(trial: Trial, order: Array) -> tuple[Array, int]:
+    strengths = features_of(trial.evidence) @ order
+    best = np.argsort(-strengths, kind="stable")
+    return certainty_of(trial.evidence[best], strengths[best])[0], int(best[0])
+
+
+def _report(trials: Sequence[Trial]) -> Iterator[str]:
+    """Yield a line for each kind: how often the right article is first, and what is answered."""
+    fold = [zlib.crc32(trial.asked.encode()) % FOLDS for trial in trials]
+    judged: list[tuple[Trial, float, bool]] = []
+    for part in range(FOLDS):
+        weights = weights_of([trial for trial, of in zip(trials, fold, strict=True) if of != part])
+        for trial in (trial for trial, of in zip(trials, fold, strict=True) if of == part):
+            features, place = weights.first(trial)
+            outside = bool(trial.outside[place])
+            judged.append((trial, 0.0 if outside else weights.chance(features), bool(trial.right[place]) and not outside))
+    for kind in ("question", "phrasing", "orphan", "outside", "unknown"):
+        of_kind = [(trial, chance, right) for trial, chance, right in judged if trial.kind == kind]
+        answerable = sum(trial.answerable for trial, *_ in of_kind)
+        answered = [(trial, right) for trial, chance, right in of_kind if chance >= ANSWER_AT]
+        yield (
+            f"{kind:9} {answerable} answerable: right first {sum(right for *_, right in of_kind)}, "
+            f"answered right {sum(right for _, right in answered)}, "
+            f"wrong {sum(trial.answerable and not right for trial, right in answered)}; "
+            f"{len(of_kind) - answerable} unanswerable: answered {sum(not trial.answerable for trial, _ in answered)}"
+        )
 
 
 def _trials(library: Library) -> Iterator[Trial]:
     matcher, chance = library.matcher, random.Random(SEED)  # noqa: S311
-    articles = {(article.lang, article.slug): article for article in ContentLoader(CONTENT).load().articles}
+    content = ContentLoader(CONTENT).load()
+    articles = {(article.lang, article.slug): article for article in content.articles}
     phrasings = [
         (article, int(shelf.first[number]) + 1 + place)
         for lang in library.association.languages
         for shelf in [matcher.shelf(lang)]
         for number, slug in enumerate(shelf.slugs)
-        for article in [articles[lang, slug]]
-        for place in range(0 if article.computed else len(article.phrasings))
+        if (article := articles.get((lang, slug))) and not article.computed
+        for place in range(len(article.phrasings))
     ]
     for article, line in chance.sample(phrasings, min(PHRASINGS, len(phrasings))):
         shelf = matcher.shelf(article.lang)
         phrasing = article.phrasings[line - int(shelf.first[shelf.article_of(line)]) - 1]
         asked = slip(phrasing, chance) if chance.random() < SLIPS else phrasing
         held_out = shelf.without(line, normalize(with_tokens(phrasing)))
-        yield _judged("phrasing", matcher.weigh(asked, shelf=held_out), [article.slug])
+        yield _judged("phrasing", asked, matcher.weigh(asked, shelf=held_out), [article.slug])
         if chance.random() < ORPHANS:
-            near = {article.slug, *article.related}
-            yield _judged("orphan", matcher.weigh(phrasing, lang=article.lang).without(near), [])
-    for question in _unanswerable():
-        yield _judged("unanswerable", matcher.weigh(question), [])
+            others = frozenset(shelf.slugs) - {article.slug, *article.related}
+            yield _judged("orphan", phrasing, matcher.weigh(phrasing, lang=article.lang, among=others), [])
+    for lang, subjects in content.outside.items():
+        shelf = matcher.shelf(lang)
+        for subject, questions in subjects.items():
+            name = OUTSIDE + subject
+            for place, question in enumerate(questions):
+                if chance.random() < OUTSIDERS:
+                    held_out = shelf.without(int(shelf.first[shelf.slugs.index(name)]) + place, normalize(question))
+                    yield _judged("outside", question, matcher.weigh(question, shelf=held_out), [name])
+                elif chance.random() < OUTSIDERS:
+                    others = frozenset(shelf.slugs) - {name}
+                    yield _judged("unknown", question, matcher.weigh(question, lang=lang, among=others), [])
+    yield from _questions(matcher)
+
+
+def _questions(matcher: FusionMatcher) -> Iterator[Trial]:
     for file in sorted(CONTENT.glob("questions*.jsonl")):
-        for place, row in enumerate(file.read_text(encoding="utf-8").splitlines()):
+        for row in file.read_text(encoding="utf-8").splitlines():
             case = json.loads(row)
             if not case.get("context"):
-                yield _judged("unseen" if place % 2 else "seen", matcher.weigh(case["q"]), case["expect"])
+                yield _judged("question", case["q"], matcher.weigh(case["q"]), case["expect"])
 
 
-def _unanswerable() -> list[str]:
-    return (Path(__file__).parent / "out_of_scope.txt").read_text(encoding="utf-8").splitlines()
-
-
-def _judged(kind: str, found: Found, expected: Sequence[str]) -> Trial:
-    return Trial(kind, bool(expected), found.evidence, np.array([slug in expected for slug in found.slugs], bool))
+def _judged(kind: str, asked: str, found: Found, expected: Sequence[str]) -> Trial:
+    right = np.array([slug in expected for slug in found.slugs], bool)
+    outside = np.array([slug.startswith(OUTSIDE) for slug in found.slugs], bool)
+    return Trial(kind, asked, kind in ("question", "phrasing") and bool(expected), found.evidence, right, outside)
 
 
 def slip(text: str, chance: random.Random) -> str:
@@ -144,6 +192,36 @@ def slip(text: str, chance: random.Random) -> str:
             return text[:place] + text[place + 1 :]
         case _:
             return text[:place] + text[place] + text[place:]
+
+
+def fit_order(groups: Sequence[tuple[Array, Array]], importance: Array, *, rounds: int = 12, ridge: float = 1.0) -> Array:
+    """Return the weights of a conditional logistic regression: how likely each of a group is the right one; no intercept.
+
+    Args:
+        groups: Features, a row for each candidate, and 1 for those that are right, at least one.
+        importance: Of each group.
+        rounds: Of Newton's method.
+        ridge: Pulls the weights to 0.
+    """
+    values, right = np.concatenate([rows for rows, _ in groups]), np.concatenate([found for _, found in groups])
+    starts = np.cumsum([0, *(len(rows) for rows, _ in groups[:-1])])
+    group = np.repeat(np.arange(len(groups)), [len(rows) for rows, _ in groups])
+    weights = np.zeros(values.shape[1])
+
+    def shares(of: Array) -> Array:
+        found: Array = of / np.maximum(np.add.reduceat(of, starts)[group], 1e-12)
+        return found
+
+    for _ in range(rounds):
+        strengths = values @ weights
+        all_of_them = np.exp(strengths - np.maximum.reduceat(strengths, starts)[group])
+        chance, meant = shares(all_of_them), shares(all_of_them * right)
+        gradient = values.T @ (importance[group] * (meant - chance)) - ridge * weights
+        means = np.add.reduceat(values * chance[:, None], starts)
+        curvature = (values * (importance[group] * chance)[:, None]).T @ values - (means * importance[:, None]).T @ means
+        step = np.linalg.solve(curvature + ridge * np.eye(len(weights)), gradient)
+        weights = weights + step * min(1.0, 3.0 / float(np.abs(step).max() or 1.0))
+    return weights
 
 
 def fit(values: Array, right: Array, importance: Array, *, rounds: int = 25, ridge: float = 0.5) -> Array:

@@ -23,11 +23,12 @@ from bot.conversation import Account, Address, Conversation, IncomingMessage
 from bot.evaluation.cases import Case, read
 from bot.handlers.answers import ANSWER_AT
 from bot.handlers.leaning import WEIGHTS, Leaning, columns, none_of_them
+from bot.knowledge.loading import ContentLoader
 
 NAMES = tuple(WEIGHTS)
 FOLDS, STEPS, RATE, SHRINK = 5, 400, 0.05, 0.02
 OTHERS = 300
-OUT_OF_SCOPE = Path(__file__).with_name("out_of_scope.txt")
+NOWHERE = 300
 LEANING_WEIGHT = 6.0
 """How much a question with a context counts against one that was put after something else."""
 
@@ -49,7 +50,7 @@ async def examples(app: App, files: list[Path]) -> list[Example]:
     begins = [case for case in alone if case.expect]
     others = [
         case.model_copy(update={"context": [chance.choice([one for one in begins if one.lang == case.lang]).q]})
-        for case in [*chance.sample(alone, min(OTHERS, len(alone))), *(case for case in alone if not case.expect), *nowhere(app)]
+        for case in [*chance.sample(alone, min(OTHERS, len(alone))), *(case for case in alone if not case.expect), *nowhere()]
         if any(one.lang == case.lang for one in begins)
     ]
     leaning, found = Leaning(app.library), []
@@ -74,11 +75,11 @@ async def examples(app: App, files: list[Path]) -> list[Example]:
     return found
 
 
-def nowhere(app: App) -> list[Case]:
+def nowhere() -> list[Case]:
     """Return questions that nothing answers."""
-    lines = OUT_OF_SCOPE.read_text(encoding="utf-8").splitlines()
-    said = [line for line in lines if line.strip() and not line.startswith("#")]
-    return [Case(q=line, lang=app.library.language_of(line)) for line in said]
+    outside = ContentLoader(Path("content")).load().outside
+    asked = [(lang, question) for lang, subjects in outside.items() for questions in subjects.values() for question in questions]
+    return [Case(q=question, lang=lang) for lang, question in random.Random(0).sample(asked, min(NOWHERE, len(asked)))]  # noqa: S311
 
 
 def shares(example: Example, weights: np.ndarray) -> np.ndarray:

@@ -33,7 +33,9 @@ def abridge(content: Path, to: Path, languages: tuple[str, ...] = LANGUAGES) -> 
     """Copy a content folder with no more than some of its languages."""
 
     def left_out(_folder: str, names: list[str]) -> set[str]:
-        return {name for name in names if (lang := re.fullmatch(r".*\.([a-z]{2})\.md", name)) and lang[1] not in languages}
+        return {
+            name for name in names if (lang := re.fullmatch(r"(?:.*\.)?([a-z]{2})\.(?:md|yaml)", name)) and lang[1] not in languages
+        }
 
     shutil.copytree(content, to, ignore=left_out)
     association = (to / "association.yaml").read_text(encoding="utf-8")

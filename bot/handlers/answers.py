@@ -17,12 +17,14 @@ from bot.knowledge.matcher import Hit
 from bot.knowledge.parts import Message
 from bot.knowledge.text import HAS_TOKEN, is_in_pairs, normalize
 
-ANSWER_AT = 0.48
+ANSWER_AT = 0.6
 """Score from which a hit is given as the answer; see docs/quality.md for what it costs and saves."""
-GUESS_AT = 0.25
+GUESS_AT = 0.22
 """Score from which a hit is offered as a guess; below it the assistant abstains."""
 VERBATIM_FROM = 0.99
 """Score of a question that is a phrasing."""
+MOST_STRANGE_GUESS = 0.9
+"""What a guess may leave out of a question at most (`Hit.strange`): one that shares nothing but our name is none."""
 MOST_STRANGE = 0.2
 MOST_STRANGE_PAIRS = 0.5
 """What a computed article may leave out of a question at most (`Hit.strange`); more where words are matched in pairs of signs."""
@@ -87,7 +89,7 @@ class Answers:
             if reply:
                 return reply
             hits = [other for other in hits if other is not hit]  # what declines to answer is no guess either
-        guesses = [hit for hit in hits if hit.score >= GUESS_AT][:MAX_GUESSES]
+        guesses = [hit for hit in hits if hit.score >= GUESS_AT and hit.strange <= MOST_STRANGE_GUESS][:MAX_GUESSES]
         if guesses:
             return self._shown.guess(conversation, guesses)
         return self.abstain(conversation, confidence=hits[0].score if hits else 0.0)

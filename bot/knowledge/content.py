@@ -18,6 +18,7 @@ from bot.knowledge.event_files import read_events
 from bot.knowledge.events import Event, Rule
 from bot.knowledge.fee_files import read_fees
 from bot.knowledge.fees import Schedule
+from bot.knowledge.outside_files import Outside
 from bot.knowledge.reminder_files import read_reminders
 from bot.knowledge.schema import DocumentEntry
 from bot.outreach.rules import ReminderRule
@@ -49,6 +50,7 @@ class Content:
     Attributes:
         outdated: Translations that are older than their originals. They are left out: an old figure in one language
             beside a new one in another is worse than an answer in the first language.
+        outside: Questions that no article answers.
         untranslated: Articles that lack a translation; they are answered in the first language.
     """
 
@@ -56,6 +58,7 @@ class Content:
     topics: Mapping[str, Mapping[str, str]]
     articles: tuple[Article, ...] = field(repr=False)
     reference: Reference = field(repr=False)
+    outside: Outside = field(default_factory=dict, repr=False)
     outdated: tuple[Fault, ...] = ()
     untranslated: tuple[Fault, ...] = ()
 

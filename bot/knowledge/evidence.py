@@ -12,16 +12,19 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
-from rapidfuzz import fuzz, process
 
 from bot.knowledge.grams import grams
+from bot.knowledge.rivals import tell_apart
 from bot.knowledge.shelves import BODY, FOUND, HELD, LOGARITHMS, OFTEN, USUAL, Array, Shelf, gram_values
 from bot.knowledge.text import HAS_TOKEN, is_pair, normalize
 from bot.knowledge.words import Word
 
 CANDIDATES = 20
 """Articles that are compared line by line, the likeliest by all else."""
+LINES = 16
+"""Lines of an article that tell it apart from its rivals, the nearest."""
 
+_LETTERS = 2.0  # how much they count in what is likely
 _MASS = 8.0  # weight of words (two or three rare ones) at which the mass of evidence is two thirds
 _ASTRAY = 4.0  # the same for names
 _SEVERAL = 3  # lines
@@ -50,7 +53,6 @@ NAMES = (
     "phrasing",  # of the nearest phrasing and the question: shared words by rarity (Dice)
     "recall",  # of the question's words, by rarity, that one phrasing holds
     "title",  # of the title's words, by rarity, that the question holds
-    "spelling",  # of the nearest phrasing and the question: letters, words in any order
     "missed",  # the rarest word that it does not hold, against the question's rarest word
     "rank",  # BM25, against the most that the question's words could bring
     "several",  # as phrasing, the mean of the three nearest
@@ -59,9 +61,12 @@ NAMES = (
     "letters",  # of its runs of letters and the question's: cosine
     "relative",  # as rank, the best candidate being 1
     "foreign",  # of the question's words, by weight, that no article knows
+    "contrast",  # what the question's words and letters say for it rather than for its rivals (`bot.knowledge.rivals`)
+    "chosen",  # the same as a share
+    "learned",  # what whole lines say for it rather than for its rivals
     "astray",  # names in the question that the candidate does not hold: other places, other organizations
 )
-"""What speaks for a candidate, each 0 to 1."""
+"""What speaks for a candidate: shares, 0 to 1, but for ``contrast`` and ``learned``, which are logits."""
 _LIKELY = [NAMES.index("rank"), NAMES.index("coverage")]
 
 
@@ -100,7 +105,7 @@ def weigh(shelf: Shelf, asked: Asked, *, among: Array | None = None) -> Found:
     shared, theirs, dice = _by_lines(shelf, worth, total)
     nearest = np.maximum.reduceat(dice, shelf.first[:-1])
     recall = np.maximum.reduceat(shared, shelf.first[:-1]) / total
-    likely = sums[:, FOUND] / total + nearest + recall + letters / (letters.max() or 1.0)
+    likely = sums[:, FOUND] / total + nearest + recall + _LETTERS * letters / (letters.max() or 1.0)
     if among is None:
         among = np.flatnonzero(sums[:, FOUND] + letters > 0)
     if len(among) > CANDIDATES:
@@ -112,6 +117,8 @@ def weigh(shelf: Shelf, asked: Asked, *, among: Array | None = None) -> Found:
     telling = sum(weight for word, weight in words if _tells(word)) or 1.0
     lines = [np.arange(shelf.first[article], shelf.first[article + 1]) for article in among]
     rank, alike = sums[among, FOUND] / total, letters[among]
+    nearest_lines = [one[np.argsort(-dice[one], kind="stable")[:LINES]] for one in lines]
+    told = tell_apart(shelf, words, asked.plain, nearest_lines, likely[among])
     columns = {
         "coverage": sums[among, HELD] / total,
         "mass": 1 - np.exp(-sums[among, HELD] / _MASS),
@@ -119,7 +126,6 @@ def weigh(shelf: Shelf, asked: Asked, *, among: Array | None = None) -> Found:
         "phrasing": nearest[among],
         "recall": np.minimum(recall[among], 1.0),
         "title": np.minimum(theirs / np.maximum(shelf.wholes[shelf.first[:-1]], 0.01), 1.0)[among],
-        "spelling": _spelling(shelf, words, lines),
         "missed": missed[among] / rarest,
         "rank": rank,
         "several": [np.sort(dice[one])[-_SEVERAL:].sum() / _SEVERAL for one in lines],
@@ -127,6 +133,9 @@ def weigh(shelf: Shelf, asked: Asked, *, among: Array | None = None) -> Found:
         "strange": strange[among] / telling,
         "letters": alike,
         "relative": rank / (rank.max() or 1.0),
+        "contrast": told.contrast,
+        "chosen": told.chosen,
+        "learned": told.learned,
         "foreign": sum(weight for word, weight in words if not word.terms) / total,
         "astray": 1 - np.exp(-astray[among] / _ASTRAY),
     }
@@ -193,16 +202,6 @@ def _by_lines(shelf: Shelf, worth: Mapping[int, tuple[float, float]], total: flo
     theirs = np.bincount(together, np.repeat([worth[number][1] * shelf.weights[number] for number in numbers], lengths), size)
     shared[np.isinf(shelf.wholes)] = 0.0
     return shared, theirs[shelf.first[:-1]], 2 * shared / (total + shared + shelf.wholes - theirs)
-
-
-def _spelling(shelf: Shelf, words: Sequence[tuple[Word, float]], lines: Sequence[Array]) -> Array:
-    """Return how alike the letters of a question and of the nearest line are, for each of the articles with those lines."""
-    said = " ".join(sorted(word.term for word, _ in words))
-    together = np.concatenate(lines)
-    alike = process.cdist([said], [shelf.texts[line] for line in together], scorer=fuzz.ratio)[0]
-    alike[np.isinf(shelf.wholes[together])] = 0.0
-    best: Array = np.maximum.reduceat(alike, np.cumsum([0, *map(len, lines[:-1])])) / 100
-    return best
 
 
 def _letters(shelf: Shelf, plain: str) -> Array:

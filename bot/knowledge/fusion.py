@@ -1,6 +1,6 @@
 """Evidence fused into an order and a probability, by two logistic functions with fitted weights.
 
-What goes into them are shares between 0 and 1, which mean the same whatever the content.
+What goes into them are shares, and logits between few rivals, which mean the same whatever the content.
 """
 
 from __future__ import annotations
@@ -13,21 +13,28 @@ from bot.knowledge.evidence import NAMES, Found
 from bot.knowledge.shelves import Array
 
 ORDERING = (
-    "coverage", "mass", "depth", "phrasing", "recall", "title", "spelling", "missed", "rank", "relative", "several", "typical",
-    "strange",
+    "coverage", "mass", "depth", "phrasing", "recall", "title", "missed", "rank", "relative", "several", "typical", "strange",
+    "letters", "contrast", "chosen", "learned",
 )  # fmt: skip
 """Evidence that the order of candidates is computed from."""
 CERTAINTY = (
-    "coverage", "mass", "phrasing", "missed", "foreign", "astray", "rank", "title", "spelling", "recall", "several", "typical",
-    "strange",
+    "coverage", "mass", "phrasing", "missed", "foreign", "astray", "rank", "title", "recall", "several", "typical", "strange",
+    "letters", "contrast", "chosen", "learned",
 )  # fmt: skip
 """Evidence that the confidence in the first candidate is computed from, after its strength and its lead."""
 ALONE = 3.0
 """Lead in strength from which a candidate has no rival."""
 
-# Fitted by benchmarks/calibrate.py, the intercept first; docs/quality.md says what they reach.
-_ORDER = np.array([-9.23, -1.03, 1.22, 0.51, 2.07, -1.73, 1.7, 2.99, -0.38, -4.09, 5.79, 0.64, 4.54, 0.26])
-_CERTAINTY = np.array([-1.82, 0.91, 0.72, 0.99, 1.64, -0.49, 0.56, -1.3, -2.79, 2.14, 0.59, -0.57, -0.65, 0.53, -1.41, -1.87])
+BEHIND = 2.0
+"""Lead in strength that makes the likelier of two hits e times as likely."""
+SUREST = 0.989
+"""Most that the evidence comes to; only what is a phrasing, word for word, is surer."""
+
+# Fitted by benchmarks/calibrate.py, the intercept of the second first; docs/quality.md says what they reach.
+_ORDER = np.array([0.73, -2.81, -0.27, 0.95, -1.13, 1.0, 0.13, 1.54, 1.01, -1.93, 2.1, -0.82, 11.8, -0.15, 1.73, 0.52])
+_CERTAINTY = np.array(
+    [-5.4, -0.05, 0.51, 1.33, 4.12, 1.0, -0.46, 1.76, -2.59, 0.82, 1.27, -0.51, -1.11, -0.53, -0.47, 0.92, 0.51, -0.34, 0.22]
+)
 _ORDERING, _CERTAIN = [NAMES.index(name) for name in ORDERING], [NAMES.index(name) for name in CERTAINTY]
 
 
@@ -56,14 +63,10 @@ def ranked(found: Found, *, first: Mapping[str, float]) -> list[tuple[int, float
     """
     if not len(found):
         return []
-    strengths = _weighted(_ORDER, features_of(found.evidence))
+    strengths = features_of(found.evidence) @ _ORDER
     best = sorted(range(len(found)), key=lambda place: (found.slugs[place] not in first, -strengths[place], found.slugs[place]))
-    values = _weighted(_CERTAINTY, certainty_of(found.evidence[best], strengths[best]))
-    scores = 1 / (1 + np.exp(-np.clip(values, -30, 30)))
+    values = _CERTAINTY[0] + certainty_of(found.evidence[best], strengths[best]) @ _CERTAINTY[1:]
+    scores = SUREST / (1 + np.exp(-np.clip(values, -30, 30)))
+    scores[1:] = np.minimum(scores[1:], scores[0] * np.exp((strengths[best[1:]] - strengths[best[0]]) / BEHIND))
     least = np.array([first.get(found.slugs[place], 0.0) for place in best])
     return list(zip(best, np.minimum.accumulate(np.maximum(scores, least)).tolist(), strict=True))
-
-
-def _weighted(weights: Array, features: Array) -> Array:
-    result: Array = weights[0] + features @ weights[1:]
-    return result

@@ -22,13 +22,13 @@ from bot.errors import ConfigurationError, Fault
 from bot.knowledge.articles import Article, Association, Source
 from bot.knowledge.content import Content, from_json, to_json
 from bot.knowledge.period import Period, Precision
-from bot.knowledge.shelves import Written, pack
+from bot.knowledge.shelves import OUTSIDE, Written, pack
 from bot.knowledge.text import normalize, pieces, stem, with_tokens
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
-FORMAT = "11"
+FORMAT = "14"
 """Raise it when the tables or the text pipeline change: an older file is then built anew."""
 
 _TOKENIZER = "unicode61 remove_diacritics 0 categories 'L* M* N* Co'"
@@ -145,26 +145,24 @@ def _fill(db: Database, content: Content, fingerprint: str) -> None:
     written: dict[str, list[Written]] = defaultdict(list)
     for number, article in enumerate(content.articles, start=1):
         articles.append(_row(number, article))
-        said: set[str] = set()
-
-        def matched(text: str, lang: str = article.lang, said: set[str] = said) -> str:
-            parts = [piece for word in normalize(text).split() for piece in pieces(word)]
-            said.update(parts)
-            return " ".join(sorted(stem(part, lang) for part in parts))
-
-        phrasings = [with_tokens(phrasing) for phrasing in article.phrasings]
+        line = _Lines(article.lang)
         columns = {
-            "title": matched(article.title),
-            "phrasings": "\n".join(map(matched, phrasings)),
-            "body": matched(article.body),
+            "title": line.matched(article.title),
+            "phrasings": "\n".join(map(line.matched, map(with_tokens, article.phrasings))),
+            "body": line.matched(article.body),
         }
         search.append({"id": number, "slug": article.slug, "lang": article.lang, **columns})
-        plain = tuple(normalize(line) for line in (article.title, *phrasings))
-        matched_lines = (columns["title"], *columns["phrasings"].split("\n"))
-        written[article.lang].append(Written(article.slug, matched_lines, plain, columns["body"], normalize(article.body)))
-        lines.update((_in_order(line), article.slug) for line in plain)
-        for piece in said:
-            words[piece, stem(piece, article.lang), article.lang] += 1
+        plain = tuple(map(normalize, (article.title, *map(with_tokens, article.phrasings))))
+        matched = (columns["title"], *columns["phrasings"].split("\n"))
+        written[article.lang].append(Written(article.slug, matched, plain, columns["body"], normalize(article.body)))
+        lines.update((_in_order(one), article.slug) for one in plain)
+        words.update(line.words())
+    for lang, subjects in content.outside.items():
+        for subject, questions in subjects.items() if lang in written else ():
+            line = _Lines(lang)
+            matched = tuple(map(line.matched, questions))
+            written[lang].append(Written(OUTSIDE + subject, matched, tuple(map(normalize, questions)), "", ""))
+            words.update(line.words())
     with db.atomic():
         db.table("articles").insert_all(articles, pk="id")
         db.table("articles").create_index(["slug", "lang"], unique=True)
@@ -194,6 +192,24 @@ def _fill(db: Database, content: Content, fingerprint: str) -> None:
         db.table("search").optimize()
     else:
         db.executescript(f'CREATE VIRTUAL TABLE search_fts USING fts5(title, phrasings, body, tokenize="{_TOKENIZER}")')
+
+
+class _Lines:
+    """Lines in a language as they are matched."""
+
+    def __init__(self, lang: str) -> None:
+        self._lang = lang
+        self._said: set[str] = set()
+
+    def matched(self, text: str) -> str:
+        """Return the terms of a line, sorted."""
+        parts = [piece for word in normalize(text).split() for piece in pieces(word)]
+        self._said.update(parts)
+        return " ".join(sorted(stem(part, self._lang) for part in parts))
+
+    def words(self) -> list[tuple[str, str, str]]:
+        """Return the words of all of them, each once, with their terms and the language."""
+        return [(word, stem(word, self._lang), self._lang) for word in self._said]
 
 
 def _in_order(said: str) -> str:

@@ -9,15 +9,16 @@ from dataclasses import replace
 from pathlib import Path
 
 from bot.errors import ContentError, Fault
-from bot.knowledge import markup
+from bot.knowledge import markup, outside_files
 from bot.knowledge.articles import Article, Association, Source
 from bot.knowledge.checking import ArticleFile, check_body, cross_check, outdated, read_conflicts, untranslated
 from bot.knowledge.content import Content, Reference, read_reference
 from bot.knowledge.period import Period
 from bot.knowledge.schema import AssociationFile, DocumentEntry, Original, Translation
+from bot.knowledge.text import normalize
 
 FILES = ("association.yaml", "documents.yaml", "topics.yaml", "conflicts.yaml", "dues.yaml", "reminders.yaml")
-TABLES = ("fees", "events", "members")
+TABLES = ("fees", "events", "members", outside_files.FOLDER)
 """Folders that hold tables."""
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _FILE = re.compile(r"(?P<slug>[^.]+)(?:\.(?P<lang>[a-z]{2}))?\.md")
@@ -61,6 +62,14 @@ class ContentLoader:
         languages = tuple(association.languages) if association else ()
         faults.extend(cross_check(files, documents, topics, languages))
         originals = {file.slug: file for file in files if file.lang is None}
+        asked = {
+            (file.lang or languages[0], normalize(phrasing)): file.slug
+            for file in files
+            if file.matter and languages
+            for phrasing in (file.matter.title, *file.matter.phrasings)
+        }
+        outside, found = outside_files.read_outside(self.root, languages, asked)
+        faults.extend(found)
         reference = Reference()
         if documents is not None and association is not None:
             slugs = frozenset(originals)
@@ -86,6 +95,7 @@ class ContentLoader:
             ),
             topics=topics,
             reference=reference,
+            outside=outside,
             articles=tuple(_articles((file for file in files if file.path not in stale), documents, languages[0])),
             outdated=tuple(stale.values()),
             untranslated=tuple(untranslated(files, languages)),

@@ -16,7 +16,7 @@ import numpy as np
 from bot.knowledge.evidence import NAMES, Asked, Found, names_in, together, weigh
 from bot.knowledge.fusion import ranked
 from bot.knowledge.index import KnowledgeIndex
-from bot.knowledge.shelves import Array, Shelf, unpack
+from bot.knowledge.shelves import OUTSIDE, Array, Shelf, unpack
 from bot.knowledge.text import MAX_QUESTION, normalize
 from bot.knowledge.words import Vocabulary, Word
 
@@ -90,8 +90,13 @@ class FusionMatcher:
         found = self.weigh(question, about=about, lang=lang, among=among)
         sure = {slug: _VERBATIM for slug in sorted(verbatim) if among is None or slug in among}
         scores = {slug: score for slug, score in sure.items() if slug not in found.slugs}  # in another language than it seems
-        scores |= {found.slugs[place]: score for place, score in ranked(found, first=sure)}
         strange = dict(zip(found.slugs, found.evidence[:, _STRANGE].tolist(), strict=True))
+        for place, score in ranked(found, first=sure):
+            slug = found.slugs[place]
+            if not slug.startswith(OUTSIDE):
+                scores[slug] = score
+            elif not about:
+                break  # likelier than all that follow is a subject that no article answers
         return [Hit(slug, score, strange.get(slug, 0.0)) for slug, score in list(scores.items())[:limit]]
 
     def weigh(

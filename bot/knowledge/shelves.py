@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.knowledge.grams import BUCKETS, grams
+from bot.knowledge.grams import BUCKETS, grams, grams_of
 
 Array = NDArray[Any]
 
@@ -29,6 +29,10 @@ HELD, OFTEN, FOUND, USUAL = range(4)
 """Columns of `Shelf.values`: whether a line or only the body holds a term, in how many lines, BM25, how typical it is."""
 
 
+OUTSIDE = "?"
+"""Begins the name of a subject that no article answers and that competes with the articles."""
+
+
 @dataclass(frozen=True, slots=True)
 class Written:
     """An article in one language as a shelf takes it: of each line, the title first, its terms sorted, and its plain words."""
@@ -38,6 +42,31 @@ class Written:
     plain: tuple[str, ...]
     body: str
     plain_body: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """What each of N lines holds of M things.
+
+    Attributes:
+        spans: N + 1 places in ``numbers``, where those of a line begin.
+        numbers: 0 to M - 1, each once in a line.
+        weights: M; how much a thing tells lines apart, the rarer the more.
+        lengths: N; of a line as a vector of those weights.
+    """
+
+    spans: Array
+    numbers: Array
+    weights: Array
+    lengths: Array
+
+    @classmethod
+    def of(cls, spans: Array, numbers: Array, most: int) -> Rows:
+        """Weigh ``most`` things by how many lines hold them."""
+        size = len(spans) - 1
+        weights = gram_values(np.bincount(numbers, minlength=most), size)
+        squares = np.bincount(np.repeat(np.arange(size), np.diff(spans)), weights[numbers].astype(float) ** 2, size)
+        return cls(spans, numbers, weights, np.sqrt(squares).astype(np.float32) + 1e-6)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +84,8 @@ class Shelf:
         first: A + 1; where the lines of an article begin, the title being the first.
         wholes: N; the weight of all terms of a line.
         sizes: A; how many terms an article has, those of lines counted twice.
-        texts: N; the lines, their terms sorted.
         gram_spans, gram_articles, gram_counts, gram_norms: The same for runs of letters (`bot.knowledge.grams`).
+        rows, grams: The terms of each line, and its runs of letters.
     """
 
     slugs: tuple[str, ...]
@@ -73,22 +102,27 @@ class Shelf:
     first: Array
     wholes: Array
     sizes: Array
-    texts: tuple[str, ...]
     gram_spans: Array
     gram_articles: Array
     gram_counts: Array
     gram_norms: Array
+    rows: Rows
+    grams: Rows
 
     def article_of(self, line: int) -> int:
         """Return the article that a line belongs to."""
         return int(np.searchsorted(self.first, line, "right")) - 1
 
+    def terms_of(self, line: int) -> list[str]:
+        """Return the terms of a line, each once, sorted; slow, for curators."""
+        names = list(self.terms)
+        return [names[number] for number in self.rows.numbers[self.rows.spans[line] : self.rows.spans[line + 1]]]
+
     def without(self, line: int, plain: str) -> Shelf:
         """Return the shelf as if a phrasing did not exist, for measuring; ``plain`` are its words as written, normalised."""
         article = self.article_of(line)
         named, values, wholes, counts = self.named.copy(), self.values.copy(), self.wholes.copy(), self.gram_counts.copy()
-        for term in set(self.texts[line].split()):
-            number = self.terms[term]
+        for number in self.rows.numbers[self.rows.spans[line] : self.rows.spans[line + 1]]:
             place = self.spans[number] + int(np.searchsorted(self.articles[self.spans[number] : self.spans[number + 1]], article))
             named[place] -= 1
             one = slice(place, place + 1)
@@ -108,23 +142,24 @@ def pack(written: Sequence[Written]) -> dict[str, bytes]:
     lines: dict[str, list[int]] = defaultdict(list)
     named: dict[str, dict[int, int]] = defaultdict(dict)
     body: dict[str, dict[int, int]] = defaultdict(dict)
-    first, sizes, texts = [0], list[int](), list[str]()
+    first, sizes = [0], list[int]()
     for article, one in enumerate(written):
-        for line in one.lines:
+        for number, line in enumerate(one.lines, start=first[-1]):
             for term in set(line.split()):
-                lines[term].append(len(texts))
+                lines[term].append(number)
                 named[term][article] = named[term].get(article, 0) + 1
-            texts.append(line)
         counted = Counter(one.body.split())
         for term, count in counted.items():
             body[term][article] = count
         sizes.append(2 * sum(len(set(line.split())) for line in one.lines) + counted.total())
-        first.append(len(texts))
+        first.append(first[-1] + len(one.lines))
     terms = sorted(named.keys() | body.keys())
     held = [sorted(named[term].keys() | body[term].keys()) for term in terms]
     spans, articles = _spans(held)
     line_spans, line_numbers = _spans([lines[term] for term in terms])
-    gram_spans, gram_articles, gram_counts = _gram_postings(written)
+    numbers, owners = grams_of([line for one in written for line in one.plain])
+    gram_spans, gram_articles, gram_counts = _gram_postings(written, numbers, owners)
+    gram_row_spans, gram_rows = _gram_rows(numbers, owners, first[-1])
     small = np.uint16 if len(written) < 1 << 16 else np.uint32
     return {
         "slugs": "\n".join(one.slug for one in written).encode(),
@@ -137,10 +172,11 @@ def pack(written: Sequence[Written]) -> dict[str, bytes]:
         "lines": line_numbers.tobytes(),
         "first": np.array(first, np.int32).tobytes(),
         "sizes": np.array(sizes, np.float32).tobytes(),
-        "texts": "\n".join(texts).encode(),
         "gram_spans": gram_spans.tobytes(),
         "gram_articles": gram_articles.astype(small).tobytes(),
         "gram_counts": gram_counts.tobytes(),
+        "gram_row_spans": gram_row_spans.tobytes(),
+        "gram_rows": gram_rows.astype(np.uint16).tobytes(),
     }
 
 
@@ -169,20 +205,26 @@ def unpack(stored: Mapping[str, bytes], weights: Mapping[str, float], shares: Ma
     weight = np.array([weights[term] for term in terms], np.float32)
     share = np.array([shares[term] for term in terms], np.float32)
     held = np.diff(spans)
-    texts = tuple(stored["texts"].decode().split("\n"))
-    wholes = np.bincount(lines, np.repeat(weight, np.diff(line_spans)), len(texts))
+    first = array("first", np.int32)
+    size = int(first[-1])
+    wholes = np.bincount(lines, np.repeat(weight, np.diff(line_spans)), size)
     gram_spans, gram_articles, gram_counts = (
         array("gram_spans", np.int32),
         array("gram_articles", small),
         array("gram_counts", np.uint8),
     )
+    by_line = np.argsort(lines, kind="stable")
+    row_spans = np.concatenate(([0], np.cumsum(np.bincount(lines, minlength=size)))).astype(np.int32)
+    rows = np.repeat(np.arange(len(terms), dtype=np.int32), np.diff(line_spans))[by_line]
     shown = gram_values(np.diff(gram_spans), len(slugs)).repeat(np.diff(gram_spans)) * LOGARITHMS[gram_counts]
     return Shelf(
         slugs, terms, weight, share, spans, articles, named, body,
         _values(named, body, sizes[articles], share.repeat(held)),
-        line_spans, lines, array("first", np.int32), wholes.astype(np.float32), sizes, texts,
+        line_spans, lines, first, wholes.astype(np.float32), sizes,
         gram_spans, gram_articles, gram_counts,
         np.sqrt(np.bincount(gram_articles, shown**2, len(slugs))).astype(np.float32) + 1e-6,
+        Rows.of(row_spans, rows, len(terms)),
+        Rows.of(array("gram_row_spans", np.int32), array("gram_rows", np.uint16), BUCKETS),
     )  # fmt: skip
 
 
@@ -208,17 +250,24 @@ def _spans(groups: Sequence[Sequence[int]]) -> tuple[Array, Array]:
     return spans, np.array([one for group in groups for one in group], np.int32)
 
 
-def _gram_postings(written: Sequence[Written]) -> tuple[Array, Array, Array]:
-    numbers, owners, counts = [], [], []
-    for article, one in enumerate(written):
-        title, *phrasings = one.plain
-        parts = [grams(title), grams(" ".join(phrasings)), grams(one.plain_body)]
-        found, places = np.unique(np.concatenate(parts), return_inverse=True)
-        weighed = np.bincount(places, np.repeat([_TITLE_GRAMS, _PHRASING_GRAMS, _BODY_GRAMS], [len(part) for part in parts]))
-        numbers.append(found)
-        owners.append(np.full(len(found), article))
-        counts.append(np.minimum(weighed, _MOST_GRAMS).astype(np.uint8))
-    together = np.concatenate(numbers)
-    order = np.argsort(together, kind="stable")
-    spans = np.concatenate(([0], np.cumsum(np.bincount(together, minlength=BUCKETS)))).astype(np.int32)
-    return spans, np.concatenate(owners)[order], np.concatenate(counts)[order]
+def _gram_postings(written: Sequence[Written], numbers: Array, lines: Array) -> tuple[Array, Array, Array]:
+    """Return which articles hold each run of letters, and how often; ``numbers`` and ``lines`` are those of the lines."""
+    sizes = [len(one.plain) for one in written]
+    article = np.repeat(np.arange(len(written)), sizes)[lines]
+    worth = np.full(sum(sizes), _PHRASING_GRAMS)
+    worth[np.cumsum([0, *sizes[:-1]])] = _TITLE_GRAMS
+    in_bodies, bodies = grams_of([one.plain_body for one in written])
+    keys = np.concatenate((numbers * len(written) + article, in_bodies * len(written) + bodies))
+    weighed = np.concatenate((worth[lines], np.full(len(bodies), _BODY_GRAMS)))
+    order = np.argsort(keys, kind="stable")
+    starts = np.flatnonzero(np.diff(keys[order], prepend=-1))
+    found, counts = keys[order][starts], np.add.reduceat(weighed[order], starts)
+    spans = np.concatenate(([0], np.cumsum(np.bincount(found // len(written), minlength=BUCKETS)))).astype(np.int32)
+    return spans, found % len(written), np.minimum(counts, _MOST_GRAMS).astype(np.uint8)
+
+
+def _gram_rows(numbers: Array, lines: Array, size: int) -> tuple[Array, Array]:
+    """Return where the runs of each of ``size`` lines begin, and there each of them once."""
+    keys = np.sort(lines * BUCKETS + numbers)
+    found = keys[np.diff(keys, prepend=-1) > 0]
+    return np.concatenate(([0], np.cumsum(np.bincount(found // BUCKETS, minlength=size)))).astype(np.int32), found % BUCKETS

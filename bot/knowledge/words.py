@@ -198,7 +198,7 @@ class Vocabulary:
         terms = dict.fromkeys(own, 1.0)
         mended = spelt = ""
         seen = max((self.counts[term] for term in own), default=0)
-        if seen <= _RARE:
+        if seen <= _RARE and text not in self._common:
             mended, likeness = self._mend(text, among_rare=not own)
             if mended in self._common and not own:
                 return self.word(mended)

@@ -44,7 +44,7 @@ def collisions(library: Library, lang: str) -> list[Collision]:
     found: dict[tuple[str, ...], Collision] = {}
     for one, other, likeness in _near(shelf):
         first, second = sorted((lines[one], lines[other]), key=lambda line: not line.is_title)
-        texts = shelf.texts[one], shelf.texts[other]
+        texts = " ".join(shelf.terms_of(one)), " ".join(shelf.terms_of(other))
         if not second.is_title and fuzz.ratio(*texts) >= SPELT_ALIKE and _numbers(texts[0]) == _numbers(texts[1]):
             pair = lines[one].article.slug, lines[other].article.slug, *texts  # a phrasing often says what its title does
             found.setdefault(pair, Collision(first, second, likeness, texts[0] == texts[1]))
@@ -54,9 +54,9 @@ def collisions(library: Library, lang: str) -> list[Collision]:
 def _near(shelf: Shelf) -> Iterator[tuple[int, int, float]]:
     """Yield pairs of lines of different articles that share enough words, by rarity, and how alike they are."""
     owners = np.repeat(np.arange(len(shelf.slugs)), np.diff(shelf.first))
-    for line, text in enumerate(shelf.texts):
-        numbers = [shelf.terms[term] for term in set(text.split())]
-        if not numbers:
+    for line in range(len(owners)):
+        numbers = shelf.rows.numbers[shelf.rows.spans[line] : shelf.rows.spans[line + 1]]
+        if not len(numbers):
             continue
         held = [shelf.lines[shelf.line_spans[number] : shelf.line_spans[number + 1]] for number in numbers]
         shared = np.bincount(np.concatenate(held), _each(shelf.weights[numbers], held), len(owners))

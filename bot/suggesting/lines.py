@@ -35,7 +35,8 @@ def lines_of(library: Library, lang: str) -> list[Line]:
     found: list[Line] = []
     for slug in shelf.slugs:
         article = library.article(slug, lang)
-        assert article is not None  # noqa: S101  the shelf is made of the same articles
+        if article is None:  # here begin the subjects that no article answers
+            break
         found.append(Line(article, len(found), article.title, is_title=True))
         for phrasing in article.phrasings:
             found.append(Line(article, len(found), phrasing, is_title=False))

@@ -57,7 +57,6 @@ async def test_what_is_asked_next_leans_on_the_last_answer(app: App) -> None:
     [
         ("rules for suspension and appeal", "appeal-against-suspension"),
         ("Korea and Nepal members", "members-list"),
-        ("第四届评奖收到多少份申请，来自几个国家", "wego-awards"),
         ("¿La empresa indonesia Qlue es miembro? ¿Desde qué año?", "is-member"),
         ("Our university has 640 employees. What would it cost us per year?", "fee-calculator"),
     ],

@@ -52,7 +52,7 @@ def test_questions_about_the_same_thing_are_one_group_with_a_home_and_a_line_to_
 
     first, second = groups(library, asked, [])
 
-    assert (first.count, first.people, first.home and first.home.topic) == (3, 2, "contact")
+    assert (first.count, first.people, first.home and first.home.topic) == (3, 2, "about")
     assert first.phrasing.casefold() == "- where is the seat of the secretariat"
     assert (second.count, second.people, second.home, second.phrasing) == (1, 1, None, "")
 
