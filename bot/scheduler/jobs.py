@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from datetime import timedelta
-from typing import Protocol
+from functools import wraps
+from typing import ParamSpec, Protocol
 
 import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
@@ -28,6 +31,9 @@ FORGET_EVERY = timedelta(hours=1)
 EACH_MINUTE = timedelta(minutes=1)
 HANDLED_KEPT = timedelta(days=7)
 """How long ids of handled updates are kept; platforms repeat an update for a day at most."""
+
+
+P = ParamSpec("P")
 
 
 class Planner(Protocol):
@@ -100,6 +106,17 @@ async def plan_reminders(planner: Planner) -> None:
         log.exception("planning_failed")
 
 
+def _until_stopped(job: Callable[P, Awaitable[None]]) -> Callable[P, Awaitable[None]]:
+    """Return the job so that it just ends where we stop in the middle of it; APScheduler would log that as a fault."""
+
+    @wraps(job)
+    async def run(*args: P.args, **options: P.kwargs) -> None:
+        with suppress(asyncio.CancelledError):
+            await job(*args, **options)
+
+    return run
+
+
 def schedule(housekeeping: Housekeeping, planner: Planner, *, plan_every: timedelta = EACH_MINUTE) -> AsyncIOScheduler:
     """Return a scheduler with all jobs, not started; reminders are planned at once when it starts, and then as often as asked for.
 
@@ -107,10 +124,14 @@ def schedule(housekeeping: Housekeeping, planner: Planner, *, plan_every: timede
     reminder.
     """
     scheduler = AsyncIOScheduler(timezone="UTC", job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": None})
-    scheduler.add_job(housekeeping.refresh_content, IntervalTrigger(seconds=CONTENT_EVERY.total_seconds()), id="content")
-    scheduler.add_job(housekeeping.forget_old, IntervalTrigger(seconds=FORGET_EVERY.total_seconds()), id="forget")
+    scheduler.add_job(
+        _until_stopped(housekeeping.refresh_content), IntervalTrigger(seconds=CONTENT_EVERY.total_seconds()), id="content"
+    )
+    scheduler.add_job(_until_stopped(housekeeping.forget_old), IntervalTrigger(seconds=FORGET_EVERY.total_seconds()), id="forget")
     every_minute = IntervalTrigger(seconds=EACH_MINUTE.total_seconds())
-    scheduler.add_job(housekeeping.take_up_announcements, every_minute, id="announcements")
-    scheduler.add_job(plan_reminders, args=[planner], id="reminders-at-start")
-    scheduler.add_job(plan_reminders, IntervalTrigger(seconds=plan_every.total_seconds()), [planner], id="reminders")
+    scheduler.add_job(_until_stopped(housekeeping.take_up_announcements), every_minute, id="announcements")
+    scheduler.add_job(_until_stopped(plan_reminders), args=[planner], id="reminders-at-start")
+    scheduler.add_job(
+        _until_stopped(plan_reminders), IntervalTrigger(seconds=plan_every.total_seconds()), [planner], id="reminders"
+    )
     return scheduler

@@ -1,5 +1,6 @@
 """Recurring jobs run, do what they are for, and go on after a failure."""
 
+import asyncio
 from collections.abc import AsyncIterator, Iterator
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
@@ -193,3 +194,30 @@ async def test_failed_job_is_logged_and_does_not_raise(housekeeping: Housekeepin
         await housekeeping.forget_old()
 
     assert [(entry["event"], entry["log_level"]) for entry in logs] == [("forgetting_failed", "error")]
+
+
+class StuckPlanner:
+    """Is in the middle of a plan until it is told to stop."""
+
+    def __init__(self) -> None:
+        self.begun, self.ended = asyncio.Event(), asyncio.Event()
+
+    async def plan(self) -> int:
+        self.begun.set()
+        try:
+            return await asyncio.Future[int]()
+        finally:
+            self.ended.set()
+
+
+async def test_job_that_is_under_way_when_we_stop_is_no_fault(housekeeping: Housekeeping, caplog: pytest.LogCaptureFixture) -> None:
+    planner = StuckPlanner()
+    scheduler = schedule(housekeeping, planner)
+    scheduler.start()
+    await planner.begun.wait()
+
+    scheduler.shutdown(wait=False)
+    await planner.ended.wait()
+    await asyncio.gather(*(asyncio.all_tasks() - {asyncio.current_task()}))
+
+    assert [record.message for record in caplog.records if record.levelname == "ERROR"] == []
