@@ -155,9 +155,8 @@ def ours(train: Labelled, *, fitted: bool = False) -> Ask:
 
     def first(question: str) -> tuple[str, float]:
         hits = matcher.search(question, limit=1, lang="en")
-        found = matcher.weigh(question, lang="en")
         label, score = (hits[0].slug, hits[0].score) if hits else ("", 0.0)
-        if order is not None and len(found):
+        if order is not None and len(found := matcher.weigh(question, lang="en")):
             label = found.slugs[int((features_of(found.evidence) @ order).argmax())]
         return label, score
 
