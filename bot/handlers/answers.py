@@ -248,6 +248,8 @@ class Answers:
         name is a guess, the rest must be a phrasing.
         """
         best = hits[0].score if hits else 0.0
+        if best >= VERBATIM_FROM:
+            return hits
         most = MOST_STRANGE_PAIRS if is_in_pairs(text) else MOST_STRANGE
         general = self._library.gazetteer.general(text)
         if HAS_TOKEN.search(general):
@@ -256,7 +258,7 @@ class Answers:
                 return [found[0], *hits]
         elif HAS_TOKEN.search(general := self._library.gazetteer.general(text, guess=True)):
             found = self._library.search_computed(general, lang)
-            if found and found[0].score >= VERBATIM_FROM > best:
+            if found and found[0].score >= VERBATIM_FROM:
                 return [found[0], *hits]
         return hits
 

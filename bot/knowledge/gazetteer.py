@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -29,6 +30,8 @@ _PERIODS = re.compile(
 )
 _COUNTED = re.compile(r"(?<!\d)\d+\s*[십백천만억十百千万萬亿億]+")
 _YEARS = range(1990, 2101)
+READ_KEPT = 64
+"""Texts whose names are kept."""
 MAX_WORDS = 10
 """Words of the longest name that is looked for."""
 MOST_SLIPS = 30
@@ -84,6 +87,7 @@ class Gazetteer:
         self._single = sorted(phrase for phrase in self._phrases if " " not in phrase and len(phrase) > 4 and phrase not in places)
         alternatives = "|".join(re.escape(name) for name in sorted(self._signs, key=lambda name: (-len(name), name)))
         self._pattern = re.compile(alternatives) if alternatives else None
+        self._parts = lru_cache(READ_KEPT)(self._read)  # half a dozen readers ask of one text
 
     def find(self, text: str, *, guess: bool = False) -> list[Mention]:
         """Return the names in a text, in its order; of overlapping ones the longest.
@@ -92,13 +96,13 @@ class Gazetteer:
             text: As it was written.
             guess: Whether a capitalised word that hardly anybody knows counts as a name too; it has no targets then.
         """
-        parts = self._parts(text)
+        parts = list(self._parts(text))
         return [part for part in (self._guesser.guess(parts, text) if guess else parts) if isinstance(part, Mention)]
 
     def general(self, text: str, *, guess: bool = False) -> str:
         """Return a text, normalised, with names, numbers and periods replaced by what stands for them; ``guess`` as for `find`."""
         words: list[str] = []
-        parts = self._parts(text)
+        parts = list(self._parts(text))
         for part in self._guesser.guess(parts, text) if guess else parts:
             token = (
                 self._general(part)
@@ -114,7 +118,7 @@ class Gazetteer:
             return token_of("period") if word.isdigit() and int(word) in _YEARS else token_of("number")
         return word
 
-    def _parts(self, text: str) -> list[str | Mention]:
+    def _read(self, text: str) -> tuple[str | Mention, ...]:
         """Return the text's words, with names in the place of theirs."""
         parts: list[str | Mention] = []
         written = Written(text)
@@ -138,7 +142,7 @@ class Gazetteer:
             else:
                 parts.append((self._slip(words[place]) if place < MOST_SLIPS else None) or words[place])
             place += 1
-        return unparted(parts)
+        return tuple(unparted(parts))
 
     def _phrase(self, words: Sequence[str], place: int, written: Written) -> tuple[Mention | None, int]:
         for length in range(min(self._longest, MAX_WORDS, len(words) - place), 0, -1):
