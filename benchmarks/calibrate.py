@@ -63,10 +63,6 @@ class Weights:
     order: Array
     certainty: Array
 
-    def first(self, trial: Trial) -> tuple[Array, int]:
-        """Return what the confidence in the first candidate is computed from, and its place."""
-        return _first(trial, self.order)
-
     def chance(self, features: Array) -> float:
         """Return how likely the first candidate is right."""
         return float(1 / (1 + np.exp(-(self.certainty[0] + features @ self.certainty[1:]))))
@@ -104,6 +100,7 @@ def weights_of(trials: Sequence[Trial]) -> Weights:
 
 
 def _first(trial: Trial, order: Array) -> tuple[Array, int]:
+    """Return what the confidence in the first candidate is computed from, and its place."""
     strengths = features_of(trial.evidence) @ order
     best = np.argsort(-strengths, kind="stable")
     return certainty_of(trial.evidence[best], strengths[best])[0], int(best[0])
@@ -116,7 +113,7 @@ def _report(trials: Sequence[Trial]) -> Iterator[str]:
     for part in range(FOLDS):
         weights = weights_of([trial for trial, of in zip(trials, fold, strict=True) if of != part])
         for trial in (trial for trial, of in zip(trials, fold, strict=True) if of == part):
-            features, place = weights.first(trial)
+            features, place = _first(trial, weights.order)
             outside = bool(trial.outside[place])
             judged.append((trial, 0.0 if outside else weights.chance(features), bool(trial.right[place]) and not outside))
     for kind in ("question", "phrasing", "orphan", "outside", "unknown"):

@@ -88,20 +88,6 @@ REGISTRY = st.lists(
 )
 
 
-@pytest.fixture(scope="session")
-def empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A database without rows; copy it."""
-    path = tmp_path_factory.mktemp("empty") / "assistant.db"
-
-    async def migrate() -> None:
-        database = Database(f"sqlite:///{path}")
-        await database.upgrade()
-        await database.close()
-
-    asyncio.run(migrate())
-    return path
-
-
 def held(drawn: list[tuple[MemberDetails, list[ContactRow]]], path: Path) -> Registered:
     """Return what a registry holds that was filled with drawn members."""
     upserts = [Upsert(None, replace(one, slug=f"m-{number}"), tuple(people)) for number, (one, people) in enumerate(drawn)]
@@ -137,13 +123,13 @@ def essence(registered: Registered) -> list[object]:
 def test_import_of_an_export_changes_nothing_and_fills_an_empty_registry_alike(
     tmp_path_factory: pytest.TempPathFactory,
     reader: Reader,
-    empty: Path,
+    empty_database: Path,
     name: str,
     write: Write,
     drawn: list[tuple[MemberDetails, list[ContactRow]]],
 ) -> None:
     folder = tmp_path_factory.mktemp("registry")
-    one, other = (Path(shutil.copyfile(empty, folder / copy)) for copy in ("one.db", "other.db"))
+    one, other = (Path(shutil.copyfile(empty_database, folder / copy)) for copy in ("one.db", "other.db"))
     registered = held(drawn, one)
     write(folder / name, HEADINGS, rows(registered))
 

@@ -1,4 +1,4 @@
-"""The world of reminders, with nothing in it yet."""
+"""The world of reminders, with nothing in it yet; the bureau that announces, settled in."""
 
 from collections.abc import AsyncIterator
 from contextlib import closing
@@ -7,10 +7,14 @@ from pathlib import Path
 
 import pytest
 
+from bot.app import App
+from bot.config import Settings
 from bot.knowledge.library import Library
 from bot.store.database import Database
 from tests.content_folder import ContentFolder
 from tests.fakes.clock import FakeClock
+from tests.outreach.bureau import opened, settle_in
+from tests.outreach.retractors import RecordingRetractor
 from tests.outreach.world import World
 
 
@@ -21,3 +25,17 @@ async def world(folder: ContentFolder, database_path: Path) -> AsyncIterator[Wor
     with closing(Library(folder.root, folder.root.parent / "var" / "knowledge.db")) as library:
         yield World(folder, FakeClock(datetime(2026, 11, 8, tzinfo=UTC)), database, library)
     await database.close()
+
+
+@pytest.fixture
+async def app(settings: Settings, library: Library) -> AsyncIterator[App]:
+    """The assistant with the bureau's people and members in it."""
+    async with opened(settings, library) as app:
+        await settle_in(app)
+        yield app
+
+
+@pytest.fixture
+def telegram() -> RecordingRetractor:
+    """A platform that takes back and changes what it is asked to, and tells what that was."""
+    return RecordingRetractor()

@@ -1,25 +1,14 @@
 """Whom a segment reaches on the real database, and what each of them reads."""
 
-from collections.abc import AsyncIterator
-
 import pytest
 
 from bot.app import App
-from bot.config import Settings
 from bot.errors import UsageError
-from bot.knowledge.library import Library
 from bot.outreach.audience import Audience
 from bot.outreach.recipients import EventChoice, Preferences, Topic
-from tests.outreach.bureau import NOW, draft, opened, settle_in
+from tests.outreach.bureau import NOW, draft
 
 SITA_, OMAR_, LINA_ = "email:sita@np.example", "email:omar@tunis.example", "email:lina@tunis.example"
-
-
-@pytest.fixture
-async def app(settings: Settings, library: Library) -> AsyncIterator[App]:
-    async with opened(settings, library) as app:
-        await settle_in(app)
-        yield app
 
 
 def names(audience: Audience) -> set[str]:

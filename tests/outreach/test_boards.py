@@ -1,7 +1,7 @@
 """Progress in a chat: one message, edited until it is the final report; after a restart, too, and never a second one."""
 
 from collections import deque
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import Iterator
 from datetime import datetime, timedelta
 from itertools import count
 
@@ -16,22 +16,10 @@ from bot.members.registry import actor_of
 from bot.outreach.announcements import Announcement
 from bot.outreach.boards import CALM_LOOKS, KEPT_UP, Reflector
 from bot.outreach.outbox import Delivery, Pace, PushKind, State
-from tests.outreach.bureau import AWA, EUN, KIM, NOW, as_staff, draft, opened, settle_in
+from tests.outreach.bureau import AWA, EUN, KIM, NOW, as_staff, draft, opened
 from tests.outreach.retractors import RecordingRetractor, changer
 
 AUTHOR = actor_of(EUN)
-
-
-@pytest.fixture
-async def app(settings: Settings, library: Library) -> AsyncIterator[App]:
-    async with opened(settings, library) as app:
-        await settle_in(app)
-        yield app
-
-
-@pytest.fixture
-def telegram() -> RecordingRetractor:
-    return RecordingRetractor()
 
 
 @pytest.fixture

@@ -1,7 +1,7 @@
 """An announcement from the draft to the outbox: who may what, what is refused, and what a crash leaves; on the real database."""
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from datetime import datetime, timedelta
 
 import pytest
@@ -22,13 +22,6 @@ from tests.outreach.bureau import EUN, KIM, NOW, OMAR, PARK, ROOT, as_staff, dra
 
 AUTHOR = actor_of(EUN)
 FAST = Pace(1000)
-
-
-@pytest.fixture
-async def app(settings: Settings, library: Library) -> AsyncIterator[App]:
-    async with opened(settings, library) as app:
-        await settle_in(app)
-        yield app
 
 
 async def approved(app: App, wanted: AnnouncementDraft | None = None) -> Announcement:

@@ -1,7 +1,6 @@
 """What has left is taken back or put right: what of it, with what patience, and what is told of the rest."""
 
 from collections import deque
-from collections.abc import AsyncIterator
 from datetime import timedelta
 
 import pytest
@@ -14,24 +13,12 @@ from bot.members.registry import actor_of
 from bot.outreach.announcements import Announcement, Outcome, Stage
 from bot.outreach.outbox import Delivery, Pace, State
 from bot.outreach.recalling import NO_WAY_BACK, NOT_IN_SEGMENT, TRIES, UNKNOWN, Reviser
-from tests.outreach.bureau import EUN, KIM, NOW, as_staff, draft, opened, settle_in
+from tests.outreach.bureau import EUN, KIM, NOW, as_staff, draft, opened
 from tests.outreach.retractors import RecordingRetractor, changer
 from tests.scenarios.membership import register
 
 AUTHOR = actor_of(EUN)
 FAST, LEASE = Pace(1000, chat_gap=0), timedelta(minutes=1)
-
-
-@pytest.fixture
-async def app(settings: Settings, library: Library) -> AsyncIterator[App]:
-    async with opened(settings, library) as app:
-        await settle_in(app)
-        yield app
-
-
-@pytest.fixture
-def telegram() -> RecordingRetractor:
-    return RecordingRetractor()
 
 
 @pytest.fixture
