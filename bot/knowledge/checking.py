@@ -11,7 +11,6 @@ from pathlib import Path
 from bot.errors import Fault
 from bot.knowledge import markup
 from bot.knowledge.schema import ConflictEntry, DocumentEntry, Original, Translation
-from bot.knowledge.text import normalize
 
 MAX_BODY = 1500
 _LINK = re.compile(r"!?\[[^\]]*\]\(([^)]*)\)")
@@ -20,7 +19,7 @@ _NOT_ALLOWED = re.compile(r"^[ \t]*(#{1,6} |\||<[a-zA-Z/!])|!\[", re.MULTILINE)
 
 @dataclass(frozen=True, slots=True)
 class ArticleFile:
-    """One file of ``articles/``, read and checked by itself."""
+    """One file of ``articles/``, read and checked by itself; ``said`` are its title and its phrasings, normalised."""
 
     path: Path
     topic: str
@@ -31,6 +30,7 @@ class ArticleFile:
     body: str
     body_line: int
     faults: tuple[Fault, ...]
+    said: tuple[str, ...] = ()
 
     @property
     def digest(self) -> str:
@@ -121,8 +121,7 @@ def _check_translation(
 
 def _check_phrasings(file: ArticleFile, lang: str, wordings: dict[tuple[str, str], ArticleFile]) -> Iterable[Fault]:
     assert file.matter is not None  # noqa: S101  the caller looked
-    for number, phrasing in enumerate(file.matter.phrasings):
-        wording = normalize(phrasing)
+    for number, (phrasing, wording) in enumerate(zip(file.matter.phrasings, file.said[1:], strict=True)):
         if not wording:
             yield file.document.fault("a phrasing without words", ("phrasings", number))
             continue

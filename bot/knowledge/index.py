@@ -1,9 +1,8 @@
 """The knowledge index: one SQLite file built from ``content/`` with sqlite-utils, full-text searchable, open to Datasette.
 
-Tables: ``articles`` (as written), ``search`` (as matched: the terms of each line, sorted, see `bot.knowledge.text`) with
-its FTS5 index, ``lines`` (titles and phrasings, their words sorted), ``vocabulary`` (how many articles of a language hold
-a word, and its term), ``shelves`` (what a question is compared with, `bot.knowledge.shelves`), ``meta`` (the tables of the
-content, too). The file is a cache: deleting it costs one rebuild.
+Tables: ``articles`` (as written) with an FTS5 index for curators, ``lines`` (titles and phrasings, their words sorted),
+``vocabulary`` (how many articles of a language hold a word, and its term), ``shelves`` (what a question is compared with,
+`bot.knowledge.shelves`), ``meta`` (the tables of the content, too). The file is a cache: deleting it costs one rebuild.
 """
 
 from __future__ import annotations
@@ -12,7 +11,7 @@ import json
 import os
 import sqlite3
 from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
@@ -28,10 +27,10 @@ from bot.knowledge.text import normalize, pieces, stem, with_tokens
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
-FORMAT = "14"
+FORMAT = "15"
 """Raise it when the tables or the text pipeline change: an older file is then built anew."""
 
-_TOKENIZER = "unicode61 remove_diacritics 0 categories 'L* M* N* Co'"
+_TOKENIZER = "unicode61 remove_diacritics 2 categories 'L* M* N* Co'"
 
 
 class KnowledgeIndex:
@@ -140,38 +139,32 @@ def build(path: Path, content: Content, fingerprint: str) -> None:
 
 def _fill(db: Database, content: Content, fingerprint: str) -> None:
     db.execute("PRAGMA journal_mode = OFF")
-    words: Counter[tuple[str, str, str]] = Counter()
-    articles, search, lines = [], [], set[tuple[str, str]]()
+    lines = set[tuple[str, str]]()
     written: dict[str, list[Written]] = defaultdict(list)
-    for number, article in enumerate(content.articles, start=1):
-        articles.append(_row(number, article))
-        line = _Lines(article.lang)
-        columns = {
-            "title": line.matched(article.title),
-            "phrasings": "\n".join(map(line.matched, map(with_tokens, article.phrasings))),
-            "body": line.matched(article.body),
-        }
-        search.append({"id": number, "slug": article.slug, "lang": article.lang, **columns})
-        plain = tuple(map(normalize, (article.title, *map(with_tokens, article.phrasings))))
-        matched = (columns["title"], *columns["phrasings"].split("\n"))
-        written[article.lang].append(Written(article.slug, matched, plain, columns["body"], normalize(article.body)))
+    readers = {lang: _Reader(lang) for lang in content.association.languages}
+    for article in content.articles:
+        reader = readers[article.lang]
+        plain = list(map(normalize, (article.title, *map(with_tokens, article.phrasings))))
+        body = normalize(article.body)
+        written[article.lang].append(Written(article.slug, list(map(reader.terms, plain)), plain, reader.terms(body), body))
         lines.update((_in_order(one), article.slug) for one in plain)
-        words.update(line.words())
+        reader.next_article()
     for lang, subjects in content.outside.items():
         for subject, questions in subjects.items() if lang in written else ():
-            line = _Lines(lang)
-            matched = tuple(map(line.matched, questions))
-            written[lang].append(Written(OUTSIDE + subject, matched, tuple(map(normalize, questions)), "", ""))
-            words.update(line.words())
+            plain = list(map(normalize, questions))
+            written[lang].append(Written(OUTSIDE + subject, list(map(readers[lang].terms, plain)), plain))
+            readers[lang].next_article()
     with db.atomic():
-        db.table("articles").insert_all(articles, pk="id")
+        db.table("articles").insert_all((_row(number, one) for number, one in enumerate(content.articles, start=1)), pk="id")
         db.table("articles").create_index(["slug", "lang"], unique=True)
-        db.table("search").insert_all(search, pk="id", foreign_keys=[("id", "articles", "id")])
-        db.table("lines").insert_all({"words": line, "slug": slug} for line, slug in sorted(lines))
-        db.table("lines").create_index(["words"])
-        db.table("vocabulary").insert_all(
-            {"word": word, "term": term, "lang": lang, "articles": count} for (word, term, lang), count in sorted(words.items())
+        db.table("lines").create({"words": str, "slug": str})
+        db.table("vocabulary").create({"word": str, "term": str, "lang": str, "articles": int})
+        # A hundred thousand rows: plain statements take a third of insert_all's time.
+        db.conn.executemany("INSERT INTO lines VALUES (?, ?)", sorted(lines))
+        db.conn.executemany(
+            "INSERT INTO vocabulary VALUES (?, ?, ?, ?)", sorted(row for reader in readers.values() for row in reader.vocabulary())
         )
+        db.table("lines").create_index(["words"])
         db.table("shelves").insert_all(
             {"lang": lang, "name": name, "data": data} for lang, shelf in written.items() for name, data in pack(shelf).items()
         )
@@ -187,29 +180,40 @@ def _fill(db: Database, content: Content, fingerprint: str) -> None:
             ),
         }
         db.table("meta").insert_all(({"key": key, "value": value} for key, value in meta.items()), pk="key")
-    if content.articles:
-        db.table("search").enable_fts(["title", "phrasings", "body"], tokenize=_TOKENIZER)
-        db.table("search").optimize()
-    else:
-        db.executescript(f'CREATE VIRTUAL TABLE search_fts USING fts5(title, phrasings, body, tokenize="{_TOKENIZER}")')
+        if content.articles:
+            db.table("articles").enable_fts(["title", "phrasings", "body"], tokenize=_TOKENIZER)
 
 
-class _Lines:
-    """Lines in a language as they are matched."""
+class _Reader:
+    """Reads the articles of a language as they are matched; each word is taken apart once."""
 
     def __init__(self, lang: str) -> None:
         self._lang = lang
+        self._known: dict[str, tuple[list[str], list[str]]] = {}
         self._said: set[str] = set()
+        self._held: Counter[str] = Counter()
 
-    def matched(self, text: str) -> str:
-        """Return the terms of a line, sorted."""
-        parts = [piece for word in normalize(text).split() for piece in pieces(word)]
-        self._said.update(parts)
-        return " ".join(sorted(stem(part, self._lang) for part in parts))
+    def terms(self, plain: str) -> list[str]:
+        """Return the terms of a normalised line."""
+        found: list[str] = []
+        for word in plain.split():
+            if word not in self._known:
+                parts = pieces(word)
+                self._known[word] = parts, [stem(part, self._lang) for part in parts]
+            parts, terms = self._known[word]
+            self._said.update(parts)
+            found += terms
+        return found
 
-    def words(self) -> list[tuple[str, str, str]]:
-        """Return the words of all of them, each once, with their terms and the language."""
-        return [(word, stem(word, self._lang), self._lang) for word in self._said]
+    def next_article(self) -> None:
+        """Count what was read as the words of one article."""
+        self._held.update(self._said)
+        self._said.clear()
+
+    def vocabulary(self) -> Iterator[tuple[str, str, str, int]]:
+        """Yield rows as of `KnowledgeIndex.vocabulary`."""
+        for word, held in self._held.items():
+            yield word, stem(word, self._lang), self._lang, held
 
 
 def _in_order(said: str) -> str:

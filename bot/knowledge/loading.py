@@ -62,12 +62,7 @@ class ContentLoader:
         languages = tuple(association.languages) if association else ()
         faults.extend(cross_check(files, documents, topics, languages))
         originals = {file.slug: file for file in files if file.lang is None}
-        asked = {
-            (file.lang or languages[0], normalize(phrasing)): file.slug
-            for file in files
-            if file.matter and languages
-            for phrasing in (file.matter.title, *file.matter.phrasings)
-        }
+        asked = {(file.lang or languages[0], said): file.slug for file in files if file.matter and languages for said in file.said}
         outside, found = outside_files.read_outside(self.root, languages, asked)
         faults.extend(found)
         reference = Reference()
@@ -212,7 +207,8 @@ def _read_article(path: Path) -> ArticleFile:
     body_line = 3 + parts[1].count("\n") + (len(parts[2]) - len(parts[2].lstrip("\n")))
     faults += check_body(path, body, first_line=body_line)
     document = replace(document, root=None, text=parts[1] if document.root else "")
-    return ArticleFile(path, topic, slug, lang, document, matter, body, body_line, tuple(faults))
+    said = tuple(map(normalize, (matter.title, *matter.phrasings))) if matter else ()
+    return ArticleFile(path, topic, slug, lang, document, matter, body, body_line, tuple(faults), said)
 
 
 def _are_names(names: object) -> bool:

@@ -57,7 +57,7 @@ def tell_apart(shelf: Shelf, words: Sequence[tuple[Word, float]], plain: str, li
     owners = np.repeat(np.arange(len(rivals)), [len(lines[rival]) for rival in rivals])
     held_out = np.isinf(shelf.wholes[rows])
     rows, owners = rows[~held_out], owners[~held_out]
-    right = (owners[:, None] == np.arange(len(rivals))).astype(np.float32)
+    right = (owners == np.arange(len(rivals))[:, None]).astype(np.float32)
     known = [(word, weight) for word, weight in words if any(term in shelf.terms for term in word.terms)]
     spoken = np.array([_weight(shelf, word, weight) for word, weight in known], np.float32)
     numbers = np.unique(grams(plain))
@@ -65,19 +65,20 @@ def tell_apart(shelf: Shelf, words: Sequence[tuple[Word, float]], plain: str, li
     numbers, places = numbers[places >= 0], places[places >= 0]
     said = np.concatenate((_holding(shelf, known, rows) * spoken, runs[:, places]), axis=1) * _HALF
     asked = np.concatenate((_unit(spoken), _unit(shelf.grams.weights[numbers]))) * _HALF
-    weights = np.zeros((said.shape[1], len(rivals)), np.float32)
+    weights = np.zeros((len(rivals), said.shape[1]), np.float32)
+    turned = np.ascontiguousarray(said.T)
     for _ in range(_LESSONS):
-        weights += _PACE * (said.T @ (right - _softmax(said @ weights)))
-    logits = asked @ weights
+        weights += _PACE * ((right - _softmax(weights @ turned)) @ said)
+    logits = weights @ asked
     terms, _ = _vectors(shelf.rows, rows, np.zeros(0, int))
     alike = 0.5 * (runs @ runs.T + terms @ terms.T)
     np.fill_diagonal(alike, 1.0)  # `_vectors` leaves out what one line alone holds
     duals = np.zeros_like(right)
     for _ in range(_LONG_LESSONS):
-        duals += _PACE * (right - _softmax(alike @ duals))
-    whole = (said @ asked) @ duals
+        duals += _PACE * (right - _softmax(duals @ alike))
+    whole = duals @ (said @ asked)
     shares = np.zeros(len(lines))
-    shares[rivals] = _softmax(_SHARP * logits[None])[0]
+    shares[rivals] = _softmax(_SHARP * (logits - logits.max()))
     return Told(_spread(logits, rivals, len(lines)), shares, _spread(whole, rivals, len(lines)))
 
 
@@ -134,6 +135,7 @@ def _unit(values: Array) -> Array:
 
 
 def _softmax(values: Array) -> Array:
-    shown = np.exp(values - values.max(axis=1, keepdims=True))
-    shares: Array = shown / shown.sum(axis=1, keepdims=True)
-    return shares
+    """Return shares that columns of logits come to; the logits are few and small, so nothing overflows."""
+    shown = np.exp(values)
+    shown /= np.add.reduce(shown, 0)
+    return shown

@@ -112,7 +112,7 @@ def test_index_can_be_inspected_with_sqlite_utils(folder: ContentFolder) -> None
 
     with sqlite_utils.Database(INDEX) as database:
         articles = [(row["slug"], row["lang"], row["topic"]) for row in database["articles"].rows]
-        found = [row["slug"] for row in database.table("search").search("town")]
+        found = [row["slug"] for row in database.table("articles").search("town")]
 
     assert articles == [
         ("assembly", "en", "events"),
