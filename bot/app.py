@@ -17,6 +17,7 @@ from bot.dues.ledger import OpenInvoice
 from bot.handlers import announcing, directory, events
 from bot.handlers import fees as fees_
 from bot.handlers import linking as linking_
+from bot.handlers.announce_after import Afterwards
 from bot.handlers.announce_writing import Writing
 from bot.handlers.announcing import AnnounceDialog
 from bot.handlers.answers import Answers, Capability
@@ -152,7 +153,8 @@ async def open_app(
         board_repository = SqlBoards(database)
         boards = Boards(board_repository, clock)
         writing = Writing(library, audiences, office, notices, teller, clock)
-        announce = AnnounceDialog(library, store.links, office, recalling, boards, writing, notices, teller)
+        after = Afterwards(library, office, recalling, writing, notices, teller)
+        announce = AnnounceDialog(library, store.links, office, boards, writing, after, notices, teller)
         mailer, secret = _mailer(settings, clock), server_secret(settings.data_dir)
         post = Post(mailer)
         stack.push_async_callback(post.close, within=MAIL_SECONDS)

@@ -5,28 +5,26 @@ Whoever is not of the secretariat is told so, and nothing else.
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 
 from bot.conversation import Choice, Conversation, Kind, Reply
 from bot.errors import UsageError
+from bot.handlers.announce_after import Afterwards, Press
 from bot.handlers.announce_writing import Said, Writing
 from bot.knowledge.library import Library
 from bot.knowledge.text import literal
 from bot.members.registry import Links, Staff, actor_of
-from bot.outreach.announcements import Progress, Stage
+from bot.outreach.announcements import Stage
 from bot.outreach.boards import Boards
 from bot.outreach.drafts import When, parse_when
 from bot.outreach.notices import Notices
-from bot.outreach.office import APPROVING, Office
-from bot.outreach.recalling import Recalling
+from bot.outreach.office import Office
 from bot.outreach.telling import ACTION, Teller
 
 NAME = ACTION
 """Of this capability: its command, where its buttons' actions and the subjects of its replies begin."""
 _DIGITS = 10
-
-Press = Callable[[Conversation, Staff, int], Awaitable[Reply]]
 
 
 class AnnounceDialog:
@@ -36,9 +34,9 @@ class AnnounceDialog:
         library: For the words.
         links: Who is of the secretariat.
         office: What can be done with announcements.
-        recalling: Takes back, and puts right.
         boards: Progress, shown to whoever sends one.
         writing: From a text to a draft.
+        after: What can be done with one that exists.
         notices: Word to approvers and authors.
         teller: What is told of them.
     """
@@ -48,18 +46,18 @@ class AnnounceDialog:
         library: Library,
         links: Links,
         office: Office,
-        recalling: Recalling,
         boards: Boards,
         writing: Writing,
+        after: Afterwards,
         notices: Notices,
         teller: Teller,
     ) -> None:
         self._library = library
         self._links = links
         self._office = office
-        self._recalling = recalling
         self._boards = boards
         self._writing = writing
+        self._after = after
         self._notices = notices
         self._teller = teller
         self._presses: dict[str, Press] = {
@@ -68,17 +66,9 @@ class AnnounceDialog:
             "send": self._send,
             "everyone": self._send_to_everyone,
             "later": self._ask_when,
-            "show": self._show,
-            "pause": self._pause,
-            "resume": self._resume,
-            "cancel": self._ask_to_cancel,
-            "withdraw": self._cancel,
-            "recall": self._ask_to_recall,
-            "takeback": self._recall,
-            "correct": self._correct,
-            "place": self._place,
             "write": self._write,
             "form": self._submit,
+            **after.presses,
         }
 
     # -- doors --------------------------------------------------------------------------------------------------
@@ -89,7 +79,7 @@ class AnnounceDialog:
         if isinstance(person, Reply):
             return person
         if argument.isdecimal() and len(argument) < _DIGITS:
-            return await self._show(conversation, person, int(argument))
+            return await self._after.show(conversation, person, int(argument))
         return await self._writing.begin(conversation)
 
     async def answer(self, conversation: Conversation, text: str) -> Reply:
@@ -197,64 +187,6 @@ class AnnounceDialog:
 
     async def _ask_when(self, conversation: Conversation, _person: Staff, number: int) -> Reply:
         return self._writing.ask(conversation, Said("at", about=(await self._office.get(number)).id))
-
-    # -- following ----------------------------------------------------------------------------------------------
-
-    async def _show(self, conversation: Conversation, person: Staff, number: int) -> Reply:
-        progress = await self._office.progress(number)
-        told = self._teller.told(conversation.lang, progress)
-        return Reply(Kind.ANSWER, told, conversation.lang, choices=await self._choices(conversation.lang, person, progress))
-
-    async def _choices(self, lang: str, person: Staff, progress: Progress) -> tuple[Choice, ...]:
-        announcement = progress.announcement
-        if announcement.stage is Stage.DRAFT and person.role in APPROVING:
-            return self._notices.deciding(lang, announcement.id)
-        if announcement.stage is Stage.APPROVED:
-            audience = await self._office.reached(announcement.draft.segment)
-            sending = self._notices.sending(lang, announcement, len(audience.reached))
-            return (*sending, *self._teller.named(lang, announcement.id, "cancel"))
-        again = self._teller.named(lang, announcement.id, "show") if progress.is_open else ()
-        return (*again, *self._teller.choices(lang, progress))
-
-    async def _pause(self, conversation: Conversation, person: Staff, number: int) -> Reply:
-        await self._office.pause(number, actor=actor_of(person.account))
-        return await self._show(conversation, person, number)
-
-    async def _resume(self, conversation: Conversation, person: Staff, number: int) -> Reply:
-        await self._office.resume(number, actor=actor_of(person.account))
-        return await self._show(conversation, person, number)
-
-    async def _ask_to_cancel(self, conversation: Conversation, _person: Staff, number: int) -> Reply:
-        choices = self._teller.named(conversation.lang, number, "withdraw", "show")
-        return replace(self._say(conversation, Kind.CHOICES, "announce-cancel-sure", number=number), choices=choices)
-
-    async def _cancel(self, conversation: Conversation, person: Staff, number: int) -> Reply:
-        await self._office.cancel(number, actor=actor_of(person.account))
-        return await self._show(conversation, person, number)
-
-    # -- afterwards ---------------------------------------------------------------------------------------------
-
-    async def _ask_to_recall(self, conversation: Conversation, _person: Staff, number: int) -> Reply:
-        title = literal((await self._office.get(number)).title)
-        choices = self._teller.named(conversation.lang, number, "takeback", "show")
-        reply = self._say(conversation, Kind.CHOICES, "announce-recall-sure", number=number, title=title)
-        return replace(reply, choices=choices)
-
-    async def _recall(self, conversation: Conversation, person: Staff, number: int) -> Reply:
-        await self._recalling.recall(number, actor=actor_of(person.account))
-        reply = self._say(conversation, Kind.DONE, "announce-recalling", number=number)
-        return replace(reply, choices=self._teller.named(conversation.lang, number, "show"))
-
-    async def _correct(self, conversation: Conversation, _person: Staff, number: int) -> Reply:
-        return await self._writing.begin(conversation, (await self._office.get(number)).id)
-
-    async def _place(self, conversation: Conversation, person: Staff, number: int) -> Reply:
-        corrected = (await self._office.get(number)).draft.corrects
-        if corrected is None:
-            raise self._writing.outdated()
-        await self._recalling.correct(corrected, number, actor=actor_of(person.account))
-        reply = self._say(conversation, Kind.DONE, "announce-correcting", number=corrected)
-        return replace(reply, choices=self._teller.named(conversation.lang, corrected, "show"))
 
     # -- who ----------------------------------------------------------------------------------------------------
 

@@ -430,6 +430,20 @@ announce-resume = متابعة
 announce-cancel = إلغاء
 announce-cancel-sure = هل يُسحب ما لم يُرسل بعد من الإعلان { $number }؟ ما أُرسل يبقى.
 announce-withdraw = نعم، اسحبوه
+announce-resend = إعادة إرسال غير المؤكد ({ $count })
+announce-letbe = ترك غير المؤكد ({ $count })
+announce-resend-sure = هل يُرسل الإعلان { $number } مرة أخرى إلى من لا يُعرف هل وصلهم، وعددهم { $count }؟ من وصله سيستلمه مرتين.
+announce-letbe-sure = هل يُترك غير المؤكد من الإعلان { $number } كما هو، وعدده { $count }؟ لن يُرسل ثانية ويُحسب فاشلاً.
+announce-again = نعم، أعيدوا إرسال { $count }
+announce-settle = نعم، اتركوا { $count }
+announce-resent = { $count ->
+    [0] لم يبق شيء غير مؤكد من الإعلان { $number }؛ لم يُرسل شيء.
+   *[other] يُرسل الإعلان { $number } مرة أخرى، عدد المستلمين: { $count }.
+  }
+announce-settled = { $count ->
+    [0] لم يبق شيء غير مؤكد من الإعلان { $number }.
+   *[other] تُرك غير المؤكد من الإعلان { $number }، وعدده { $count }.
+  }
 announce-write = خطوة بخطوة
 announce-no-form = تعذر فتح النموذج. يمكننا أن نفعل ذلك هنا، خطوة بخطوة.
 announce-ask-correction = أرسلوا إليّ النص الذي يحل محل الإعلان { $number } في رسالة واحدة، باللغة: { $language }. يمكنكم استعمال { $variables }؛ وإن كان لبعضهم ألا تكون له قيمة فاكتبوا { $default }.

@@ -402,6 +402,28 @@ announce-resume = Go on
 announce-cancel = Cancel
 announce-cancel-sure = Withdraw what of announcement { $number } has not left yet? What has left stays.
 announce-withdraw = Yes, withdraw
+announce-resend = Send the { $count } uncertain again
+announce-letbe = Let the { $count } uncertain be
+announce-resend-sure = Send announcement { $number } once more to { $count ->
+    [one] one person of whom nobody knows whether it arrived? If it did, they get it twice.
+   *[other] { $count } people of whom nobody knows whether it arrived? Whoever has it gets it twice.
+  }
+announce-letbe-sure = Let { $count ->
+    [one] one uncertain delivery of announcement { $number } be? It is not sent again, and counts as failed.
+   *[other] { $count } uncertain deliveries of announcement { $number } be? They are not sent again, and count as failed.
+  }
+announce-again = Yes, send { $count } again
+announce-settle = Yes, let { $count } be
+announce-resent = { $count ->
+    [0] Nothing of announcement { $number } is uncertain any more; nothing was sent.
+    [one] Announcement { $number } is sent once more to one person.
+   *[other] Announcement { $number } is sent once more to { $count } people.
+  }
+announce-settled = { $count ->
+    [0] Nothing of announcement { $number } is uncertain any more.
+    [one] One uncertain delivery of announcement { $number } is let be.
+   *[other] { $count } uncertain deliveries of announcement { $number } are let be.
+  }
 announce-write = Step by step
 announce-no-form = The form could not be opened. We can do it here, step by step.
 announce-ask-correction = Send me the text that is to come in the place of announcement { $number }, in one message, in { $language }. You may use { $variables }; where somebody may have none, write { $default }.

@@ -400,6 +400,28 @@ announce-resume = Continuar
 announce-cancel = Cancelar
 announce-cancel-sure = ¿Retirar lo que aún no ha salido del anuncio { $number }? Lo que ya salió se queda.
 announce-withdraw = Sí, retirar
+announce-resend = Reenviar los { $count } inciertos
+announce-letbe = Dejar los { $count } inciertos
+announce-resend-sure = ¿Enviar otra vez el anuncio { $number } a { $count ->
+    [one] una persona de la que no se sabe si le llegó? Si le llegó, lo recibirá dos veces.
+   *[other] { $count } personas de las que no se sabe si les llegó? Quien ya lo tiene lo recibirá dos veces.
+  }
+announce-letbe-sure = ¿Dejar { $count ->
+    [one] un envío incierto del anuncio { $number } como está? No se envía otra vez y cuenta como fallido.
+   *[other] { $count } envíos inciertos del anuncio { $number } como están? No se envían otra vez y cuentan como fallidos.
+  }
+announce-again = Sí, reenviar { $count }
+announce-settle = Sí, dejar { $count }
+announce-resent = { $count ->
+    [0] Del anuncio { $number } ya no hay nada incierto; no se envió nada.
+    [one] El anuncio { $number } se envía otra vez a una persona.
+   *[other] El anuncio { $number } se envía otra vez a { $count } personas.
+  }
+announce-settled = { $count ->
+    [0] Del anuncio { $number } ya no hay nada incierto.
+    [one] Un envío incierto del anuncio { $number } se deja como está.
+   *[other] { $count } envíos inciertos del anuncio { $number } se dejan como están.
+  }
 announce-write = Paso a paso
 announce-no-form = No se pudo abrir el formulario. Podemos hacerlo aquí, paso a paso.
 announce-ask-correction = Envíeme el texto que debe ocupar el lugar del anuncio { $number }, en un solo mensaje, en { $language }. Puede usar { $variables }; si alguien puede no tener valor, escriba { $default }.

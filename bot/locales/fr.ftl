@@ -401,6 +401,28 @@ announce-resume = Continuer
 announce-cancel = Annuler
 announce-cancel-sure = Retirer ce qui n’est pas encore parti de l’annonce { $number } ? Ce qui est parti reste.
 announce-withdraw = Oui, retirer
+announce-resend = Renvoyer les { $count } incertaines
+announce-letbe = Laisser les { $count } incertaines
+announce-resend-sure = Envoyer l’annonce { $number } encore une fois à { $count ->
+    [one] une personne dont nul ne sait si elle l’a reçue ? Si oui, elle la recevra deux fois.
+   *[other] { $count } personnes dont nul ne sait si elles l’ont reçue ? Qui l’a déjà la recevra deux fois.
+  }
+announce-letbe-sure = Laisser { $count ->
+    [one] un envoi incertain de l’annonce { $number } tel quel ? Il n’est pas renvoyé et compte comme échoué.
+   *[other] { $count } envois incertains de l’annonce { $number } tels quels ? Ils ne sont pas renvoyés et comptent comme échoués.
+  }
+announce-again = Oui, renvoyer { $count }
+announce-settle = Oui, laisser { $count }
+announce-resent = { $count ->
+    [0] Rien de l’annonce { $number } n’est plus incertain ; rien n’a été envoyé.
+    [one] L’annonce { $number } est envoyée encore une fois à une personne.
+   *[other] L’annonce { $number } est envoyée encore une fois à { $count } personnes.
+  }
+announce-settled = { $count ->
+    [0] Rien de l’annonce { $number } n’est plus incertain.
+    [one] Un envoi incertain de l’annonce { $number } est laissé tel quel.
+   *[other] { $count } envois incertains de l’annonce { $number } sont laissés tels quels.
+  }
 announce-write = Pas à pas
 announce-no-form = Le formulaire n’a pas pu être ouvert. Nous pouvons le faire ici, pas à pas.
 announce-ask-correction = Envoyez-moi le texte qui doit remplacer l’annonce { $number }, en un seul message, en { $language }. Vous pouvez utiliser { $variables } ; si quelqu’un risque de ne pas avoir de valeur, écrivez { $default }.

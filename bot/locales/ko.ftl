@@ -381,6 +381,20 @@ announce-resume = 계속
 announce-cancel = 취소
 announce-cancel-sure = 공지 { $number } 중 아직 나가지 않은 것을 철회할까요? 이미 나간 것은 그대로 남습니다.
 announce-withdraw = 네, 철회합니다
+announce-resend = 불확실 { $count }건 다시 보내기
+announce-letbe = 불확실 { $count }건 그대로 두기
+announce-resend-sure = 도착했는지 알 수 없는 { $count }명에게 공지 { $number }을(를) 한 번 더 보낼까요? 이미 받은 사람은 두 번 받게 됩니다.
+announce-letbe-sure = 공지 { $number }의 불확실한 { $count }건을 그대로 둘까요? 다시 보내지 않으며 실패로 집계됩니다.
+announce-again = 네, { $count }건을 다시 보냅니다
+announce-settle = 네, { $count }건을 그대로 둡니다
+announce-resent = { $count ->
+    [0] 공지 { $number }에 불확실한 것이 더는 없어 아무것도 보내지 않았습니다.
+   *[other] 공지 { $number }을(를) { $count }명에게 한 번 더 보냅니다.
+  }
+announce-settled = { $count ->
+    [0] 공지 { $number }에 불확실한 것이 더는 없습니다.
+   *[other] 공지 { $number }의 불확실한 { $count }건을 그대로 둡니다.
+  }
 announce-write = 단계별로 작성
 announce-no-form = 양식을 열 수 없었습니다. 여기서 단계별로 작성할 수 있습니다.
 announce-ask-correction = 공지 { $number }을(를) 대신할 본문을 { $language }로 한 메시지에 담아 보내 주세요. { $variables }을(를) 쓸 수 있으며, 값이 없는 사람이 있을 수 있으면 { $default }처럼 쓰세요.

@@ -400,6 +400,28 @@ announce-resume = Continuar
 announce-cancel = Cancelar
 announce-cancel-sure = Retirar o que ainda não saiu do anúncio { $number }? O que já saiu fica.
 announce-withdraw = Sim, retirar
+announce-resend = Reenviar os { $count } incertos
+announce-letbe = Deixar os { $count } incertos
+announce-resend-sure = Enviar outra vez o anúncio { $number } a { $count ->
+    [one] uma pessoa de quem não se sabe se o recebeu? Se o recebeu, recebe-o duas vezes.
+   *[other] { $count } pessoas de quem não se sabe se o receberam? Quem já o tem recebe-o duas vezes.
+  }
+announce-letbe-sure = Deixar { $count ->
+    [one] um envio incerto do anúncio { $number } como está? Não é enviado outra vez e conta como falhado.
+   *[other] { $count } envios incertos do anúncio { $number } como estão? Não são enviados outra vez e contam como falhados.
+  }
+announce-again = Sim, reenviar { $count }
+announce-settle = Sim, deixar { $count }
+announce-resent = { $count ->
+    [0] Do anúncio { $number } já nada é incerto; nada foi enviado.
+    [one] O anúncio { $number } é enviado outra vez a uma pessoa.
+   *[other] O anúncio { $number } é enviado outra vez a { $count } pessoas.
+  }
+announce-settled = { $count ->
+    [0] Do anúncio { $number } já nada é incerto.
+    [one] Um envio incerto do anúncio { $number } fica como está.
+   *[other] { $count } envios incertos do anúncio { $number } ficam como estão.
+  }
 announce-write = Passo a passo
 announce-no-form = Não foi possível abrir o formulário. Podemos fazê-lo aqui, passo a passo.
 announce-ask-correction = Envie-me o texto que deve ocupar o lugar do anúncio { $number }, numa só mensagem, em { $language }. Pode usar { $variables }; se alguém puder não ter valor, escreva { $default }.

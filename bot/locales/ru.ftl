@@ -419,6 +419,20 @@ announce-resume = Продолжить
 announce-cancel = Отменить
 announce-cancel-sure = Отозвать то, что из объявления { $number } ещё не ушло? Ушедшее останется.
 announce-withdraw = Да, отозвать
+announce-resend = Послать снова неясные: { $count }
+announce-letbe = Оставить неясные: { $count }
+announce-resend-sure = Послать объявление { $number } ещё раз тем, о ком неизвестно, дошло ли ({ $count })? Кто его уже получил, получит дважды.
+announce-letbe-sure = Оставить неясные доставки объявления { $number } как есть ({ $count })? Они не посылаются снова и считаются неудавшимися.
+announce-again = Да, послать снова: { $count }
+announce-settle = Да, оставить: { $count }
+announce-resent = { $count ->
+    [0] В объявлении { $number } больше нет неясных доставок; ничего не послано.
+   *[other] Объявление { $number } посылается ещё раз; получателей: { $count }.
+  }
+announce-settled = { $count ->
+    [0] В объявлении { $number } больше нет неясных доставок.
+   *[other] Неясные доставки объявления { $number } оставлены как есть: { $count }.
+  }
 announce-write = Шаг за шагом
 announce-no-form = Форму открыть не удалось. Можно сделать это здесь, шаг за шагом.
 announce-ask-correction = Пришлите текст, который заменит объявление { $number }, одним сообщением, язык: { $language }. Можно использовать { $variables }; если у кого-то значения может не быть, пишите { $default }.

@@ -386,6 +386,20 @@ announce-resume = 继续
 announce-cancel = 取消
 announce-cancel-sure = 要撤回公告 { $number } 中尚未发出的部分吗？已发出的会保留。
 announce-withdraw = 是，撤回
+announce-resend = 重发 { $count } 条不确定的
+announce-letbe = { $count } 条不确定的不再处理
+announce-resend-sure = 要把公告 { $number } 再发给 { $count } 位不知是否收到的人吗？已收到的人会收到两次。
+announce-letbe-sure = 公告 { $number } 中 { $count } 条不确定的就这样不再处理吗？不会重发，计为失败。
+announce-again = 是，重发 { $count } 条
+announce-settle = 是，{ $count } 条不再处理
+announce-resent = { $count ->
+    [0] 公告 { $number } 已没有不确定的，没有再发送。
+   *[other] 公告 { $number } 正再次发给 { $count } 人。
+  }
+announce-settled = { $count ->
+    [0] 公告 { $number } 已没有不确定的。
+   *[other] 公告 { $number } 中 { $count } 条不确定的不再处理。
+  }
 announce-write = 逐步填写
 announce-no-form = 表单未能打开。我们可以在这里逐步填写。
 announce-ask-correction = 请用{ $language }在一条消息里发送用来代替公告 { $number } 的正文。可以使用 { $variables }；如果有人可能没有该值，请写 { $default }。

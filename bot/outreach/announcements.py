@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import Protocol
 
 from bot.conversation import Reaction, Reply
+from bot.errors import UsageError
 from bot.outreach.drafts import AnnouncementDraft, When
 from bot.outreach.outbox import State
 from bot.outreach.recipients import Recipient
@@ -109,6 +110,20 @@ class Progress:
 
 
 _OPEN = (State.QUEUED, State.SENDING)
+_IS = {
+    Stage.DRAFT: "a draft that nobody has approved",
+    Stage.APPROVED: "approved, and not sent yet",
+    Stage.SENDING: "being sent already",
+    Stage.PAUSED: "paused",
+    Stage.CANCELLED: "cancelled",
+    Stage.PLACED: "in the place of another",
+}
+
+
+def cannot(announcement: Announcement, what: str) -> UsageError:
+    """Return why an announcement can't be sent, approved and so on: where it stands."""
+    number, stage = announcement.id, announcement.stage
+    return UsageError(f"announcement {number} can't be {what}: it is {_IS[stage]}", f"announce-cannot-{stage.value}", number=number)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from bot.errors import UsageError
 from bot.knowledge.text import literal
 from bot.members.registry import Role, Staff, actor_of
 from bot.outreach import links
-from bot.outreach.announcements import Announcement, Announcements, Preview, Progress, Responses, Revisions, Stage
+from bot.outreach.announcements import Announcement, Announcements, Preview, Progress, Responses, Revisions, Stage, cannot
 from bot.outreach.audience import Audience, Audiences
 from bot.outreach.drafts import AnnouncementDraft, When
 from bot.outreach.outbox import Draft, Outbox, PushKind
@@ -246,8 +246,14 @@ class Office:
         return cancelled, await self._outbox.cancel(cancelled.batch, at=self._clock.now())
 
     async def resolve(self, announcement_id: int, *, resend: bool, actor: str) -> int:
-        """Send what is uncertain once more, or let it be; return how many deliveries that are."""
+        """Send what is uncertain once more, or let it be; return how many deliveries that are.
+
+        Raises:
+            UsageError: It is to be sent once more, and is paused, cancelled or taken back.
+        """
         announcement, now = await self.get(announcement_id), self._clock.now()
+        if resend and announcement.stage is not Stage.SENDING:
+            raise cannot(announcement, "sent once more")
         count = await self._outbox.resolve(announcement.batch, resend=resend, at=now)
         what = "resent" if resend else "dropped"
         await self._announcements.note(announcement_id, what, {"uncertain": count}, actor=actor, at=now)
@@ -275,9 +281,7 @@ class Office:
         when: When | None = None,
     ) -> Announcement:
         if not await self._announcements.turn(announcement.id, before, to, actor=actor, at=self._clock.now(), when=when):
-            stage = (await self.get(announcement.id)).stage
-            text = f"announcement {announcement.id} can't be {done}: it is {_IS[stage]}"
-            raise UsageError(text, f"announce-cannot-{stage.value}", number=announcement.id)
+            raise cannot(await self.get(announcement.id), done)
         return await self.get(announcement.id)
 
     def in_time(self, when: When) -> None:
@@ -292,13 +296,3 @@ class Office:
         last = when.instant("Pacific/Pago_Pago", now) if when.is_local else when.at
         if last < now:
             raise UsageError(f"the time to send it has passed: {when}; give a later one, or now", "announce-past", when=str(when))
-
-
-_IS = {
-    Stage.DRAFT: "a draft that nobody has approved",
-    Stage.APPROVED: "approved, and not sent yet",
-    Stage.SENDING: "being sent already",
-    Stage.PAUSED: "paused",
-    Stage.CANCELLED: "cancelled",
-    Stage.PLACED: "in the place of another",
-}

@@ -64,7 +64,16 @@ class Teller:
         revising = progress.outcome is not None and progress.outcome.revision.done_at is None
         if progress.counts.get(State.SENT) and not revising:
             names = (*names, "correct", "recall") if stage in _BUTTONS else (*names, "recall")
-        return self.named(lang, number, *names)
+        return (*self._deciding(lang, progress), *self.named(lang, number, *names))
+
+    def _deciding(self, lang: str, progress: Progress) -> tuple[Choice, ...]:
+        """Return the buttons for what nobody knows of whether it arrived; what is stopped is not sent once more."""
+        say, announcement = self._library.phrasebook.say, progress.announcement
+        count = progress.counts.get(State.UNCERTAIN, 0)
+        names = ("resend", "letbe") if announcement.stage is Stage.SENDING else ("letbe",)
+        return tuple(
+            Choice(say(lang, f"announce-{name}", count=count), f"{ACTION}:{name}:{announcement.id}") for name in names if count
+        )
 
     def named(self, lang: str, number: int, *names: str) -> tuple[Choice, ...]:
         """Return buttons by what they do."""
