@@ -18,6 +18,7 @@ from bot.handlers import announcing, directory, events
 from bot.handlers import fees as fees_
 from bot.handlers import linking as linking_
 from bot.handlers.announce_after import Afterwards
+from bot.handlers.announce_checks import FormChecks
 from bot.handlers.announce_writing import Writing
 from bot.handlers.announcing import AnnounceDialog
 from bot.handlers.answers import Answers, Capability
@@ -53,6 +54,7 @@ from bot.store.announcements import SqlAnnouncements
 from bot.store.boards import SqlBoards
 from bot.store.codes import SqlCodes
 from bot.store.database import Database
+from bot.store.files import SqlUploads
 from bot.store.inbox import SqlInbox
 from bot.store.ledger import SqlLedger
 from bot.store.links import SqlLinks
@@ -152,9 +154,10 @@ async def open_app(
         recalling = Recalling(office, audiences, revisions, clock)
         board_repository = SqlBoards(database)
         boards = Boards(board_repository, clock)
-        writing = Writing(library, audiences, office, notices, teller, clock)
+        writing = Writing(library, audiences, office, SqlUploads(database), notices, teller, clock)
+        checks = FormChecks(audiences, office, library.association.languages[0])
         after = Afterwards(library, office, recalling, writing, notices, teller)
-        announce = AnnounceDialog(library, store.links, office, boards, writing, after, notices, teller)
+        announce = AnnounceDialog(library, store.links, office, boards, writing, checks, after, notices, teller)
         mailer, secret = _mailer(settings, clock), server_secret(settings.data_dir)
         post = Post(mailer)
         stack.push_async_callback(post.close, within=MAIL_SECONDS)

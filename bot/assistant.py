@@ -150,6 +150,8 @@ class Assistant:
                 shown = f"/{normalize(name)[:32]}"
                 raise UsageError(phrasebook.say(conversation.lang, "unknown-command", command=shown))
             return await command(conversation, argument)
+        if dialog and message.upload:
+            return await dialog(conversation, message.text.strip())
         if not normalize(text):
             raise UsageError(phrasebook.say(conversation.lang, "not-text" if message.attachment else "empty"))
         if dialog:
@@ -167,7 +169,8 @@ class Assistant:
     def _dialog(self, message: IncomingMessage, history: Sequence[Turn]) -> Handler | None:
         """Return the handler of a text that was asked for, whatever it says; ``None`` for a command, a button, a question."""
         last = history[-1].reply if history else None
-        if not last or last.kind is not Kind.ASK or not message.text.strip() or message.text.lstrip().startswith("/"):
+        said = message.text.strip() or message.upload
+        if not last or last.kind is not Kind.ASK or not said or message.text.lstrip().startswith("/"):
             return None
         return self._dialogs.get(last.subject.partition(":")[0])
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
@@ -40,6 +40,23 @@ class Account:
 
 
 @dataclass(frozen=True, slots=True)
+class Upload:
+    """A file that came with a message, not fetched yet.
+
+    Attributes:
+        name: As the sender called it, untrusted.
+        media_type: As the platform tells it, such as ``application/pdf``; empty where it doesn't.
+        size: Bytes, as the platform tells; ``None`` where it doesn't.
+        fetch: Returns the content; takes how many bytes to read at most. Raises `UsageError` when it can't be had.
+    """
+
+    name: str
+    media_type: str
+    size: int | None
+    fetch: Callable[[int], Awaitable[bytes]] = field(compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class IncomingMessage:
     """One thing that a person said or pressed.
 
@@ -49,6 +66,7 @@ class IncomingMessage:
         action: What a pressed button carries (``Choice.action``), untrusted. Empty for text.
         language_hint: IETF tag from the client, such as ``pt-br``; a hint only.
         attachment: Whether it came with something that we can't read: a photo, a voice message, a file.
+        upload: The file among it, for who asked for one; of several the first.
         private: Whether only the sender reads the reply.
         zone_hint: Time zone that the client tells, such as ``Asia/Kathmandu``; untrusted, a hint only.
         verified_email: Address that the platform vouches to be the sender's; empty where it doesn't. Never kept.
@@ -68,6 +86,7 @@ class IncomingMessage:
     verified_email: str = ""
     takes_forms: bool = False
     fields: Mapping[str, str] = field(default_factory=dict)
+    upload: Upload | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +110,11 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One line, or with ``long`` a box, of a form; ``most`` is how many characters it takes."""
+    """One line of a form, with ``long`` a box, with ``file`` a place for a file that may stay empty.
+
+    Attributes:
+        most: How many characters it takes.
+    """
 
     name: str
     label: str
@@ -99,6 +122,7 @@ class Field:
     value: str = ""
     most: int = 200
     long: bool = False
+    file: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,9 +10,8 @@ Source: docs.slack.dev/apis/events-api; behaviour of slack-bolt 1.30 and slack-s
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Iterator, Mapping
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import replace
 from typing import Any
 
 import structlog
@@ -24,14 +23,17 @@ from slack_sdk.signature import SignatureVerifier
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.assistant import Assistant
-from bot.channels import slack_messages, slack_view
+from bot.channels import slack_view
 from bot.channels.base import STOP_SECONDS, Finding, HttpAnswer, NoTraffic, OnReaction, Traffic
 from bot.channels.slack_connection import SlackConnection, sdk_log
 from bot.channels.slack_errors import NETWORK, code
+from bot.channels.slack_files import SlackFiles
+from bot.channels.slack_home import SlackHome
 from bot.channels.slack_messages import CHANNEL, Task, Update, read
-from bot.channels.slack_sending import SlackSender, bounded
+from bot.channels.slack_people import Person, SlackPeople
+from bot.channels.slack_sending import SlackSender
 from bot.clock import Clock
-from bot.conversation import Account, Address, Choice, Form, IncomingMessage, Reply
+from bot.conversation import Address, Form, IncomingMessage, Reply
 from bot.errors import TemporaryDeliveryError
 from bot.inbox import Inbox, InboxRepository
 from bot.knowledge.library import Library
@@ -41,19 +43,9 @@ log = structlog.get_logger(__name__)
 
 KEEP_SECONDS = 1.0
 """How long an update may take to be kept. Slack waits three seconds for our answer."""
+_TOO_LATE = ("expired_trigger_id", "exchanged_trigger_id")
 FORM_SECONDS = 1.5
 """How long looking at a form may take; it is kept after that, within Slack's three seconds."""
-_PERSON_SECONDS = 1.0
-_PERSON_KEPT = timedelta(hours=1)
-
-
-@dataclass(frozen=True, slots=True)
-class _Person:
-    """What Slack tells of somebody: their locale, such as ``pt-BR``, their time zone, and the address that it has verified."""
-
-    locale: str | None = None
-    zone: str | None = None
-    email: str = ""
 
 
 class SlackChannel:
@@ -107,15 +99,15 @@ class SlackChannel:
         )
         self._connection = SlackConnection(self._client, self._app, app_token)
         self._assistant = assistant
-        self._library = library
-        self._clock = clock
         self._inbox = Inbox(self.name, inbox, self._handle, clock)
         self._keeping: set[asyncio.Task[bool]] = set()
         self._receiving = False
         self._traffic = traffic or NoTraffic()
         self._sender = SlackSender(self._client, self._traffic)
         self._on_reaction = on_reaction
-        self._people: dict[str, tuple[_Person, datetime]] = {}
+        self._people = SlackPeople(self._client, self._connection, clock)
+        self._files = SlackFiles(self._client, api_base)
+        self._home = SlackHome(self._client, self._sender, assistant, library)
 
     async def start(self) -> None:
         """See `Channel`."""
@@ -207,8 +199,8 @@ class SlackChannel:
         """Return what is wrong with a form; what can't be told in time is told in the conversation."""
         try:
             async with asyncio.timeout(FORM_SECONDS):
-                person = await self._person(update.user)
-                return await self._assistant.faults(update.message(update.user, person.locale, person.zone, person.email))
+                person = await self._people.get(update.user)
+                return await self._assistant.faults(self._message(update, update.user, person))
         except TimeoutError:
             log.warning("form_not_checked_in_time", channel=self.name, update_id=update.id)
             return {}
@@ -244,91 +236,40 @@ class SlackChannel:
                 await self._on_reaction(update.reacted())
             return
         self._traffic.heard(Address(self.name, update.user), *([Address(self.name, update.channel)] if update.channel else []))
-        person = await self._person(update.user)
+        person = await self._people.get(update.user)
         match update.task:
             case Task.SHOW_HOME:
-                await self._show_home(update, person.locale)
+                await self._home.show(update, person.locale)
             case Task.SUGGEST:
-                await self._suggest(update, person.locale)
+                await self._home.suggest(update, person.locale)
             case Task.ANSWER:
                 await self._answer(update, person)
 
-    async def _answer(self, update: Update, person: _Person) -> None:
+    async def _answer(self, update: Update, person: Person) -> None:
         channel = update.channel or await self._sender.direct_channel(update.user)
-        reply = await self._assistant.reply(update.message(channel, person.locale, person.zone, person.email))
+        reply = await self._assistant.reply(self._message(update, channel, person))
         if reply.form is None or not await self._open(update, reply.form):
             await self._sender.send(update, channel, reply)
         if not update.channel and update.action.startswith("lang:"):
-            await self._show_home(update, person.locale)
+            await self._home.show(update, person.locale)
+
+    def _message(self, update: Update, channel: str, person: Person) -> IncomingMessage:
+        upload = self._files.upload(update.upload) if update.upload else None
+        return update.message(channel, person.locale, person.zone, person.email, upload)
 
     async def _open(self, update: Update, form: Form) -> bool:
-        """Open a form; ``False`` when it is too late for that (three seconds), and the reply's text is to be said."""
-        try:
-            await self._client.views_open(trigger_id=update.trigger, view=slack_view.modal(form))
-        except (SlackApiError, *NETWORK) as error:
-            log.warning("slack_form_not_opened", reason=code(error) or type(error).__name__)
-            return False
-        return True
+        """Open a form; ``False`` when it is too late for that (three seconds), and the reply's text is to be said.
 
-    async def _show_home(self, update: Update, hint: str | None) -> None:
-        menu = await self._menu(update, hint)
-        phrasebook = self._library.phrasebook
-        view = slack_view.home(
-            title=phrasebook.say(menu.lang, "home-title"),
-            hint=phrasebook.say(menu.lang, "home-hint"),
-            topics=menu.choices,
-            question=phrasebook.say(menu.lang, "language-question"),
-            languages=[Choice(phrasebook.name_of(language), f"lang:{language}") for language in phrasebook.languages],
-        )
-        await self._sender.deliver(self._client.views_publish(user_id=update.user, view=view))
-
-    async def _suggest(self, update: Update, hint: str | None) -> None:
-        """Suggest questions where a conversation with us is opened; workspaces that don't know this do without."""
-        menu = await self._menu(update, hint)
-        try:
-            await self._client.assistant_threads_setSuggestedPrompts(
-                channel_id=update.channel,
-                thread_ts=update.thread or None,
-                title=self._library.phrasebook.say(menu.lang, "topics"),
-                prompts=slack_view.prompts(self._questions(menu.lang)),
-            )
-        except (SlackApiError, *NETWORK) as error:
-            log.info("slack_prompts_not_set", reason=code(error) or type(error).__name__)
-
-    async def _menu(self, update: Update, hint: str | None) -> Reply:
-        """Return the topics, in the language that the assistant speaks with this person."""
-        return await self._assistant.reply(
-            IncomingMessage(
-                id=f"{update.id}:menu",
-                sender=Account(CHANNEL, update.user),
-                to=Address(CHANNEL, f"home:{update.user}"),
-                text="/topics",
-                language_hint=hint,
-            )
-        )
-
-    def _questions(self, lang: str) -> Iterator[str]:
-        """Yield the title of the first article of each topic that is written in a language."""
-        for topic in self._library.topics:
-            for slug, title in self._library.titles(topic, lang):
-                article = self._library.article(slug, lang)
-                if article and article.lang == lang:
-                    yield title
+        One with a place for a file is refused where the app lacks ``files:read``; it is opened without.
+        """
+        for shown in dict.fromkeys((form, replace(form, fields=tuple(field for field in form.fields if not field.file)))):
+            try:
+                await self._client.views_open(trigger_id=update.trigger, view=slack_view.modal(shown))
+            except (SlackApiError, *NETWORK) as error:
+                reason = code(error) or type(error).__name__
+                log.warning("slack_form_not_opened", reason=reason)
+                if reason in _TOO_LATE:
                     break
-
-    async def _person(self, user: str) -> _Person:
-        """Return what a person set in Slack, asked for at most once an hour."""
-        now = self._clock.now()
-        person, until = self._people.get(user, (_Person(), now))
-        if until > now:
-            return person
-        person = _Person()
-        try:
-            async with asyncio.timeout(_PERSON_SECONDS):
-                answer = await self._client.users_info(user=user, include_locale=True)
-            told = answer.get("user") or {}
-            person = _Person(told.get("locale"), told.get("tz"), slack_messages.verified_email(told, self._connection.team))
-        except (SlackApiError, *NETWORK) as error:
-            log.info("slack_person_unknown", reason=code(error) or type(error).__name__)
-        bounded(self._people)[user] = person, now + _PERSON_KEPT
-        return person
+            else:
+                return True
+        return False

@@ -24,7 +24,7 @@ log = structlog.get_logger(__name__)
 LOST_SECONDS = 30.0
 """How long the SDK may try to mend a Socket Mode connection before we begin anew: it clings to an address that expires."""
 SCOPES = ("app_mentions:read", "chat:write", "commands", "files:write", "im:history", "im:write", "users:read", "users:read.email")
-"""What the bot token must be allowed; slack/manifest.yaml asks for two more, which only embellish."""
+"""What the bot token must be allowed; slack/manifest.yaml asks for three more, without which all else works."""
 _TIMEOUT = aiohttp.ClientTimeout(total=30, connect=5, sock_connect=5)
 _START_SECONDS = 10.0
 _LOOK_SECONDS = 1.0

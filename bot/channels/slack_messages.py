@@ -9,13 +9,13 @@ Source: docs.slack.dev/reference/events, /reference/interaction-payloads, /inter
 from __future__ import annotations
 
 import json
-import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from enum import StrEnum
 from typing import Any
 
-from bot.conversation import Account, Address, IncomingMessage, Reaction
+from bot.channels.slack_text import emoji, readable
+from bot.conversation import Account, Address, IncomingMessage, Reaction, Upload
 
 CHANNEL = "slack"
 _COMMANDS = {"help": 1, "topics": 1, "language": 2, "timezone": 2, "link": 4, "unlink": 1, "announce": 2, "reminders": 1}
@@ -24,28 +24,6 @@ VALUE = "value"
 """What the element of each field of a form is called."""
 _WRITTEN = (None, "file_share", "thread_broadcast")
 """Subtypes of a message that a person wrote; all others are Slack's own notes, or edits."""
-_EMOJIS = {
-    "+1": "👍",
-    "thumbsup": "👍",
-    "-1": "👎",
-    "thumbsdown": "👎",
-    "heart": "❤",
-    "fire": "🔥",
-    "clap": "👏",
-    "pray": "🙏",
-    "tada": "🎉",
-    "eyes": "👀",
-    "ok_hand": "👌",
-    "100": "💯",
-    "white_check_mark": "✅",
-    "raised_hands": "🙌",
-    "thinking_face": "🤔",
-    "joy": "😂",
-    "cry": "😢",
-    "smile": "😄",
-}
-"""Slack's names of emojis, as far as Telegram's reactions have them or people use them to answer."""
-_MARKED = re.compile(r"<([^<>|]*)(?:\|([^<>]*))?>")
 
 
 class Task(StrEnum):
@@ -70,6 +48,7 @@ class Update:
         response_url: Where an answer goes that only this person sees; empty when the answer is an ordinary message.
         trigger: By what a form may be opened within three seconds; empty when none may.
         fields: What was filled into a form, by field.
+        upload: What Slack tells of the first file that came with it: ``id``, ``name``, ``mimetype``, ``size``.
         reaction: Emoji that was given to the message ``message_ts``, or with ``taken`` taken back.
     """
 
@@ -87,6 +66,7 @@ class Update:
     message_ts: str = ""
     reaction: str = ""
     taken: bool = False
+    upload: Mapping[str, Any] = field(default_factory=dict)
 
     @classmethod
     def parse(cls, payload: str) -> Update:
@@ -111,7 +91,12 @@ class Update:
         return f"{self.channel or 'home'}:{self.thread or self.user}"
 
     def message(
-        self, channel: str, language_hint: str | None, zone_hint: str | None = None, verified_email: str = ""
+        self,
+        channel: str,
+        language_hint: str | None,
+        zone_hint: str | None = None,
+        verified_email: str = "",
+        upload: Upload | None = None,
     ) -> IncomingMessage:
         """Return what the assistant is to answer; ``channel`` is where the reply goes."""
         in_thread = self.thread and not _is_direct(channel)
@@ -128,6 +113,7 @@ class Update:
             verified_email=verified_email,
             takes_forms=bool(self.trigger),
             fields=self.fields,
+            upload=upload,
         )
 
     def reacted(self) -> Reaction:
@@ -158,42 +144,6 @@ def read(body: Mapping[str, Any], bot_user: str | None) -> Update | None:
             return _submission(body)
         case _:
             return None
-
-
-def readable(text: str, bot_user: str | None = None) -> str:
-    """Return text as a person reads it: no mention of us, links by their label, Slack's escapes undone.
-
-    Source: docs.slack.dev/messaging/formatting-message-text#escaping.
-    """
-    shown = _MARKED.sub(lambda marked: _shown(marked[1], marked[2], bot_user), text)
-    return shown.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&").strip()
-
-
-def emoji(name: str) -> str:
-    """Return the emoji that Slack calls so, of the commonest; of another its name between colons. Tints of skin are one."""
-    plain = name.partition("::")[0]
-    return _EMOJIS.get(plain, f":{plain}:")
-
-
-def verified_email(user: Mapping[str, Any], team: str | None) -> str:
-    """Return the address of a user of ours that Slack has verified; empty for everybody else.
-
-    Else are: bots, who left, people of other workspaces (Slack Connect), and those who have not confirmed their address.
-
-    Source: docs.slack.dev/reference/objects/user-object.
-    """
-    ours = team is not None and user.get("team_id") == team and not user.get("is_stranger")
-    if not ours or user.get("deleted") or user.get("is_bot") or user.get("is_email_confirmed") is not True:
-        return ""
-    return str((user.get("profile") or {}).get("email") or "")
-
-
-def _shown(target: str, label: str | None, bot_user: str | None) -> str:
-    if target.startswith("@"):
-        return "" if bot_user is None or target == f"@{bot_user}" else label or ""
-    if target.startswith(("#", "!")):
-        return label or ""
-    return label or target.removeprefix("mailto:").removeprefix("tel:")
 
 
 def _event(event_id: str, event: Mapping[str, Any], me: str | None) -> Update | None:
@@ -254,13 +204,18 @@ def _said(update_id: str, message: Mapping[str, Any], channel: str, me: str | No
     user = message.get("user")
     if not user or message.get("bot_id") or user in (me, "USLACKBOT"):
         return None
-    text, attachment = readable(message.get("text") or "", me), bool(message.get("files"))
-    if not text and not attachment and thread:
+    text, files = readable(message.get("text") or "", me), message.get("files") or []
+    if not text and not files and thread:
         text = "/start"  # a mention with nothing else to it
     # In the Agent messaging experience every direct message begins a thread, and its answer belongs into that.
     # Source: docs.slack.dev/ai/migrating-to-agent-messaging
     thread = thread or message.get("thread_ts") or message["ts"]
-    return Update(update_id, Task.ANSWER, user, channel, thread, text, attachment=attachment)
+    return Update(update_id, Task.ANSWER, user, channel, thread, text, attachment=bool(files), upload=_first(files))
+
+
+def _first(files: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
+    """Return what is needed of the first of some files."""
+    return {name: files[0].get(name) for name in ("id", "name", "mimetype", "size")} if files else {}
 
 
 def _command(body: Mapping[str, Any]) -> Update:
@@ -290,9 +245,11 @@ def _shortcut(body: Mapping[str, Any]) -> Update | None:
 def _submission(body: Mapping[str, Any]) -> Update:
     """Return a form that was filled in; its callback id is the action."""
     view = body["view"]
-    fields = {name: str(value.get(VALUE, {}).get("value") or "") for name, value in view["state"]["values"].items()}
+    values = {name: value.get(VALUE, {}) for name, value in view["state"]["values"].items()}
+    fields = {name: str(value.get("value") or "") for name, value in values.items() if "files" not in value}
+    upload = _first([file for value in values.values() for file in value.get("files") or []])
     name = f"form:{view.get('id', '')}:{view.get('hash') or body.get('trigger_id', '')}"
-    return Update(name, Task.ANSWER, body["user"]["id"], action=str(view["callback_id"]), fields=fields)
+    return Update(name, Task.ANSWER, body["user"]["id"], action=str(view["callback_id"]), fields=fields, upload=upload)
 
 
 def _click(body: Mapping[str, Any]) -> Update | None:

@@ -76,9 +76,13 @@ def modal(form: Form) -> Block:
 
 def _input(field: Field) -> Block:
     element: Block = {"type": "plain_text_input", "action_id": VALUE, "multiline": field.long, "max_length": field.most}
+    if field.file:
+        element = {"type": "file_input", "action_id": VALUE, "max_files": 1}
     if field.value:
         element["initial_value"] = field.value
     block: Block = {"type": "input", "block_id": field.name, "label": _plain(field.label, INPUT_LIMIT), "element": element}
+    if field.file:
+        block["optional"] = True
     return {**block, "hint": _plain(field.hint, INPUT_LIMIT)} if field.hint else block
 
 

@@ -5,22 +5,32 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
+import structlog
 from telegram import (
+    Audio,
     Chat,
+    Document,
     Message,
     MessageEntity,
     MessageReactionUpdated,
+    PhotoSize,
     ReactionType,
     ReactionTypeEmoji,
     Update,
     User,
+    Video,
     WebhookInfo,
 )
 from telegram.constants import ChatType
+from telegram.error import TelegramError
 
 from bot.channels.base import Finding
-from bot.conversation import Account, Address, IncomingMessage, Reaction
+from bot.conversation import Account, Address, IncomingMessage, Reaction, Upload
+from bot.errors import UsageError
+
+log = structlog.get_logger(__name__)
 
 CHANNEL = "telegram"
 
@@ -72,7 +82,32 @@ def read(update: Update, *, bot: User, knows_command: Callable[[str], bool]) -> 
         quote_id=quote_id,
         attachment=attachment,
         album="" if message.caption else message.media_group_id or "",
+        upload=_upload(message),
     )
+
+
+def _upload(message: Message) -> Upload | None:
+    """Return the file that came with a message; of a photo its largest size."""
+    photo = message.photo[-1] if message.photo else None
+    if photo is not None:
+        return Upload("photo.jpg", "image/jpeg", photo.file_size, partial(_fetch, photo, "photo.jpg"))
+    found = message.document or message.video or message.audio
+    if found is None:
+        return None
+    name = found.file_name or "file"
+    return Upload(name, found.mime_type or "", found.file_size, partial(_fetch, found, name))
+
+
+async def _fetch(found: PhotoSize | Document | Video | Audio, name: str, _most: int) -> bytes:
+    """Return the content of a file; Telegram gives none of more than 20 MB.
+
+    Source: core.telegram.org/bots/api#getfile.
+    """
+    try:
+        return bytes(await (await found.get_file()).download_as_bytearray())
+    except TelegramError as error:
+        log.warning("telegram_file_not_fetched", reason=type(error).__name__)
+        raise UsageError(f"{name} could not be fetched from Telegram", "file-not-fetched", name=name) from None
 
 
 def reaction(update: MessageReactionUpdated) -> Reaction | None:
@@ -109,6 +144,7 @@ def _said(
     quote_id: int | None,
     attachment: bool = False,
     album: str = "",
+    upload: Upload | None = None,
 ) -> Said:
     conversation = f"{chat.id}/{thread_id}" if thread_id else str(chat.id)
     message = IncomingMessage(
@@ -120,6 +156,7 @@ def _said(
         language_hint=sender.language_code,
         attachment=attachment,
         private=chat.type == ChatType.PRIVATE,
+        upload=upload,
     )
     return Said(message, chat.id, thread_id, quote_id, album)
 

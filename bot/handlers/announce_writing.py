@@ -1,67 +1,26 @@
-"""How an announcement is written in a chat: step by step, or in a form where the platform has forms; until it is kept.
-
-What was said so far travels in `Reply.subject`, and buttons name it by its digest: one under an older message means what
-that message showed.
-"""
+"""How an announcement is written in a chat: step by step, or in a form where the platform has forms; until it is kept."""
 
 from __future__ import annotations
 
-import hashlib
-import json
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
-from dataclasses import astuple, dataclass, replace
-from datetime import datetime, timedelta
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import replace
 
 from bot.clock import Clock
-from bot.conversation import Choice, Conversation, Field, Form, Kind, Reply
+from bot.conversation import Choice, Conversation, Form, Kind, Reply, Upload
 from bot.errors import UsageError
+from bot.handlers.announce_said import Said
+from bot.handlers.announce_words import Words, line, typed
 from bot.knowledge.library import Library
 from bot.members.registry import Staff, actor_of
-from bot.outreach.audience import Audiences
-from bot.outreach.drafts import MAX_TITLE, VARIABLES, AnnouncementDraft, parse_when, text_of, variables
+from bot.outreach.audience import Audience, Audiences
+from bot.outreach.drafts import AnnouncementDraft, parse_when, text_of, variables
 from bot.outreach.notices import Notices
 from bot.outreach.office import Office
 from bot.outreach.telling import ACTION, Teller
+from bot.outreach.uploads import Uploads, fetched
 
-_EXAMPLE = "region:africa category:local-government -country:KE"
 _TITLE = "Title"
-_FORM_TEXT = 3000
-"""Characters that a form's box takes: docs.slack.dev/reference/block-kit/block-elements/plain-text-input-element."""
-_MORNING = 10
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """What was said so far.
-
-    Attributes:
-        step: What is asked for next.
-        about: The announcement that is to be corrected or, in the step ``at``, sent; 0 for none.
-    """
-
-    step: str
-    body: str = ""
-    title: str = ""
-    segment: str = ""
-    when: str = "now"
-    about: int = 0
-
-    @property
-    def subject(self) -> str:
-        """Return it as it stands in `Reply.subject`."""
-        return f"{ACTION}:{json.dumps(astuple(self), ensure_ascii=False)}"
-
-    @property
-    def digest(self) -> str:
-        """Return by what buttons name it."""
-        return hashlib.sha256(self.subject.encode()).hexdigest()[:12]
-
-    @classmethod
-    def of(cls, reply: Reply) -> Said | None:
-        """Return what a reply of ours says was said; ``None`` for any other reply."""
-        name, _, state = reply.subject.partition(":")
-        return cls(*json.loads(state)) if name == ACTION else None
 
 
 class Writing:
@@ -71,40 +30,56 @@ class Writing:
         library: For the words.
         audiences: Whom a segment reaches.
         office: Keeps drafts.
+        uploads: Keeps files.
         notices: Word to approvers.
         teller: For the words about announcements.
         clock: The time.
     """
 
     def __init__(
-        self, library: Library, audiences: Audiences, office: Office, notices: Notices, teller: Teller, clock: Clock
+        self,
+        library: Library,
+        audiences: Audiences,
+        office: Office,
+        uploads: Uploads,
+        notices: Notices,
+        teller: Teller,
+        clock: Clock,
     ) -> None:
         self._library = library
         self._audiences = audiences
         self._office = office
+        self._uploads = uploads
         self._notices = notices
         self._teller = teller
         self._clock = clock
+        self._words = Words(library.phrasebook, teller, clock)
+
+    @property
+    def _first(self) -> str:
+        """Return the language in which everybody gets it who reads no other."""
+        return self._library.phrasebook.languages[0]
+
+    # -- steps --------------------------------------------------------------------------------------------------
 
     async def begin(self, conversation: Conversation, about: int = 0) -> Reply:
         """Show a form, or ask for a text: of a new announcement, or in the place of another."""
         if not conversation.message.takes_forms:
             return self.ask(conversation, Said("text", about=about))
-        say, lang = self._library.phrasebook.say, conversation.lang
-        step_by_step = Choice(say(lang, "announce-write"), f"{ACTION}:write:{about}")
-        text = say(lang, "announce-no-form")
-        return Reply(Kind.CHOICES, text, lang, choices=(step_by_step,), form=await self._form(lang, about))
+        before = next(iter((await self._office.get(about)).draft.texts.values())) if about else None
+        form = self._words.form(conversation.lang, about, before)
+        return self._opening(conversation, form, "write", str(about))
 
-    def ask(self, conversation: Conversation, said: Said) -> Reply:
-        """Ask for the next step."""
+    def ask(self, conversation: Conversation, said: Said, told: str = "") -> Reply:
+        """Ask for the next step; ``told`` is said before."""
         phrasebook, lang = self._library.phrasebook, conversation.lang
-        step = "correction" if said.about and said.step == "text" else said.step
         choices = (
-            *(self._times(lang, said) if said.step in ("when", "at") else ()),
+            *(self._words.times(lang, said) if said.step in ("when", "at") else ()),
+            *(self._leaving_out(lang, said) if said.step == "text" else ()),
             Choice(phrasebook.say(lang, "announce-drop"), f"{ACTION}:drop"),
         )
-        text = phrasebook.say(lang, f"announce-ask-{step}", number=said.about, **self._hints())
-        return Reply(Kind.ASK, text, lang, choices=choices, subject=said.subject)
+        question = self._words.question(lang, said)
+        return Reply(Kind.ASK, f"{told} {question}".strip(), lang, choices=choices, subject=said.subject)
 
     async def go_on(self, conversation: Conversation, said: Said, text: str) -> Reply:
         """Take what was asked for, and ask for the next.
@@ -112,21 +87,60 @@ class Writing:
         Raises:
             UsageError: It can't be used; the same is asked for still.
         """
+        told = ""
+        if upload := conversation.message.upload:
+            said = await self._attached(said, upload)
+            told = self._words.with_file(conversation.lang, said)
+            if said.step == "file":
+                return await self.preview(conversation, replace(said, step="ready"))
+            if not text:
+                return self.ask(conversation, said, told)
+        lang = said.lang or self._first
         match said.step:
             case "text":
-                body = _typed(text)
+                body = typed(text)
                 variables(text_of(_TITLE, body).body)
-                return self.ask(conversation, replace(said, step="title", body=body))
+                return self.ask(conversation, replace(said.worded(lang, said.wording(lang)[0], body), step="title"), told)
             case "title":
-                said = replace(said, title=text_of(_line(text), said.body).title)
-                if said.about:
-                    return await self.preview(conversation, replace(said, step="ready"))
-                return self.ask(conversation, replace(said, step="segment"))
+                body = said.wording(lang)[1]
+                said = said.worded(lang, text_of(line(text), body).title, body)
+                if said.about or said.lang:
+                    return await self.preview(conversation, replace(said, step="ready", lang=""))
+                return self.ask(conversation, replace(said, step="segment"), told)
             case "when":
-                self._office.in_time(parse_when(_line(text)))
-                return await self.preview(conversation, replace(said, step="ready", when=_line(text)))
+                self._office.in_time(parse_when(line(text)))
+                return await self.preview(conversation, replace(said, step="ready", when=line(text)))
+            case "file":
+                raise UsageError("that is no file", "announce-no-file")
             case _:
-                return await self.preview(conversation, replace(said, step="ready", segment=_line(text)))
+                return await self.preview(conversation, replace(said, step="ready", segment=line(text)))
+
+    async def press(self, conversation: Conversation, person: Staff, what: str, which: str, more: str) -> Reply | None:
+        """Do what a button says that names what was said; ``None`` for any other button.
+
+        Raises:
+            UsageError: It was said too long ago, or can't be used.
+        """
+        match what:
+            case "keep":
+                return await self._keep(conversation, person, self._said(conversation, which))
+            case "segment" | "when" | "file":
+                return self.ask(conversation, replace(self._said(conversation, which), step=what))
+            case "time":
+                return await self.go_on(conversation, self._said(conversation, which), more)
+            case "nofile":
+                return await self.preview(conversation, replace(self._said(conversation, which), file="", file_name=""))
+            case "languages":
+                return self._languages(conversation, self._said(conversation, which))
+            case "words" if more in self._library.phrasebook.languages[1:]:
+                return await self._translate(conversation, self._said(conversation, which), more)
+            case "steps" if more in self._library.phrasebook.languages[1:]:
+                return self.ask(conversation, replace(self._said(conversation, which), step="text", lang=more))
+            case "without":
+                return await self.preview(
+                    conversation, replace(self._said(conversation, which).without(more), step="ready", lang="")
+                )
+        return None
 
     async def preview(self, conversation: Conversation, said: Said) -> Reply:
         """Show whom it reaches and how it looks.
@@ -134,28 +148,21 @@ class Writing:
         Raises:
             UsageError: It reaches nobody, or a variable has no value for somebody.
         """
-        draft, lang, say = await self.draft(said), conversation.lang, self._library.phrasebook.say
+        draft, lang, say = await self._draft(said), conversation.lang, self._library.phrasebook.say
         audience = await self._office.reached(draft.segment)
-        first = next(iter((await self._audiences.messages(draft, audience)).values()))
-        reach = self._notices.reach(lang, audience)
         if said.about:
             head = say(lang, "announce-corrects", number=said.about)
-            if len((await self._office.get(said.about)).draft.texts) > 1:
+            if len(draft.texts) == 1 < len((await self._office.get(said.about)).draft.texts):
                 head = f"{head} {say(lang, 'announce-one-language')}"
-            others: tuple[str, ...] = ()
         else:
-            head = f"{reach} {say(lang, 'announce-leaves', when=self._teller.when(lang, draft.when))}"
-            others = ("segment", "when")
-        labels = {"segment": "announce-other-segment", "when": "announce-later"}
-        choices = (
-            Choice(say(lang, "announce-keep"), f"{ACTION}:keep:{said.digest}"),
-            *(Choice(say(lang, labels[other]), f"{ACTION}:{other}:{said.digest}") for other in others),
-            Choice(say(lang, "announce-drop"), f"{ACTION}:drop"),
-        )
-        text = "\n\n".join([head, say(lang, "announce-looks"), first.text])
-        return Reply(Kind.ANSWER, text, lang, note=first.note, choices=choices, subject=said.subject)
+            leaves = say(lang, "announce-leaves", when=self._teller.when(lang, draft.when))
+            head = f"{self._notices.reach(lang, audience)} {leaves}"
+        heads = [head, self._words.with_file(lang, said), self._doubted(lang, draft)]
+        shown = await self._shown(lang, draft, audience)
+        text = "\n\n".join([" ".join(filter(None, heads)), say(lang, "announce-looks"), *(part for part, _ in shown)])
+        return Reply(Kind.ANSWER, text, lang, note=shown[0][1], choices=self._words.after(lang, said), subject=said.subject)
 
-    async def keep(self, conversation: Conversation, person: Staff, said: Said) -> Reply:
+    async def _keep(self, conversation: Conversation, person: Staff, said: Said) -> Reply:
         """Keep it as a draft, and ask for approval.
 
         Raises:
@@ -164,145 +171,112 @@ class Writing:
         kept = replace(said, step="kept")
         if any(turn.reply.subject == kept.subject for turn in conversation.history):
             raise self.outdated()
-        announcement = await self._office.draft(await self.draft(said), author=actor_of(person.account))
+        announcement = await self._office.draft(await self._draft(said), author=actor_of(person.account))
         audience = await self._audiences.reached(announcement.draft.segment)
         count = await self._notices.ask(announcement, audience, (await self._office.previews(announcement)).values())
         text = self._library.phrasebook.say(conversation.lang, "announce-kept", number=announcement.id, count=count)
         return Reply(Kind.DONE, text, conversation.lang, subject=kept.subject)
 
-    def said(self, conversation: Conversation, digest: str) -> Said:
-        """Return what a button names.
-
-        Raises:
-            UsageError: It was said too long ago.
-        """
+    def _said(self, conversation: Conversation, digest: str) -> Said:
         for turn in reversed(conversation.history):
             said = Said.of(turn.reply)
             if said and said.digest == digest:
                 return said
         raise self.outdated()
 
-    async def draft(self, said: Said) -> AnnouncementDraft:
+    def outdated(self) -> UsageError:
+        """Return what is told of a button that means nothing any more."""
+        return UsageError("that button is out of date", "outdated-button")
+
+    # -- what it consists of ------------------------------------------------------------------------------------
+
+    async def _draft(self, said: Said) -> AnnouncementDraft:
         """Return the draft that was said.
 
         Raises:
             UsageError: Something of it can't be used.
         """
-        texts = {self._library.phrasebook.languages[0]: text_of(said.title, said.body)}
-        if not said.about:
-            return AnnouncementDraft(texts, said.segment, parse_when(said.when))
-        corrected = (await self._office.get(said.about)).draft
-        return AnnouncementDraft(texts, corrected.segment, corrects=said.about)
+        texts = {self._first: text_of(*said.wording(self._first))}
+        texts |= {lang: text_of(*text) for lang, text in said.texts.items() if lang != self._first}
+        if said.about:
+            corrected = (await self._office.get(said.about)).draft
+            return AnnouncementDraft(texts, corrected.segment, corrects=said.about)
+        attachment = await self._uploads.get(said.file) if said.file else None
+        if said.file and attachment is None:
+            raise UsageError(f"{said.file_name} is not here any more", "announce-file-gone", name=said.file_name)
+        return AnnouncementDraft(texts, said.segment, parse_when(said.when), attachment)
 
-    def outdated(self) -> UsageError:
-        """Return what is told of a button that means nothing any more."""
-        return UsageError("that button is out of date", "outdated-button")
+    async def _attached(self, said: Said, upload: Upload) -> Said:
+        """Return what was said with a file, which is kept.
+
+        Raises:
+            UsageError: It is too large, could not be fetched, or a correction can't have one.
+        """
+        if said.about:
+            raise UsageError("a file can't be put into a message that has left", "announce-file-corrects")
+        file = await fetched(upload)
+        return replace(said, file=await self._uploads.keep(file, at=self._clock.now()), file_name=file.name)
+
+    async def _shown(self, lang: str, draft: AnnouncementDraft, audience: Audience) -> list[tuple[str, str]]:
+        """Return text and small print of each language as its first reader gets it."""
+        messages = [*(await self._audiences.messages(draft, audience)).values()]
+        if len(draft.texts) == 1:
+            return [(messages[0].text, messages[0].note)]
+        counted, phrasebook = Counter(message.lang for message in messages), self._library.phrasebook
+        shown = []
+        for written in draft.texts:
+            first = next((message for message in messages if message.lang == written), None)
+            head = phrasebook.say(lang, "announce-in-language", language=phrasebook.name_of(written), count=counted[written])
+            shown.append((f"{head}\n\n{first.text}", first.note) if first else (head, messages[0].note))
+        return shown
+
+    def _doubted(self, lang: str, draft: AnnouncementDraft) -> str:
+        """Return a word of warning where a text is in another language than it is kept for; empty where none is."""
+        phrasebook = self._library.phrasebook
+        for written, text in draft.texts.items():
+            other = self._library.language_of(text.body)
+            if other and other != written and other in phrasebook.languages:
+                names = {"language": phrasebook.name_of(written), "other": phrasebook.name_of(other)}
+                return phrasebook.say(lang, "announce-looks-like", **names)
+        return ""
+
+    # -- further languages --------------------------------------------------------------------------------------
+
+    def _languages(self, conversation: Conversation, said: Said) -> Reply:
+        phrasebook, lang = self._library.phrasebook, conversation.lang
+        text = phrasebook.say(lang, "announce-which-language", language=phrasebook.name_of(self._first))
+        choices = tuple(
+            Choice(phrasebook.name_of(other), f"{ACTION}:words:{said.digest}:{other}") for other in phrasebook.languages[1:]
+        )
+        return Reply(Kind.CHOICES, text, lang, choices=choices, subject=said.subject)
+
+    async def _translate(self, conversation: Conversation, said: Said, other: str) -> Reply:
+        """Take the text in a language that a form brings, or open a form for it, or ask for it."""
+        message = conversation.message
+        if message.fields:
+            worded = said.worded(other, line(message.fields.get("title", "")), typed(message.fields.get("text", "").strip()))
+            return await self.preview(conversation, replace(worded, step="ready", lang=""))
+        if not message.takes_forms:
+            return self.ask(conversation, replace(said, step="text", lang=other))
+        form = self._words.translation_form(conversation.lang, said, other)
+        return replace(self._opening(conversation, form, "steps", f"{said.digest}:{other}"), subject=said.subject)
+
+    def _leaving_out(self, lang: str, said: Said) -> Iterator[Choice]:
+        if said.lang in said.texts:
+            label = self._library.phrasebook.say(lang, "announce-leave-out", language=self._library.phrasebook.name_of(said.lang))
+            yield Choice(label, f"{ACTION}:without:{said.digest}:{said.lang}")
 
     # -- forms --------------------------------------------------------------------------------------------------
 
+    def _opening(self, conversation: Conversation, form: Form, what: str, which: str) -> Reply:
+        """Return a form, and what is said where it can't be opened: that it goes step by step as well."""
+        say, lang = self._library.phrasebook.say, conversation.lang
+        step_by_step = Choice(say(lang, "announce-write"), f"{ACTION}:{what}:{which}")
+        return Reply(Kind.CHOICES, say(lang, "announce-no-form"), lang, choices=(step_by_step,), form=form)
+
     async def submit(self, conversation: Conversation, about: int) -> Reply:
         """Show the preview of what was filled into a form."""
-        return await self.preview(conversation, self._filled(conversation.message.fields, about))
-
-    async def faults(self, conversation: Conversation, about: int) -> dict[str, UsageError]:
-        """Return what is wrong with a form, by field."""
-        said = self._filled(conversation.message.fields, about)
-        found: dict[str, UsageError] = {}
-
-        @contextmanager
-        def noting(field: str) -> Iterator[None]:
-            try:
-                yield
-            except UsageError as error:
-                found.setdefault(field, error)
-
-        with noting("title"):
-            text_of(said.title, _TITLE)
-        with noting("text"):
-            text_of(_TITLE, said.body)
-        with noting("when"):
-            self._office.in_time(parse_when(said.when))
-        if not said.about:
-            with noting("segment"):
-                await self._office.reached(said.segment)
-        if not found:
-            with noting("text"):
-                draft = await self.draft(said)
-                await self._audiences.messages(draft, await self._office.reached(draft.segment))
-        return found
-
-    async def _form(self, lang: str, about: int) -> Form:
-        say, hints = self._library.phrasebook.say, self._hints()
-        before = next(iter((await self._office.get(about)).draft.texts.values())) if about else None
-        fields = [
-            Field("title", say(lang, "announce-form-title"), "", before.title if before else "", MAX_TITLE),
-            Field(
-                "text",
-                say(lang, "announce-form-text", **hints),
-                say(lang, "announce-form-text-hint", **hints),
-                (before.body.replace("  \n", "\n") if before else "")[:_FORM_TEXT],
-                _FORM_TEXT,
-                long=True,
-            ),
-        ]
-        if not about:
-            fields += [
-                Field("segment", say(lang, "announce-form-segment"), say(lang, "announce-form-segment-hint", **hints), "", 1000),
-                Field("when", say(lang, "announce-form-when"), say(lang, "announce-form-when-hint", **hints), "now", 40),
-            ]
-        title = "announce-form-correction" if about else "announce-form"
-        return Form(
-            f"{ACTION}:form:{about}",
-            say(lang, title),
-            say(lang, "announce-form-go-on"),
-            say(lang, "announce-form-cancel"),
-            tuple(fields),
-        )
-
-    def _filled(self, fields: Mapping[str, str], about: int) -> Said:
-        return Said(
-            "ready",
-            _typed(fields.get("text", "").strip()),
-            _line(fields.get("title", "")),
-            _line(fields.get("segment", "")),
-            _line(fields.get("when", "")) or "now",
-            about,
-        )
-
-    # -- words --------------------------------------------------------------------------------------------------
-
-    def _hints(self) -> dict[str, str]:
-        phrasebook = self._library.phrasebook
-        tomorrow = self._tomorrow()
-        return {
-            "language": phrasebook.name_of(phrasebook.languages[0]),
-            "variables": ", ".join(f"{{{name}}}" for name in VARIABLES if name != "local_time"),
-            "default": "{name|colleague}",
-            "example": f"“{_EXAMPLE}”",
-            "everyone": "“everyone”",
-            "now": "“now”",
-            "local": f"“{tomorrow:%Y-%m-%d %H:%M} local”",
-            "instant": f"“{tomorrow:%Y-%m-%dT%H:%M}+00:00”",
-        }
-
-    def _tomorrow(self) -> datetime:
-        day = self._clock.today() + timedelta(days=1)
-        return datetime(day.year, day.month, day.day, _MORNING)  # noqa: DTZ001  wherever each reader is
-
-    def _times(self, lang: str, said: Said) -> tuple[Choice, ...]:
-        """Return buttons for the usual times."""
-        say, local = self._library.phrasebook.say, f"{self._tomorrow():%Y-%m-%d %H:%M} local"
-        whose = f"at:{said.about}" if said.step == "at" else f"time:{said.digest}"
-        return (
-            Choice(say(lang, "announce-when-now"), f"{ACTION}:{whose}:now"),
-            Choice(self._teller.when(lang, parse_when(local)), f"{ACTION}:{whose}:{local}"),
-        )
-
-
-def _line(text: str) -> str:
-    return " ".join(text.split())
-
-
-def _typed(text: str) -> str:
-    """Return a text as Markdown shows it as it was typed: a line is a line."""
-    return text.replace("\r\n", "\n").replace("\n", "  \n")
+        said = self._words.filled(conversation.message.fields, about)
+        if conversation.message.upload:
+            said = await self._attached(said, conversation.message.upload)
+        return await self.preview(conversation, said)

@@ -11,7 +11,9 @@ from dataclasses import replace
 from bot.conversation import Choice, Conversation, Kind, Reply
 from bot.errors import UsageError
 from bot.handlers.announce_after import Afterwards, Press
-from bot.handlers.announce_writing import Said, Writing
+from bot.handlers.announce_checks import FormChecks
+from bot.handlers.announce_said import Said
+from bot.handlers.announce_writing import Writing
 from bot.knowledge.library import Library
 from bot.knowledge.text import literal
 from bot.members.registry import Links, Staff, actor_of
@@ -36,6 +38,7 @@ class AnnounceDialog:
         office: What can be done with announcements.
         boards: Progress, shown to whoever sends one.
         writing: From a text to a draft.
+        checks: What is wrong with a form.
         after: What can be done with one that exists.
         notices: Word to approvers and authors.
         teller: What is told of them.
@@ -48,6 +51,7 @@ class AnnounceDialog:
         office: Office,
         boards: Boards,
         writing: Writing,
+        checks: FormChecks,
         after: Afterwards,
         notices: Notices,
         teller: Teller,
@@ -57,6 +61,7 @@ class AnnounceDialog:
         self._office = office
         self._boards = boards
         self._writing = writing
+        self._checks = checks
         self._after = after
         self._notices = notices
         self._teller = teller
@@ -94,6 +99,8 @@ class AnnounceDialog:
         said = Said.of(conversation.history[-1].reply)
         if said is None:
             return await self.command(conversation, "")
+        if said.step == "at" and not text:
+            return self._writing.ask(conversation, said)
         if said.step == "at":
             return await self._send_at(conversation, person, said.about, " ".join(text.split()))
         return await self._writing.go_on(conversation, said, text)
@@ -105,16 +112,10 @@ class AnnounceDialog:
             return person
         what, _, which = argument.partition(":")
         which, _, more = which.partition(":")
-        match what:
-            case "drop":
-                return self._say(conversation, Kind.DONE, "announce-dropped")
-            case "keep":
-                return await self._writing.keep(conversation, person, self._writing.said(conversation, which))
-            case "segment" | "when":
-                said = self._writing.said(conversation, which)
-                return self._writing.ask(conversation, replace(said, step=what))
-            case "time":
-                return await self._writing.go_on(conversation, self._writing.said(conversation, which), more)
+        if what == "drop":
+            return self._say(conversation, Kind.DONE, "announce-dropped")
+        if reply := await self._writing.press(conversation, person, what, which, more):
+            return reply
         if what not in (*self._presses, "at") or not which.isdecimal() or len(which) >= _DIGITS:
             raise self._writing.outdated()
         if what in ("at", "everyone") and more:
@@ -123,10 +124,10 @@ class AnnounceDialog:
 
     async def faults(self, conversation: Conversation, argument: str) -> Mapping[str, UsageError]:
         """Return what is wrong with a form, by field; nothing to whoever is not of the secretariat."""
-        which = argument.partition(":")[2]
-        if isinstance(await self._person(conversation), Reply) or not which.isdecimal():
+        what, _, which = argument.partition(":")
+        if isinstance(await self._person(conversation), Reply) or (what == "form" and not which.isdecimal()):
             return {}
-        return await self._writing.faults(conversation, int(which))
+        return await self._checks.faults(conversation, int(which) if what == "form" else None)
 
     async def _write(self, conversation: Conversation, _person: Staff, about: int) -> Reply:
         return self._writing.ask(conversation, Said("text", about=about))

@@ -386,6 +386,9 @@ channel-refused = يرفض { $channel } رمز المساعد، فلا يمكن 
 announce-denied = الأمانة وحدها تنشر الإعلانات هنا.
 announce-ask-text = أرسلوا إليّ نص الإعلان في رسالة واحدة، باللغة: { $language }. يمكنكم استعمال { $variables }؛ وإن كان لبعضهم ألا تكون له قيمة فاكتبوا { $default }.
 announce-ask-title = وما عنوانه، في كلمات قليلة؟
+announce-ask-title-in = وما عنوانه باللغة: { $language }؟
+announce-ask-translation = أرسلوا إليّ النص في رسالة واحدة، باللغة: { $language }. يمكن استعمال المتغيرات نفسها.
+announce-ask-file = أرسلوا إليّ الملف المرفق به: مستند أو صورة، { $most } ميغابايت على الأكثر.
 announce-ask-segment = من يستلمه؟ اكتبوا مثلاً { $example }، أو { $everyone }.
 announce-nobody = هذا لا يصل إلى أحد: { $who }. من ينبغي أن يستلمه؟
 announce-reaches = يصل إلى { $count } من أصل { $total }: { $who }.
@@ -395,6 +398,18 @@ announce-leaves = موعد الإرسال: { $when }.
 announce-looks = هكذا يبدو:
 announce-keep = طلب الموافقة
 announce-other-segment = مستلمون آخرون
+announce-file = إضافة ملف
+announce-other-file = ملف آخر
+announce-without-file = من دون الملف
+announce-with-file = يرافقه { $name }.
+announce-languages = إضافة لغة
+announce-which-language = بأي لغة النص التالي؟ من يقرأ تلك اللغة يستلمه، ويستلم سائرهم النص باللغة: { $language }.
+announce-leave-out = حذف { $language }
+announce-in-language = { $count ->
+    [0] { $language }: لا أحد منهم يقرؤها.
+   *[other] { $language }، عدد القراء: { $count }:
+  }
+announce-looks-like = تنبيه: النص المقصود باللغة { $language } يبدو باللغة { $other }.
 announce-drop = إلغاء المسودة
 announce-dropped = أُلغي؛ ولم يُرسل شيء.
 announce-kept = حُفظ الإعلان { $number } كمسودة. { $count ->
@@ -480,6 +495,7 @@ announce-opened = عدد مرات الفتح { $count }: { $url }
 
 announce-form = إعلان جديد
 announce-form-correction = تصحيح
+announce-form-translation = لغة أخرى
 announce-form-go-on = معاينة
 announce-form-cancel = إلغاء
 announce-form-title = العنوان
@@ -489,11 +505,19 @@ announce-form-segment = من يستلمه؟
 announce-form-segment-hint = مثلاً { $example }، أو { $everyone }.
 announce-form-when = متى يُرسل؟
 announce-form-when-hint = { $now }، أو { $local } لذلك الوقت حيث يكون كل قارئ، أو { $instant }.
+announce-form-file = ملف
+announce-form-file-hint = يرافقه؛ { $most } ميغابايت على الأكثر. اتركوه فارغاً إن لم يكن.
 
 announce-no-title = العنوان ناقص.
 announce-no-text = النص ناقص.
 announce-long-title = في العنوان { $count } حرفاً؛ والأقصى { $most }.
 announce-long-text = في النص { $count } حرفاً؛ والأقصى { $most }.
+announce-no-file = هذا ليس ملفاً. أرسلوا مستنداً أو صورة، أو اضغطوا زراً.
+announce-large-file = حجم { $name } هو { $size } ميغابايت؛ والحد الأقصى { $most } ميغابايت.
+announce-empty-file = الملف { $name } فارغ.
+announce-file-gone = لم يعد { $name } هنا؛ أضيفوه مرة أخرى.
+announce-file-corrects = لا يمكن وضع ملف في رسالة أُرسلت؛ صححوا النص وحده.
+file-not-fetched = لم أستطع جلب { $name }. أرسلوه مرة أخرى من فضلكم.
 announce-no-variable = لا يوجد متغير { $said }؛ المتاح: { $variables }.
 announce-loose-brace = يوجد قوس معقوف منفرد قرب «{ $near }»؛ يُكتب المتغير هكذا: { $example }.
 announce-bad-instant = { $said } لا يحدد لحظة؛ اكتبوا مثلاً { $example }.

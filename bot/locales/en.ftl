@@ -354,6 +354,9 @@ channel-refused = { $channel } refuses the assistant's token: nothing can be sen
 announce-denied = Only the secretariat announces things here.
 announce-ask-text = Send me the text of the announcement in one message, in { $language }. You may use { $variables }; where somebody may have none, write { $default }.
 announce-ask-title = And its title, in a few words?
+announce-ask-title-in = And its title in { $language }?
+announce-ask-translation = Send me the text in { $language }, in one message. The same variables may be used.
+announce-ask-file = Send me the file that is to go with it: a document or a picture of at most { $most } MB.
 announce-ask-segment = Who gets it? Write for example { $example }, or { $everyone }.
 announce-nobody = That reaches nobody: { $who }. Who shall get it?
 announce-reaches = It reaches { $count } of { $total } people: { $who }.
@@ -363,6 +366,19 @@ announce-leaves = Leaves: { $when }.
 announce-looks = This is how it looks:
 announce-keep = Ask for approval
 announce-other-segment = Other recipients
+announce-file = Add a file
+announce-other-file = Another file
+announce-without-file = Without the file
+announce-with-file = With it goes { $name }.
+announce-languages = Add a language
+announce-which-language = In which language is the next text? Who reads that language gets it, everybody else the one in { $language }.
+announce-leave-out = Leave out { $language }
+announce-in-language = { $count ->
+    [0] In { $language }: nobody of them reads it.
+    [one] In { $language }, for one person:
+   *[other] In { $language }, for { $count } people:
+  }
+announce-looks-like = Careful: the text that is meant to be in { $language } looks like { $other }.
 announce-drop = Drop it
 announce-dropped = Dropped; nothing was sent.
 announce-kept = Announcement { $number } is kept as a draft. { $count ->
@@ -466,6 +482,7 @@ announce-opened = Opened { $count ->
 
 announce-form = New announcement
 announce-form-correction = Correction
+announce-form-translation = Another language
 announce-form-go-on = Preview
 announce-form-cancel = Cancel
 announce-form-title = Title
@@ -475,11 +492,19 @@ announce-form-segment = Who gets it?
 announce-form-segment-hint = For example { $example }, or { $everyone }.
 announce-form-when = When does it leave?
 announce-form-when-hint = { $now }, { $local } for that time where each reader is, or { $instant }.
+announce-form-file = File
+announce-form-file-hint = Goes with it; at most { $most } MB. Leave it empty for none.
 
 announce-no-title = The title is missing.
 announce-no-text = The text is missing.
 announce-long-title = The title has { $count } characters; at most { $most } can be sent.
 announce-long-text = The text has { $count } characters; at most { $most } can be sent.
+announce-no-file = That is no file. Send a document or a picture, or press a button.
+announce-large-file = { $name } has { $size } MB; at most { $most } MB can be sent.
+announce-empty-file = { $name } is empty.
+announce-file-gone = { $name } is not here any more; add it once more.
+announce-file-corrects = A file can't be put into a message that has left; correct the text alone.
+file-not-fetched = I could not fetch { $name }. Please send it once more.
 announce-no-variable = There is no variable { $said }; there are { $variables }.
 announce-loose-brace = There is a brace by itself near “{ $near }”; a variable is written { $example }.
 announce-bad-instant = { $said } names no instant; write for example { $example }.

@@ -352,6 +352,9 @@ channel-refused = { $channel } rechaza el token del asistente: no se puede envia
 announce-denied = Aquí solo la secretaría publica anuncios.
 announce-ask-text = Envíeme el texto del anuncio en un solo mensaje, en { $language }. Puede usar { $variables }; si alguien puede no tener valor, escriba { $default }.
 announce-ask-title = ¿Y el título, en pocas palabras?
+announce-ask-title-in = ¿Y el título en { $language }?
+announce-ask-translation = Envíeme el texto en { $language }, en un solo mensaje. Puede usar las mismas variables.
+announce-ask-file = Envíeme el archivo que debe acompañarlo: un documento o una imagen de { $most } MB como máximo.
 announce-ask-segment = ¿Quién lo recibe? Escriba por ejemplo { $example }, o { $everyone }.
 announce-nobody = Eso no llega a nadie: { $who }. ¿Quién debe recibirlo?
 announce-reaches = Llega a { $count } de { $total } personas: { $who }.
@@ -361,6 +364,19 @@ announce-leaves = Sale: { $when }.
 announce-looks = Así se ve:
 announce-keep = Pedir aprobación
 announce-other-segment = Otros destinatarios
+announce-file = Añadir un archivo
+announce-other-file = Otro archivo
+announce-without-file = Sin el archivo
+announce-with-file = Lo acompaña { $name }.
+announce-languages = Añadir un idioma
+announce-which-language = ¿En qué idioma está el siguiente texto? Quien lee ese idioma lo recibe; los demás, el texto en { $language }.
+announce-leave-out = Quitar { $language }
+announce-in-language = { $count ->
+    [0] En { $language }: ninguno de ellos lo lee.
+    [one] En { $language }, para una persona:
+   *[other] En { $language }, para { $count } personas:
+  }
+announce-looks-like = Atención: el texto que debería estar en { $language } parece { $other }.
 announce-drop = Descartar
 announce-dropped = Descartado; no se envió nada.
 announce-kept = El anuncio { $number } queda como borrador. { $count ->
@@ -464,6 +480,7 @@ announce-opened = Abierto { $count ->
 
 announce-form = Nuevo anuncio
 announce-form-correction = Corrección
+announce-form-translation = Otro idioma
 announce-form-go-on = Vista previa
 announce-form-cancel = Cancelar
 announce-form-title = Título
@@ -473,11 +490,19 @@ announce-form-segment = ¿Quién lo recibe?
 announce-form-segment-hint = Por ejemplo { $example }, o { $everyone }.
 announce-form-when = ¿Cuándo sale?
 announce-form-when-hint = { $now }, { $local } para esa hora en el lugar de cada lector, o { $instant }.
+announce-form-file = Archivo
+announce-form-file-hint = Lo acompaña; { $most } MB como máximo. Déjelo vacío si no hay.
 
 announce-no-title = Falta el título.
 announce-no-text = Falta el texto.
 announce-long-title = El título tiene { $count } caracteres; se pueden enviar { $most } como máximo.
 announce-long-text = El texto tiene { $count } caracteres; se pueden enviar { $most } como máximo.
+announce-no-file = Eso no es un archivo. Envíe un documento o una imagen, o pulse un botón.
+announce-large-file = { $name } tiene { $size } MB; se pueden enviar { $most } MB como máximo.
+announce-empty-file = { $name } está vacío.
+announce-file-gone = { $name } ya no está aquí; añádalo otra vez.
+announce-file-corrects = No se puede poner un archivo en un mensaje que ya salió; corrija solo el texto.
+file-not-fetched = No pude recibir { $name }. Envíelo otra vez.
 announce-no-variable = No existe la variable { $said }; existen { $variables }.
 announce-loose-brace = Hay una llave suelta cerca de «{ $near }»; una variable se escribe { $example }.
 announce-bad-instant = { $said } no nombra ningún instante; escriba por ejemplo { $example }.

@@ -353,6 +353,9 @@ channel-refused = { $channel } refuse le jeton de l’assistant : rien ne peut y
 announce-denied = Ici, seul le secrétariat publie des annonces.
 announce-ask-text = Envoyez-moi le texte de l’annonce en un seul message, en { $language }. Vous pouvez utiliser { $variables } ; si quelqu’un risque de ne pas avoir de valeur, écrivez { $default }.
 announce-ask-title = Et le titre, en quelques mots ?
+announce-ask-title-in = Et le titre en { $language } ?
+announce-ask-translation = Envoyez-moi le texte en { $language }, en un seul message. Les mêmes variables sont possibles.
+announce-ask-file = Envoyez-moi le fichier qui doit l’accompagner : un document ou une image de { $most } Mo au plus.
 announce-ask-segment = Qui la reçoit ? Écrivez par exemple { $example }, ou { $everyone }.
 announce-nobody = Cela n’atteint personne : { $who }. Qui doit la recevoir ?
 announce-reaches = Elle atteint { $count } personnes sur { $total } : { $who }.
@@ -362,6 +365,19 @@ announce-leaves = Départ : { $when }.
 announce-looks = Voici à quoi elle ressemble :
 announce-keep = Demander l’approbation
 announce-other-segment = Autres destinataires
+announce-file = Ajouter un fichier
+announce-other-file = Un autre fichier
+announce-without-file = Sans le fichier
+announce-with-file = { $name } l’accompagne.
+announce-languages = Ajouter une langue
+announce-which-language = En quelle langue est le texte suivant ? Qui lit cette langue le reçoit ; tous les autres reçoivent celui en { $language }.
+announce-leave-out = Retirer { $language }
+announce-in-language = { $count ->
+    [0] En { $language } : aucun d’eux ne le lit.
+    [one] En { $language }, pour une personne :
+   *[other] En { $language }, pour { $count } personnes :
+  }
+announce-looks-like = Attention : le texte qui devrait être en { $language } ressemble à { $other }.
 announce-drop = Abandonner
 announce-dropped = Abandonné ; rien n’a été envoyé.
 announce-kept = L’annonce { $number } est gardée comme brouillon. { $count ->
@@ -462,6 +478,7 @@ announce-opened = Ouvert { $count } fois : { $url }
 
 announce-form = Nouvelle annonce
 announce-form-correction = Correction
+announce-form-translation = Autre langue
 announce-form-go-on = Aperçu
 announce-form-cancel = Annuler
 announce-form-title = Titre
@@ -471,11 +488,19 @@ announce-form-segment = Qui la reçoit ?
 announce-form-segment-hint = Par exemple { $example }, ou { $everyone }.
 announce-form-when = Quand part-elle ?
 announce-form-when-hint = { $now }, { $local } pour cette heure là où se trouve chaque lecteur, ou { $instant }.
+announce-form-file = Fichier
+announce-form-file-hint = L’accompagne ; { $most } Mo au plus. Laissez vide s’il n’y en a pas.
 
 announce-no-title = Le titre manque.
 announce-no-text = Le texte manque.
 announce-long-title = Le titre a { $count } caractères ; { $most } au plus peuvent être envoyés.
 announce-long-text = Le texte a { $count } caractères ; { $most } au plus peuvent être envoyés.
+announce-no-file = Ce n’est pas un fichier. Envoyez un document ou une image, ou appuyez sur un bouton.
+announce-large-file = { $name } fait { $size } Mo ; { $most } Mo au plus peuvent être envoyés.
+announce-empty-file = { $name } est vide.
+announce-file-gone = { $name } n’est plus là ; ajoutez-le encore une fois.
+announce-file-corrects = Un fichier ne peut pas entrer dans un message déjà parti ; corrigez le texte seul.
+file-not-fetched = Je n’ai pas pu recevoir { $name }. Veuillez l’envoyer encore une fois.
 announce-no-variable = Il n’y a pas de variable { $said } ; il y a { $variables }.
 announce-loose-brace = Il y a une accolade isolée près de « { $near } » ; une variable s’écrit { $example }.
 announce-bad-instant = { $said } ne désigne aucun instant ; écrivez par exemple { $example }.

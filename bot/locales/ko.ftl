@@ -337,6 +337,9 @@ channel-refused = { $channel }에서 안내 프로그램의 토큰을 거부하�
 announce-denied = 이곳의 공지는 사무국만 보낼 수 있습니다.
 announce-ask-text = 공지 본문을 { $language }로 한 메시지에 담아 보내 주세요. { $variables }을(를) 쓸 수 있으며, 값이 없는 사람이 있을 수 있으면 { $default }처럼 쓰세요.
 announce-ask-title = 제목은 무엇으로 할까요? 짧게 적어 주세요.
+announce-ask-title-in = { $language } 제목은 무엇으로 할까요?
+announce-ask-translation = { $language } 본문을 한 메시지에 담아 보내 주세요. 같은 변수를 쓸 수 있습니다.
+announce-ask-file = 함께 보낼 파일을 보내 주세요. { $most } MB 이하의 문서나 사진이면 됩니다.
 announce-ask-segment = 누구에게 보낼까요? 예: { $example }, 또는 { $everyone }.
 announce-nobody = 받을 사람이 없습니다: { $who }. 누구에게 보낼까요?
 announce-reaches = { $total }명 중 { $count }명이 받습니다: { $who }.
@@ -346,6 +349,18 @@ announce-leaves = 발송: { $when }.
 announce-looks = 다음과 같이 보입니다.
 announce-keep = 승인 요청
 announce-other-segment = 받는 사람 변경
+announce-file = 파일 추가
+announce-other-file = 다른 파일
+announce-without-file = 파일 빼기
+announce-with-file = { $name } 파일이 함께 갑니다.
+announce-languages = 언어 추가
+announce-which-language = 다음 본문은 어느 언어인가요? 그 언어를 읽는 사람은 그 본문을, 나머지는 모두 { $language } 본문을 받습니다.
+announce-leave-out = { $language } 빼기
+announce-in-language = { $count ->
+    [0] { $language }: 이 언어로 읽는 사람이 없습니다.
+   *[other] { $language }, { $count }명:
+  }
+announce-looks-like = 주의: { $language } 본문이 { $other }처럼 보입니다.
 announce-drop = 버리기
 announce-dropped = 버렸습니다. 아무것도 보내지 않았습니다.
 announce-kept = 공지 { $number }을(를) 초안으로 저장했습니다. { $count ->
@@ -431,6 +446,7 @@ announce-opened = { $count }번 열림: { $url }
 
 announce-form = 새 공지
 announce-form-correction = 정정
+announce-form-translation = 다른 언어
 announce-form-go-on = 미리 보기
 announce-form-cancel = 취소
 announce-form-title = 제목
@@ -440,11 +456,19 @@ announce-form-segment = 누구에게 보낼까요?
 announce-form-segment-hint = 예: { $example }, 또는 { $everyone }.
 announce-form-when = 언제 보낼까요?
 announce-form-when-hint = { $now }, 각 수신자의 현지 시각이면 { $local }, 또는 { $instant }.
+announce-form-file = 파일
+announce-form-file-hint = 함께 보냅니다. { $most } MB 이하. 없으면 비워 두세요.
 
 announce-no-title = 제목이 없습니다.
 announce-no-text = 본문이 없습니다.
 announce-long-title = 제목이 { $count }자입니다. 최대 { $most }자까지 보낼 수 있습니다.
 announce-long-text = 본문이 { $count }자입니다. 최대 { $most }자까지 보낼 수 있습니다.
+announce-no-file = 파일이 아닙니다. 문서나 사진을 보내거나 버튼을 눌러 주세요.
+announce-large-file = { $name } 파일은 { $size } MB입니다. { $most } MB까지 보낼 수 있습니다.
+announce-empty-file = { $name } 파일이 비어 있습니다.
+announce-file-gone = { $name } 파일이 더는 없습니다. 다시 추가해 주세요.
+announce-file-corrects = 이미 나간 메시지에는 파일을 넣을 수 없습니다. 본문만 고쳐 주세요.
+file-not-fetched = { $name } 파일을 받지 못했습니다. 다시 보내 주세요.
 announce-no-variable = { $said }라는 변수는 없습니다. 쓸 수 있는 변수: { $variables }.
 announce-loose-brace = “{ $near }” 근처에 짝이 없는 중괄호가 있습니다. 변수는 { $example }처럼 씁니다.
 announce-bad-instant = { $said }은(는) 시각이 아닙니다. 예: { $example }.

@@ -352,6 +352,9 @@ channel-refused = O { $channel } recusa o token do assistente: nada pode ser env
 announce-denied = Aqui só o secretariado publica anúncios.
 announce-ask-text = Envie-me o texto do anúncio numa só mensagem, em { $language }. Pode usar { $variables }; se alguém puder não ter valor, escreva { $default }.
 announce-ask-title = E o título, em poucas palavras?
+announce-ask-title-in = E o título em { $language }?
+announce-ask-translation = Envie-me o texto em { $language }, numa só mensagem. Pode usar as mesmas variáveis.
+announce-ask-file = Envie-me o ficheiro que o deve acompanhar: um documento ou uma imagem com { $most } MB no máximo.
 announce-ask-segment = Quem o recebe? Escreva por exemplo { $example }, ou { $everyone }.
 announce-nobody = Isso não chega a ninguém: { $who }. Quem deve recebê-lo?
 announce-reaches = Chega a { $count } de { $total } pessoas: { $who }.
@@ -361,6 +364,19 @@ announce-leaves = Sai: { $when }.
 announce-looks = É assim que fica:
 announce-keep = Pedir aprovação
 announce-other-segment = Outros destinatários
+announce-file = Juntar um ficheiro
+announce-other-file = Outro ficheiro
+announce-without-file = Sem o ficheiro
+announce-with-file = Acompanha-o { $name }.
+announce-languages = Juntar uma língua
+announce-which-language = Em que língua está o texto seguinte? Quem lê essa língua recebe-o; todos os outros recebem o texto em { $language }.
+announce-leave-out = Tirar { $language }
+announce-in-language = { $count ->
+    [0] Em { $language }: nenhum deles o lê.
+    [one] Em { $language }, para uma pessoa:
+   *[other] Em { $language }, para { $count } pessoas:
+  }
+announce-looks-like = Atenção: o texto que devia estar em { $language } parece { $other }.
 announce-drop = Descartar
 announce-dropped = Descartado; nada foi enviado.
 announce-kept = O anúncio { $number } fica como rascunho. { $count ->
@@ -464,6 +480,7 @@ announce-opened = Aberto { $count ->
 
 announce-form = Novo anúncio
 announce-form-correction = Correção
+announce-form-translation = Outra língua
 announce-form-go-on = Pré-visualizar
 announce-form-cancel = Cancelar
 announce-form-title = Título
@@ -473,11 +490,19 @@ announce-form-segment = Quem o recebe?
 announce-form-segment-hint = Por exemplo { $example }, ou { $everyone }.
 announce-form-when = Quando sai?
 announce-form-when-hint = { $now }, { $local } para essa hora no lugar de cada leitor, ou { $instant }.
+announce-form-file = Ficheiro
+announce-form-file-hint = Acompanha-o; { $most } MB no máximo. Deixe vazio se não houver.
 
 announce-no-title = Falta o título.
 announce-no-text = Falta o texto.
 announce-long-title = O título tem { $count } caracteres; podem ser enviados no máximo { $most }.
 announce-long-text = O texto tem { $count } caracteres; podem ser enviados no máximo { $most }.
+announce-no-file = Isso não é um ficheiro. Envie um documento ou uma imagem, ou prima um botão.
+announce-large-file = { $name } tem { $size } MB; podem enviar-se { $most } MB no máximo.
+announce-empty-file = { $name } está vazio.
+announce-file-gone = { $name } já não está aqui; junte-o outra vez.
+announce-file-corrects = Não se pode pôr um ficheiro numa mensagem que já saiu; corrija só o texto.
+file-not-fetched = Não consegui receber { $name }. Envie-o outra vez, por favor.
 announce-no-variable = Não há nenhuma variável { $said }; há { $variables }.
 announce-loose-brace = Há uma chaveta solta perto de “{ $near }”; uma variável escreve-se { $example }.
 announce-bad-instant = { $said } não indica nenhum instante; escreva por exemplo { $example }.

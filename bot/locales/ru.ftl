@@ -374,6 +374,9 @@ channel-refused = { $channel } не принимает токен ассисте
 announce-denied = Объявления здесь рассылает только секретариат.
 announce-ask-text = Пришлите текст объявления одним сообщением, язык: { $language }. Можно использовать { $variables }; если у кого-то значения может не быть, пишите { $default }.
 announce-ask-title = И заголовок, в нескольких словах?
+announce-ask-title-in = И заголовок, язык: { $language }?
+announce-ask-translation = Пришлите текст одним сообщением, язык: { $language }. Переменные можно использовать те же.
+announce-ask-file = Пришлите файл, который к нему приложить: документ или изображение не больше { $most } МБ.
 announce-ask-segment = Кто его получит? Напишите, например, { $example } или { $everyone }.
 announce-nobody = Так его не получит никто: { $who }. Кто должен его получить?
 announce-reaches = Получателей: { $count } из { $total }: { $who }.
@@ -383,6 +386,18 @@ announce-leaves = Отправка: { $when }.
 announce-looks = Вот как это выглядит:
 announce-keep = Запросить одобрение
 announce-other-segment = Другие получатели
+announce-file = Приложить файл
+announce-other-file = Другой файл
+announce-without-file = Без файла
+announce-with-file = К нему прилагается { $name }.
+announce-languages = Добавить язык
+announce-which-language = На каком языке следующий текст? Кто читает на этом языке, получит его, все остальные — текст на языке: { $language }.
+announce-leave-out = Убрать { $language }
+announce-in-language = { $count ->
+    [0] { $language }: никто из них на нём не читает.
+   *[other] { $language }, читателей: { $count }:
+  }
+announce-looks-like = Внимание: текст, который должен быть на языке { $language }, похож на { $other }.
 announce-drop = Отбросить
 announce-dropped = Отброшено; ничего не отправлено.
 announce-kept = Объявление { $number } сохранено как черновик. { $count ->
@@ -469,6 +484,7 @@ announce-opened = открыто раз: { $count } — { $url }
 
 announce-form = Новое объявление
 announce-form-correction = Исправление
+announce-form-translation = Другой язык
 announce-form-go-on = Просмотр
 announce-form-cancel = Отмена
 announce-form-title = Заголовок
@@ -478,11 +494,19 @@ announce-form-segment = Кто его получит?
 announce-form-segment-hint = Например, { $example } или { $everyone }.
 announce-form-when = Когда его отправить?
 announce-form-when-hint = { $now }, { $local } — в это время там, где находится каждый читатель, — или { $instant }.
+announce-form-file = Файл
+announce-form-file-hint = Прилагается; не больше { $most } МБ. Оставьте пустым, если его нет.
 
 announce-no-title = Нет заголовка.
 announce-no-text = Нет текста.
 announce-long-title = В заголовке знаков: { $count }; можно отправить не больше { $most }.
 announce-long-text = В тексте знаков: { $count }; можно отправить не больше { $most }.
+announce-no-file = Это не файл. Пришлите документ или изображение либо нажмите кнопку.
+announce-large-file = { $name }: { $size } МБ; отправить можно не больше { $most } МБ.
+announce-empty-file = Файл { $name } пуст.
+announce-file-gone = Файла { $name } здесь больше нет; приложите его ещё раз.
+announce-file-corrects = В ушедшее сообщение файл не вложить; исправьте только текст.
+file-not-fetched = Не удалось получить { $name }. Пришлите, пожалуйста, ещё раз.
 announce-no-variable = Переменной { $said } нет; есть { $variables }.
 announce-loose-brace = Около «{ $near }» стоит одиночная фигурная скобка; переменная пишется так: { $example }.
 announce-bad-instant = { $said } не называет момента; напишите, например, { $example }.

@@ -342,6 +342,9 @@ channel-refused = { $channel } 拒绝了助手的令牌，目前无法在那里�
 announce-denied = 这里只有秘书处可以发布公告。
 announce-ask-text = 请用{ $language }在一条消息里发送公告正文。可以使用 { $variables }；如果有人可能没有该值，请写 { $default }。
 announce-ask-title = 标题是什么？请用几个字说明。
+announce-ask-title-in = { $language }的标题是什么？
+announce-ask-translation = 请用{ $language }在一条消息里发送正文。可以使用相同的变量。
+announce-ask-file = 请发送要随附的文件：文档或图片，最大 { $most } MB。
 announce-ask-segment = 发给谁？例如 { $example }，或 { $everyone }。
 announce-nobody = 没有人会收到：{ $who }。要发给谁？
 announce-reaches = 将发给 { $total } 人中的 { $count } 人：{ $who }。
@@ -351,6 +354,18 @@ announce-leaves = 发出时间：{ $when }。
 announce-looks = 显示效果如下：
 announce-keep = 请求批准
 announce-other-segment = 更改收件人
+announce-file = 添加文件
+announce-other-file = 换一个文件
+announce-without-file = 不带文件
+announce-with-file = 随附 { $name }。
+announce-languages = 添加语言
+announce-which-language = 下一份正文是哪种语言？阅读该语言的人会收到它，其他人收到{ $language }的正文。
+announce-leave-out = 去掉{ $language }
+announce-in-language = { $count ->
+    [0] { $language }：其中没有人阅读。
+   *[other] { $language }，{ $count } 人：
+  }
+announce-looks-like = 注意：应为{ $language }的正文看起来像{ $other }。
 announce-drop = 放弃
 announce-dropped = 已放弃，没有发送任何内容。
 announce-kept = 公告 { $number } 已存为草稿。{ $count ->
@@ -436,6 +451,7 @@ announce-opened = 打开 { $count } 次：{ $url }
 
 announce-form = 新公告
 announce-form-correction = 更正
+announce-form-translation = 其他语言
 announce-form-go-on = 预览
 announce-form-cancel = 取消
 announce-form-title = 标题
@@ -445,11 +461,19 @@ announce-form-segment = 发给谁？
 announce-form-segment-hint = 例如 { $example }，或 { $everyone }。
 announce-form-when = 什么时候发送？
 announce-form-when-hint = { $now }，或 { $local }（按每位读者当地的时间），或 { $instant }。
+announce-form-file = 文件
+announce-form-file-hint = 随附发送，最大 { $most } MB；没有则留空。
 
 announce-no-title = 缺少标题。
 announce-no-text = 缺少正文。
 announce-long-title = 标题有 { $count } 个字符；最多可发送 { $most } 个。
 announce-long-text = 正文有 { $count } 个字符；最多可发送 { $most } 个。
+announce-no-file = 这不是文件。请发送文档或图片，或按一个按钮。
+announce-large-file = { $name } 有 { $size } MB；最多可发送 { $most } MB。
+announce-empty-file = { $name } 是空的。
+announce-file-gone = { $name } 已不在这里；请再添加一次。
+announce-file-corrects = 无法把文件放进已发出的消息；请只更正正文。
+file-not-fetched = 我没能取到 { $name }。请再发一次。
 announce-no-variable = 没有变量 { $said }；可用的有 { $variables }。
 announce-loose-brace = “{ $near }”附近有一个单独的花括号；变量写作 { $example }。
 announce-bad-instant = { $said } 不是一个时刻；例如可写 { $example }。

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import glob
+import math
 import mimetypes
 import re
 from collections.abc import Mapping, Sequence
@@ -243,14 +244,24 @@ def text_of(title: str, body: str) -> Text:
     return Text(title, body)
 
 
+def check_size(name: str, size: int) -> None:
+    """Make sure that a file of so many bytes can be sent.
+
+    Raises:
+        UsageError: It is too large, or there is nothing in it.
+    """
+    if size > MAX_FILE:
+        told, most = f"{math.ceil(size / 1e5) / 10:.1f}", f"{MAX_FILE / 1e6:.0f}"
+        text = f"the attachment {name} has {told} MB; at most {most} MB can be sent"
+        raise UsageError(text, "announce-large-file", name=name, size=told, most=most)
+    if not size:
+        raise UsageError(f"the attachment {name} is empty", "announce-empty-file", name=name)
+
+
 def _attachment(path: Path) -> File:
     try:
-        size = path.stat().st_size
-        if size > MAX_FILE:
-            raise UsageError(f"the attachment {path.name} has {size / 1e6:.1f} MB; at most {MAX_FILE / 1e6:.0f} MB can be sent")
+        check_size(path.name, path.stat().st_size)
         content = path.read_bytes()
     except OSError as error:
         raise UsageError(f"can't read the attachment {path}: {error.strerror}") from error
-    if not content:
-        raise UsageError(f"the attachment {path.name} is empty")
     return File(path.name, mimetypes.guess_type(path.name)[0] or "application/octet-stream", content)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Collection, Iterable
+from datetime import datetime
 
-from sqlalchemy import delete, select, union_all
+from sqlalchemy import delete, or_, select, union_all
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.conversation import File
@@ -29,10 +30,11 @@ async def keep_files(connection: AsyncConnection, database: Database, wanted: It
         await connection.execute(once, [{"id": key, **row} for key, row in rows.items()])
 
 
-async def drop_unused(connection: AsyncConnection) -> int:
-    """Delete files to which nothing refers any more; return how many."""
+async def drop_unused(connection: AsyncConnection, before: datetime) -> int:
+    """Delete files to which nothing refers, uploads only from before a moment; return how many."""
     held = [select(table.c.file_id).where(table.c.file_id.is_not(None)) for table in (deliveries, announcements)]
-    result = await connection.execute(delete(files).where(files.c.id.not_in(union_all(*held))))
+    waits_no_more = or_(files.c.uploaded_at.is_(None), files.c.uploaded_at < before)
+    result = await connection.execute(delete(files).where(files.c.id.not_in(union_all(*held)), waits_no_more))
     return int(result.rowcount)
 
 
@@ -42,3 +44,24 @@ async def files_of(connection: AsyncConnection, ids: Collection[str]) -> dict[st
         return {}
     rows = await connection.execute(select(files).where(files.c.id.in_(list(ids))))
     return {row.id: File(row.name, row.media_type, bytes(row.content)) for row in rows}
+
+
+class SqlUploads:
+    """Implements `bot.outreach.uploads.Uploads` on the database."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def keep(self, file: File, *, at: datetime) -> str:
+        """See `Uploads`."""
+        upload_id = file_id(file)
+        row = {"id": upload_id, "name": file.name, "media_type": file.media_type, "content": file.content, "uploaded_at": at}
+        statement = self._database.insert(files)
+        async with self._database.writing() as connection:
+            await connection.execute(statement.on_conflict_do_update(index_elements=["id"], set_={"uploaded_at": at}), row)
+        return upload_id
+
+    async def get(self, upload_id: str) -> File | None:
+        """See `Uploads`."""
+        async with self._database.connect() as connection:
+            return (await files_of(connection, [upload_id])).get(upload_id)

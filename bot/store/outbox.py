@@ -265,7 +265,7 @@ class SqlOutbox:
             await asyncio.sleep(_BREATH_SECONDS)
         async with self._database.connect() as connection:
             await connection.execute(delete(paces).where(paces.c.next_at < moment))
-            await drop_unused(connection)
+            await drop_unused(connection, moment)
         return emptied
 
 

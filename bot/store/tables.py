@@ -23,7 +23,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.types import TypeDecorator
 
-VERSION = "0006"
+VERSION = "0007"
 """The newest migration; a test compares it with the files."""
 
 metadata = MetaData(
@@ -239,6 +239,7 @@ files = Table(
     Column("name", Text, nullable=False),
     Column("media_type", Text, nullable=False),
     Column("content", LargeBinary, nullable=False),
+    Column("uploaded_at", UTCDateTime, comment="when it came in a chat, and began to wait for an announcement; null: it did not"),
 )
 
 deliveries = Table(

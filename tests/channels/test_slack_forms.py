@@ -13,7 +13,8 @@ import yaml
 
 from bot.app import App
 from bot.channels.slack import SlackChannel
-from bot.channels.slack_messages import Task, Update, emoji, read
+from bot.channels.slack_messages import Task, Update, read
+from bot.channels.slack_text import emoji
 from bot.conversation import Account, Reaction
 from bot.members.registry import Role, Staff
 from bot.outreach.outbox import Pace
@@ -58,10 +59,10 @@ async def channel(app: App, slack: FakeSlack) -> AsyncIterator[SlackChannel]:
         yield started
 
 
-def shown(view: Json) -> list[tuple[str, str, int, bool]]:
-    """Return what is asked for in a modal: name, label, the longest answer, whether it is a box."""
+def shown(view: Json) -> list[tuple[str, str, int | None, bool | None]]:
+    """Return what is asked for in a modal: name, label, the longest answer, whether it is a box; of a file just the first two."""
     return [
-        (block["block_id"], block["label"]["text"], block["element"]["max_length"], block["element"]["multiline"])
+        (block["block_id"], block["label"]["text"], block["element"].get("max_length"), block["element"].get("multiline"))
         for block in view["blocks"]
     ]
 
@@ -80,7 +81,12 @@ async def test_shortcut_and_command_open_the_form(channel: SlackChannel, slack: 
         ("text", "Text, in English", 3000, True),
         ("segment", "Who gets it?", 1000, False),
         ("when", "When does it leave?", 40, False),
+        ("file", "File", None, None),
     ]
+    assert (view["blocks"][4]["element"], view["blocks"][4]["optional"]) == (
+        {"type": "file_input", "action_id": "value", "max_files": 1},
+        True,
+    )
     assert view["blocks"][2]["hint"]["text"].startswith("For example “region:africa category:local-government")
     assert (slack.made("chat.postMessage"), slack.made("respond")) == ([], [])
 
@@ -216,5 +222,5 @@ def test_manifest_asks_for_what_is_used() -> None:
     (announce,) = manifest["features"]["shortcuts"]
     assert (announce["type"], announce["callback_id"]) == ("global", "announce")
     assert {"reaction_added", "reaction_removed"} <= set(manifest["settings"]["event_subscriptions"]["bot_events"])
-    assert "reactions:read" in manifest["oauth_config"]["scopes"]["bot"]
+    assert {"reactions:read", "files:read"} <= set(manifest["oauth_config"]["scopes"]["bot"])
     assert manifest["settings"]["interactivity"]["is_enabled"]

@@ -10,7 +10,7 @@ import pytest
 
 from bot.app import App
 from bot.channels.slack import SlackChannel
-from bot.channels.slack_messages import verified_email
+from bot.channels.slack_people import verified_email
 from bot.conversation import Account
 from bot.members.registry import ContactDetails, ContactRow, Link, MemberDetails, Upsert
 from tests.channels.slack_payloads import CHANNEL, MAYA, click, direct_message, mention

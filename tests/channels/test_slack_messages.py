@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from bot.channels.slack_messages import Task, Update, read, readable
+from bot.channels.slack_messages import Task, Update, read
+from bot.channels.slack_text import readable
 from tests.channels.slack_payloads import (
     CHANNEL,
     DIRECT,

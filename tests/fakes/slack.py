@@ -49,6 +49,8 @@ class FakeSlack:
     scopes: str | None = ALL_SCOPES
     locale: str | None = None
     zone: str | None = None
+    files: dict[str, bytes] = field(default_factory=dict)
+    """What people have sent, by the file's id; given to who has the token."""
     person: Json = field(default_factory=dict)
     """What else `users.info` says of everybody."""
 
@@ -62,6 +64,7 @@ class FakeSlack:
         application.router.add_post("/respond/{id}", self._respond)
         application.router.add_post("/upload/{id}", self._upload)
         application.router.add_get("/socket", self._socket)
+        application.router.add_get("/files/{id}", self._download)
         self._runner = web.AppRunner(application, access_log=None, shutdown_timeout=0.5)
         await self._runner.setup()
         site = web.TCPSite(self._runner, "127.0.0.1", 0)
@@ -128,6 +131,12 @@ class FakeSlack:
         content = await request.read()
         return await self._tell(request, "upload", {"id": request.match_info["id"], "content": content}, web.Response(text="OK"))
 
+    async def _download(self, request: web.Request) -> web.StreamResponse:
+        """Give a file; who has no token is sent to sign in, as by Slack."""
+        if not request.headers.get("authorization", "").startswith("Bearer xoxb-"):
+            return web.HTTPFound(f"{self._base}/signin")
+        return web.Response(body=self.files[request.match_info["id"]])
+
     async def _tell(self, request: web.Request, method: str, args: Json, usual: web.StreamResponse) -> web.StreamResponse:
         async with self._changed:
             self.calls.append(Call(method, args))
@@ -154,6 +163,9 @@ class FakeSlack:
                 return web.json_response(
                     {"ok": True, "user": {"id": args["user"], "locale": self.locale, "tz": self.zone, **self.person}}
                 )
+            case "files.info":
+                told = {"id": args["file"], "url_private_download": f"{self._base}/files/{args['file']}"}
+                return web.json_response({"ok": True, "file": told})
             case "conversations.open":
                 return web.json_response({"ok": True, "channel": {"id": f"D{args['users']}"}})
             case "files.getUploadURLExternal":

@@ -76,6 +76,12 @@ class People:
         content: Json = {"photo": [size]} | ({"caption": caption} if caption else {})
         return self._write(user, content, chat)
 
+    def send_document(self, user: User, name: str, content: bytes, caption: str | None = None) -> Json:
+        """Send a file to the bot."""
+        upload = self.state.add_upload(name, "application/pdf", content)
+        told = {**upload.as_json(), "file_unique_id": f"u{upload.file_id}", "file_size": len(content)}
+        return self._write(user, {"document": told} | ({"caption": caption} if caption else {}), None)
+
     def edit(self, user: User, message_id: int, text: str, chat: Chat | None = None) -> Json:
         """Change a message written before."""
         chat = self._where(user, chat)

@@ -31,9 +31,7 @@ async def in_doubt(app: App) -> None:
     await say(app, KIM, action="announce:send:1")
     for channel in ("telegram", "slack", "email"):
         (one,) = [
-            one
-            for one in await app.outbox.claim(channel, Pace(1000), now=later(app), lease=SLOW)
-            if one.batch == "announcement:1"
+            one for one in await app.outbox.claim(channel, Pace(1000), now=later(app), lease=SLOW) if one.batch == "announcement:1"
         ]
         if channel == "email":
             await app.outbox.sent(one, "", at=app.clock.now())

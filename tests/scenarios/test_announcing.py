@@ -348,7 +348,7 @@ async def test_corrected_from_a_chat_with_a_text_that_a_second_person_approves(a
 
     assert asked.text.startswith("Send me the text that is to come in the place of announcement 1, in one message")
     assert preview.text.startswith("It takes the place of announcement 1 wherever that has arrived and can be changed.")
-    assert [choice.label for choice in preview.choices] == ["Ask for approval", "Drop it"]
+    assert [choice.label for choice in preview.choices] == ["Ask for approval", "Add a language", "Drop it"]
     assert requests["account:telegram:1002"].text.startswith(
         "**Kim** asks you to approve announcement 2, which corrects announcement 1."
     )
@@ -410,6 +410,7 @@ async def test_form_opens_where_the_platform_has_forms_and_else_it_goes_step_by_
         ("text", "Text, in English"),
         ("segment", "Who gets it?"),
         ("when", "When does it leave?"),
+        ("file", "File"),
     ]
     assert reply.text == "The form could not be opened. We can do it here, step by step."
     assert steps.text.startswith("Send me the text of the announcement")
