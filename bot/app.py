@@ -150,7 +150,7 @@ async def open_app(
             alone=alone,
             public_url=settings.public_url,
         )
-        notices = Notices(library, store.links, outbox, teller, clock, alone=alone)
+        notices = Notices(library, audiences, store.links, outbox, teller, clock, alone=alone)
         recalling = Recalling(office, audiences, revisions, clock)
         board_repository = SqlBoards(database)
         boards = Boards(board_repository, clock)

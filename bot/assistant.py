@@ -125,7 +125,7 @@ class Assistant:
         return Conversation(message, lang, recollection.history, self._clock.today(), zone)
 
     def _told(self, error: UsageError, lang: str) -> str:
-        return self._library.phrasebook.say(lang, error.key, **error.values) if error.key else str(error)
+        return self._library.phrasebook.say(lang, error.key, **error.values(lang)) if error.key else str(error)
 
     def knows_command(self, name: str) -> bool:
         """Whether a command, without its slash, is one of ours."""

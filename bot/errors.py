@@ -16,7 +16,7 @@ AssistantError
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
@@ -32,13 +32,17 @@ class UsageError(AssistantError):
     Args:
         text: In the person's language; in English where a key is given, for the command line.
         key: The sentence of the phrasebook that says it in a conversation; empty where the text does.
-        values: What stands in that sentence.
+        values: What stands in that sentence; a function where it depends on the language.
     """
 
-    def __init__(self, text: str, key: str = "", **values: str | int) -> None:
+    def __init__(self, text: str, key: str = "", **values: str | int | Callable[[str], str]) -> None:
         super().__init__(text)
         self.key = key
-        self.values = values
+        self._values = values
+
+    def values(self, lang: str) -> dict[str, str | int]:
+        """Return what stands in the sentence in a language."""
+        return {name: value(lang) if callable(value) else value for name, value in self._values.items()}
 
 
 class ConfigurationError(AssistantError):

@@ -47,7 +47,7 @@ def draft(
             wanted = read(file, services.library.association.languages)
             announcement = await services.office.draft(wanted, author=author)
             out.print(f"Announcement {announcement.id}, a draft: “{announcement.title}”.", markup=False)
-            show_audience(await services.audiences.reached(wanted.segment))
+            show_audience(services.audiences, await services.audiences.reached(wanted.segment))
             first = next(iter(wanted.texts))
             with_ = f" With {wanted.attachment.name}." if wanted.attachment else ""
             out.print(
@@ -86,7 +86,7 @@ def segment(rule: Annotated[str, typer.Argument(help="Such as 'region:africa cat
 
     async def work() -> None:
         async with open_services(quiet_settings()) as services:
-            show_audience(await services.audiences.reached(rule))
+            show_audience(services.audiences, await services.audiences.reached(rule))
 
     run(work())
 
@@ -108,7 +108,7 @@ def preview(
                 count = f"{one.count} readers, " if one.count > 1 else ""
                 out.rule(escape(f"{services.library.phrasebook.name_of(lang)}: {count}as {reader} reads it"))
                 show_message(one.message, channel)
-            show_audience(await services.audiences.reached(announcement.draft.segment))
+            show_audience(services.audiences, await services.audiences.reached(announcement.draft.segment))
 
     run(work())
 
@@ -199,7 +199,7 @@ def send(
             when = announcement.draft.when if at is None else parse_when(at)
             services.office.in_time(when)
             audience = await services.audiences.reached(announcement.draft.segment)
-            show_audience(audience)
+            show_audience(services.audiences, audience)
             leaves = "" if when.at is None else f"Leaves: {when}. "
             if not yes and not typer.confirm(f"{leaves}Send “{announcement.title}” to {len(audience.reached)} people?"):
                 raise UsageError("nothing was sent")

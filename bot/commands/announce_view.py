@@ -12,7 +12,7 @@ from rich.table import Table
 from bot.commands.base import out
 from bot.conversation import Reply
 from bot.outreach.announcements import Progress
-from bot.outreach.audience import Audience
+from bot.outreach.audience import Audience, Audiences
 from bot.outreach.outbox import State
 from bot.outreach.recalling import refusals
 
@@ -72,11 +72,14 @@ def show_message(message: Reply, channel: Shown) -> None:
         out.print(f"  + {message.file.name}, {len(message.file.content) / 1000:,.0f} kB\n", markup=False)
 
 
-def show_audience(audience: Audience) -> None:
+def show_audience(audiences: Audiences, audience: Audience) -> None:
     """Print whom a segment reaches: in words, in numbers, and who is left out."""
     channels = ", ".join(f"{count} by {channel}" for channel, count in audience.channels.items())
     told = f" ({channels})" if channels else ""
-    out.print(f"Reaches {len(audience.reached)} of {audience.candidates} people{told}: {audience.explanation}.", markup=False)
+    out.print(
+        f"Reaches {len(audience.reached)} of {audience.candidates} people{told}: {audiences.explained(audience, 'en')}.",
+        markup=False,
+    )
     for left_out, why in ((audience.muted, "turned announcements off"), (audience.unreachable, "can't be reached")):
         names = [one.recipient.name or one.recipient.person.removeprefix("email:") for one in left_out]
         if names:

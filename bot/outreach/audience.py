@@ -22,8 +22,9 @@ from bot.knowledge.text import literal
 from bot.members.registry import Member, Registry, Status
 from bot.outreach import segments
 from bot.outreach.drafts import AnnouncementDraft, Variable, fill, parse_instant, variables
+from bot.outreach.explaining import Explainer
 from bot.outreach.recipients import CHANNELS, WRITTEN_TO, Recipient, Recipients, Topic
-from bot.outreach.segments import Candidate, Key, Segment, explain, parse, select
+from bot.outreach.segments import Candidate, Key, Known, Segment, parse, select
 
 if TYPE_CHECKING:
     from bot.knowledge.library import Library
@@ -41,6 +42,8 @@ class Audience:
     """Whom a segment reaches.
 
     Attributes:
+        rule: The segment.
+        known: Names of its values, in the first language.
         reached: With an address, not muted; each person once.
         muted: Those who turned announcements off.
         unreachable: Those without any address.
@@ -48,7 +51,8 @@ class Audience:
         candidates: How many people there are in all.
     """
 
-    explanation: str
+    rule: Segment
+    known: Known = field(repr=False)
     reached: tuple[Candidate, ...]
     muted: tuple[Candidate, ...]
     unreachable: tuple[Candidate, ...]
@@ -94,13 +98,18 @@ class Audiences:
         reached = tuple(one for one in rest if one.recipient.addresses)
         counted = Counter(one.recipient.addresses[0].channel for one in reached)
         return Audience(
-            explain(rule, known),
+            rule,
+            known,
             reached,
             muted,
             tuple(one for one in rest if not one.recipient.addresses),
             len({one.recipient.person for one in candidates}),
             {channel: counted[channel] for channel in CHANNELS if counted[channel]},
         )
+
+    def explained(self, audience: Audience, lang: str) -> str:
+        """Return in words who is meant."""
+        return Explainer(self._library, lang, audience.known).explain(audience.rule)
 
     async def messages(self, draft: AnnouncementDraft, audience: Audience) -> dict[str, Reply]:
         """Return what each recipient reads, by person.

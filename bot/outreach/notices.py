@@ -10,7 +10,7 @@ from bot.knowledge.library import Library
 from bot.knowledge.text import literal
 from bot.members.registry import Links, Staff, actor_of
 from bot.outreach.announcements import Announcement, Outcome, Preview
-from bot.outreach.audience import Audience
+from bot.outreach.audience import Audience, Audiences
 from bot.outreach.office import APPROVING
 from bot.outreach.outbox import Draft, Outbox, PushKind
 from bot.outreach.recipients import CHANNELS
@@ -22,6 +22,7 @@ class Notices:
 
     Args:
         library: For the words.
+        audiences: For whom a segment means.
         links: Who is of the secretariat.
         outbox: The way out.
         teller: For the words about announcements.
@@ -29,8 +30,19 @@ class Notices:
         alone: Whether the author may approve.
     """
 
-    def __init__(self, library: Library, links: Links, outbox: Outbox, teller: Teller, clock: Clock, *, alone: bool) -> None:
+    def __init__(
+        self,
+        library: Library,
+        audiences: Audiences,
+        links: Links,
+        outbox: Outbox,
+        teller: Teller,
+        clock: Clock,
+        *,
+        alone: bool,
+    ) -> None:
         self._library = library
+        self._audiences = audiences
         self._links = links
         self._outbox = outbox
         self._teller = teller
@@ -103,7 +115,15 @@ class Notices:
         """Return whom an announcement reaches, in words and numbers."""
         say = self._library.phrasebook.say
         count = len(audience.reached)
-        told = [say(lang, "announce-reaches", count=count, total=audience.candidates, who=literal(audience.explanation))]
+        told = [
+            say(
+                lang,
+                "announce-reaches",
+                count=count,
+                total=audience.candidates,
+                who=literal(self._audiences.explained(audience, lang)),
+            )
+        ]
         if audience.channels:
             channels = ", ".join(f"{channel.capitalize()} {count}" for channel, count in audience.channels.items())
             told.append(say(lang, "announce-channels", channels=channels))

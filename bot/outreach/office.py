@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from datetime import timedelta
+from functools import partial
 
 import structlog
 
@@ -183,8 +184,9 @@ class Office:
         """
         audience = await self._audiences.reached(segment)
         if not audience.reached:
-            text = f"the segment reaches nobody: {audience.explanation}"
-            raise UsageError(text, "announce-nobody", who=literal(audience.explanation))
+            explained = partial(self._audiences.explained, audience)
+            text = f"the segment reaches nobody: {explained('en')}"
+            raise UsageError(text, "announce-nobody", who=lambda lang: literal(explained(lang)))
         return audience
 
     async def take_up(self) -> int:

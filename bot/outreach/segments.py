@@ -135,17 +135,6 @@ def select(segment: Segment, candidates: Iterable[Candidate]) -> list[Candidate]
     return list(found.values())
 
 
-def explain(segment: Segment, known: Known | None = None) -> str:
-    """Return a segment in words: “everyone whose region is Africa and category is local-government”."""
-    match segment:
-        case All(()):
-            return "everyone"
-        case Not(part) if not isinstance(part, Term):
-            return f"everyone but those whose {_told(part, known or {})}"
-        case _:
-            return f"everyone whose {_told(segment, known or {})}"
-
-
 def written(segment: Segment) -> str:
     """Return a segment as `parse` reads it."""
     match segment:
@@ -163,33 +152,6 @@ def written(segment: Segment) -> str:
 def _grouped(segment: Segment) -> str:
     text = written(segment)
     return f"({text})" if isinstance(segment, All | Any) and segment != EVERYONE else text
-
-
-_LABELS = {Key.LANG: "language", Key.EVENT: "coming event", Key.PERSON: "address"}
-
-
-def _told(segment: Segment, known: Known) -> str:
-    match segment:
-        case Term():
-            return _said(segment, "is", known)
-        case Not(Term() as term):
-            return _said(term, "is not", known)
-        case Not(part):
-            return f"not ({_told(part, known)})"
-        case All(parts):
-            told = [part for part in parts if part != EVERYONE]
-            return " and ".join(_within(part, known) for part in told) or "name is any"
-        case Any(parts):
-            return " or ".join(_within(part, known) for part in parts)
-
-
-def _within(part: Segment, known: Known) -> str:
-    return f"({_told(part, known)})" if isinstance(part, All | Any) and part != EVERYONE else _told(part, known)
-
-
-def _said(term: Term, is_: str, known: Known) -> str:
-    names = known.get(term.key, {})
-    return f"{_LABELS.get(term.key, term.key.value)} {is_} {' or '.join(names.get(value, value) for value in term.values)}"
 
 
 def _too_deep() -> UsageError:

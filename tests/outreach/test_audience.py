@@ -84,7 +84,10 @@ async def test_counts_are_by_first_channel_and_name_who_is_left_out(app: App) ->
 async def test_segment_is_explained_with_the_names_of_what_it_says(app: App) -> None:
     audience = await app.audiences.reached("country:np,GH -event:general-assembly-2021")
 
-    assert audience.explanation == "everyone whose country is Nepal or Ghana and coming event is not 5th General Assembly"
+    assert (
+        app.audiences.explained(audience, "en")
+        == "everyone whose country is Nepal or Ghana and coming event is not 5th General Assembly"
+    )
 
 
 async def test_everybody_reads_their_own_language_and_values(app: App) -> None:
