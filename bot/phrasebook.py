@@ -13,7 +13,7 @@ from babel import Locale, dates, numbers
 from fluent.runtime import FluentBundle, FluentResource
 
 from bot.knowledge.period import Period, Precision
-from bot.knowledge.text import fold, normalize
+from bot.knowledge.text import fold, literal, normalize
 from bot.knowledge.wording import Wording
 from bot.money import Money
 
@@ -196,12 +196,29 @@ class Phrasebook:
 
     def time(self, lang: str, starts: datetime, ends: datetime | None) -> str:
         """Return a time with its day and place, in the zone of ``starts``: “Monday, 18 October 2021, 15:00–16:35 (Seoul: …)”."""
+        begins, where = self._begins(lang, starts), self._where(lang, starts)
+        return f"{begins}–{ends:%H:%M}{where}" if ends else f"{begins}{where}"
+
+    def moment(self, lang: str, starts: datetime, ends: datetime | None) -> str:
+        """Return the same as Markdown that a client which can shows by its reader's own clock: `[text](time:1634536800)`.
+
+        The end, of which the hour alone is told, is linked to ``clock:``.
+        """
+        begins, where = self._begins(lang, starts), self._where(lang, starts)
+        if ends is None:
+            return f"[{literal(begins + where)}](time:{starts.timestamp():.0f})"
+        closes = f"{ends:%H:%M}{where}"
+        return f"[{literal(begins)}](time:{starts.timestamp():.0f})–[{literal(closes)}](clock:{ends.timestamp():.0f})"
+
+    @staticmethod
+    def _begins(lang: str, starts: datetime) -> str:
+        return f"{dates.format_skeleton('yMMMMEEEEd', starts, locale=_LOCALES.get(lang, lang))}, {starts:%H:%M}"
+
+    @staticmethod
+    def _where(lang: str, at: datetime) -> str:
         locale = _LOCALES.get(lang, lang)
-        day = dates.format_skeleton("yMMMMEEEEd", starts, locale=locale)
-        hours = f"{starts:%H:%M}–{ends:%H:%M}" if ends else f"{starts:%H:%M}"
-        place = dates.get_timezone_name(starts, "long", locale=locale, return_zone=False)
-        city = dates.get_timezone_location(starts.tzinfo, locale=locale, return_city=True)
-        return f"{day}, {hours} ({city}: {place})"
+        city = dates.get_timezone_location(at.tzinfo, locale=locale, return_city=True)
+        return f" ({city}: {dates.get_timezone_name(at, 'long', locale=locale, return_zone=False)})"
 
     def date(self, lang: str, period: Period | date) -> str:
         """Return a day, month, year or range as people write it in that language; of an open one its end."""

@@ -7,8 +7,10 @@ so whatever a text holds, it can't break out of its rendering.
 from __future__ import annotations
 
 import html
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
+from itertools import groupby
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -21,9 +23,17 @@ SLACK_SECTION_LIMIT = 3000
 _MARKDOWN = MarkdownIt("zero").enable(["list", "emphasis", "link", "autolink", "newline", "escape", "entity"])
 
 
+_TIMES = {"time": ("wDt", "{date_long} {time}"), "clock": ("t", "{time}")}
+"""What stands in the place of an address where a text tells a time: in which form Telegram and Slack show it by the reader's clock.
+
+Source: core.telegram.org/bots/api#date-time-entity-formatting (since Bot API 9.5, March 2026);
+docs.slack.dev/messaging/formatting-message-text#date-formatting.
+"""
+
+
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A run of text with one look."""
+    """A run of text with one look; ``href`` is an address, or ``time:`` or ``clock:`` with the seconds since 1970."""
 
     text: str
     bold: bool = False
@@ -89,7 +99,7 @@ def web_html(markdown: str) -> str:
             parts.append("<ul>" if block.item else "</ul>")
             in_list = block.item
         tag = "li" if block.item else "p"
-        parts.append(f"<{tag}>{''.join(_html(span, bold='strong', italic='em') for span in block.spans)}</{tag}>")
+        parts.append(f"<{tag}>{''.join(_web(span) for span in block.spans)}</{tag}>")
     return "".join([*parts, "</ul>"] if in_list else parts)
 
 
@@ -101,9 +111,9 @@ def telegram_html(markdown: str, note: str = "") -> list[str]:
     Source: core.telegram.org/bots/api#html-style (only & < > need escaping; also " inside attributes).
     """
     pieces = [
-        (f"{'• ' if block.item else ''}{''.join(_html(span, bold='b', italic='i') for span in part.spans)}", block.item)
+        (f"{'• ' if block.item else ''}{''.join(map(_telegram, part.spans))}", block.item)
         for block in parse(markdown)
-        for part in _split(block, TELEGRAM_LIMIT, lambda span: _utf16(_html(span, bold="b", italic="i")))
+        for part in _split(block, TELEGRAM_LIMIT, lambda span: _utf16(_telegram(span)))
     ]
     if note:
         pieces.append((f"<i>{html.escape(note[:1500], quote=False)}</i>", False))
@@ -116,15 +126,40 @@ def slack_mrkdwn(markdown: str) -> list[str]:
     Source: docs.slack.dev/messaging/formatting-message-text (escape only & < >).
     """
     pieces = [
-        (f"{'• ' if block.item else ''}{''.join(_mrkdwn(span) for span in part.spans)}", block.item)
+        (f"{'• ' if block.item else ''}{''.join(_mrkdwn(*alike) for alike in _alike(part.spans))}", block.item)
         for block in parse(markdown)
         for part in _split(block, SLACK_SECTION_LIMIT, lambda span: len(_mrkdwn(span)))
     ]
     return _pack(pieces, SLACK_SECTION_LIMIT, len)
 
 
-def _html(span: Span, *, bold: str, italic: str) -> str:
-    text = html.escape(span.text, quote=False)
+def without_times(message: str) -> str:
+    """Return HTML for Telegram with the times as they are written: servers older than Bot API 9.5 refuse the tag."""
+    return _TIME_TAG.sub("", message)
+
+
+_TIME_TAG = re.compile(r"</?tg-time[^<>]*>")
+
+
+def _time(span: Span) -> tuple[str, str] | None:
+    """Return kind and seconds of a time that a span tells; ``None`` where it tells none."""
+    kind, _, seconds = span.href.partition(":")
+    return (kind, seconds) if kind in _TIMES and re.fullmatch(r"\d{1,11}", seconds) else None
+
+
+def _web(span: Span) -> str:
+    return _html(replace(span, href="") if _time(span) else span, bold="strong", italic="em")
+
+
+def _telegram(span: Span) -> str:
+    if (time := _time(span)) is None:
+        return _html(span, bold="b", italic="i")
+    tag = f'<tg-time unix="{time[1]}" format="{_TIMES[time[0]][0]}">'
+    return _html(replace(span, href=""), bold="b", italic="i", around=(tag, "</tg-time>"))
+
+
+def _html(span: Span, *, bold: str, italic: str, around: tuple[str, str] = ("", "")) -> str:
+    text = html.escape(span.text, quote=False).join(around)
     if span.href:
         text = f'<a href="{html.escape(span.href)}">{text}</a>'
     if span.italic:
@@ -132,13 +167,24 @@ def _html(span: Span, *, bold: str, italic: str) -> str:
     return f"<{bold}>{text}</{bold}>" if span.bold else text
 
 
-def _mrkdwn(span: Span) -> str:
-    text = html.escape(span.text, quote=False)
-    if span.href:
-        text = f"<{html.escape(span.href, quote=False).replace('|', '%7C')}|{text}>"
-    if span.italic and text.strip():
+def _alike(spans: Iterable[Span]) -> Iterable[list[Span]]:
+    """Yield spans together that look alike: Slack sees no bold text where one bold text touches another."""
+    for _, alike in groupby(spans, lambda span: (span.bold, span.italic)):
+        yield list(alike)
+
+
+def _mrkdwn(*alike: Span) -> str:
+    text = "".join(map(_plain_mrkdwn, alike))
+    if alike[0].italic and text.strip():
         text = f"_{text}_"
-    return f"*{text}*" if span.bold and text.strip() else text
+    return f"*{text}*" if alike[0].bold and text.strip() else text
+
+
+def _plain_mrkdwn(span: Span) -> str:
+    text = html.escape(span.text, quote=False)
+    if time := _time(span):
+        return f"<!date^{time[1]}^{_TIMES[time[0]][1]}|{text.replace('|', '/')}>"
+    return f"<{html.escape(span.href, quote=False).replace('|', '%7C')}|{text}>" if span.href else text
 
 
 def _utf16(text: str) -> int:

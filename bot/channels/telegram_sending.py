@@ -6,6 +6,7 @@ import json
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from functools import lru_cache, partial
+from typing import TypeVar
 
 import structlog
 from telegram import (
@@ -22,7 +23,7 @@ from telegram.error import BadRequest, ChatMigrated, InvalidToken, TelegramError
 
 from bot.channels.base import Traffic
 from bot.channels.parts import Part, Parts
-from bot.channels.rendering import telegram_html
+from bot.channels.rendering import telegram_html, without_times
 from bot.channels.telegram_errors import REFUSED, translated
 from bot.channels.telegram_messages import CHANNEL, Said
 from bot.conversation import Address, Choice, File, Reply
@@ -30,6 +31,7 @@ from bot.errors import ChannelRefusedError, ConversationMovedError, MessageRejec
 
 log = structlog.get_logger(__name__)
 
+_T = TypeVar("_T")
 _MAX_DATA = 64  # bytes of a button's data
 _DONE_ALREADY = ("message to delete not found", "message is not modified")
 _SHORT_LABEL = 22  # characters with which two buttons fit beside each other on a phone
@@ -60,6 +62,7 @@ class TelegramSender:
         self._bot = bot
         self._note_trouble = note_trouble
         self._parts = Parts[int](CHANNEL, traffic)
+        self._knows_times = True
 
     async def send(self, said: Said, reply: Reply) -> None:
         """Send a reply, in as many messages as it takes, then its file; a second try goes on where the first one broke.
@@ -90,13 +93,16 @@ class TelegramSender:
         sent, texts = json.loads(receipt), telegram_html(message.text, message.note)
         if len(texts) > 1:
             raise MessageRejectedError("the new text does not fit into one message")
-        edited = self._bot.edit_message_text(
+        edited = self._with_times(
             texts[0],
-            sent["chat"],
-            sent["messages"][0],
-            parse_mode=ParseMode.HTML,
-            reply_markup=keyboard(message.choices),
-            link_preview_options=LinkPreviewOptions(is_disabled=True),
+            lambda shown: self._bot.edit_message_text(
+                shown,
+                sent["chat"],
+                sent["messages"][0],
+                parse_mode=ParseMode.HTML,
+                reply_markup=keyboard(message.choices),
+                link_preview_options=LinkPreviewOptions(is_disabled=True),
+            ),
         )
         await self._change(edited)
 
@@ -130,15 +136,30 @@ class TelegramSender:
         quoting = None
         if quote and place.quote_id and chat_id == place.chat_id:
             quoting = ReplyParameters(place.quote_id, allow_sending_without_reply=True)
-        return await self._bot.send_message(
-            chat_id,
+        return await self._with_times(
             text,
-            parse_mode=ParseMode.HTML,
-            message_thread_id=place.thread_id,
-            reply_markup=markup,
-            reply_parameters=quoting,
-            link_preview_options=LinkPreviewOptions(is_disabled=True),
+            lambda shown: self._bot.send_message(
+                chat_id,
+                shown,
+                parse_mode=ParseMode.HTML,
+                message_thread_id=place.thread_id,
+                reply_markup=markup,
+                reply_parameters=quoting,
+                link_preview_options=LinkPreviewOptions(is_disabled=True),
+            ),
         )
+
+    async def _with_times(self, text: str, call: Callable[[str], Awaitable[_T]]) -> _T:
+        """Await a call with a text; where the server does not know times by the reader's clock, with those as they are written."""
+        if self._knows_times:
+            try:
+                return await call(text)
+            except BadRequest as error:
+                if "tg-time" not in str(error).lower():
+                    raise
+                log.warning("telegram_server_knows_no_times")
+                self._knows_times = False
+        return await call(without_times(text))
 
     async def _send_file(self, place: _Place, file: File, chat_id: int) -> Message:
         document = InputFile(file.content, filename=file.name)

@@ -146,7 +146,7 @@ class Audiences:
 
     def _message(self, draft: AnnouncementDraft, lang: str, values: Mapping[Variable, str]) -> Reply:
         text = draft.texts[lang]
-        shown = {variable: literal(value) for variable, value in values.items()}
+        shown = {variable: value if variable.name == "local_time" else literal(value) for variable, value in values.items()}
         body = f"**{fill(text.title, shown)}**\n\n{fill(text.body, shown)}"
         note = self._library.phrasebook.say(lang, "announcement-note")
         return Reply(Kind.ANSWER, body, lang, note=note, file=draft.attachment)
@@ -207,7 +207,7 @@ class _Shared:
         self._known: dict[tuple[Variable, str, int | str], str] = {}
 
     def value(self, variable: Variable, lang: str, one: Candidate) -> str:
-        """Return what stands in the place of a variable; empty when there is nothing."""
+        """Return what stands in the place of a variable, a time as Markdown; empty when there is nothing."""
         if variable.name == "name":
             return one.recipient.name
         member = _member_of(one)
@@ -220,7 +220,7 @@ class _Shared:
                 self._known[key] = self._phrasebook.money(lang, self._positions[member.id].owed)
             else:
                 at = parse_instant(variable.argument).astimezone(ZoneInfo(one.recipient.zone))
-                self._known[key] = self._phrasebook.time(lang, at, None)
+                self._known[key] = self._phrasebook.moment(lang, at, None)
         return self._known[key]
 
 

@@ -82,17 +82,17 @@ class Wording:
         return Reply(Kind.ANSWER, text, lang, choices=(pdf, self._stop(lang, Topic.DUES), self._settings(lang)))
 
     def when(self, event: Event, lang: str, zone: str) -> str:
-        """Return when an event is: in the reader's zone where it has a time of day, else its days."""
+        """Return when an event is, as Markdown: in the reader's zone where it has a time of day, else its days."""
         if event.starts_at is None:
             return self._library.phrasebook.date(lang, event.period)
         local = ZoneInfo(zone)
         ends = event.ends_at.astimezone(local) if event.ends_at else None
-        return self._library.phrasebook.time(lang, event.starts_at.astimezone(local), ends)
+        return self._library.phrasebook.moment(lang, event.starts_at.astimezone(local), ends)
 
     def instant(self, at: date | datetime, lang: str, zone: str) -> str:
-        """Return an instant in the reader's zone, or a day."""
+        """Return an instant in the reader's zone, or a day, as Markdown."""
         if isinstance(at, datetime):
-            return self._library.phrasebook.time(lang, at.astimezone(ZoneInfo(zone)), None)
+            return self._library.phrasebook.moment(lang, at.astimezone(ZoneInfo(zone)), None)
         return self._library.phrasebook.date(lang, Period(at, at, Precision.DAY))
 
     def _about_event(self, text: str, event: Event, lang: str) -> Reply:

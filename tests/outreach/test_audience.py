@@ -97,11 +97,15 @@ async def test_everybody_reads_their_own_language_and_values(app: App) -> None:
     messages = await app.audiences.messages(wanted, await app.audiences.reached("everyone"))
 
     sita, lina, omar = messages[SITA_], messages[LINA_], messages[OMAR_]
-    assert "Dear Sita Sharma of Dhulikhel, at Tuesday, 1 December 2026, 06:45 (Kathmandu: GMT+05:45)" in sita.text
+    assert (
+        "Dear Sita Sharma of Dhulikhel, at [Tuesday, 1 December 2026, 06:45 (Kathmandu: GMT+05:45)](time:1796086800)" in sita.text
+    )
     assert "you owe USD\xa01,500." in sita.text
     assert sita.text.startswith("**Webinar**\n\n")
     assert "Turn announcements off with /reminders" in sita.note
-    assert "Dear colleague of Tunis, at Tuesday, 1 December 2026, 10:00 (Seoul" in lina.text
+    assert (
+        "Dear colleague of Tunis, at [Tuesday, 1 December 2026, 10:00 (Seoul: Korean Standard Time)](time:1796086800)" in lina.text
+    )
     assert (omar.lang, omar.text) == ("fr", "**Webinar fr**\n\nBonjour Omar Ben Ali de Tunis !")
     (awa,) = (message for person, message in messages.items() if person.startswith("contact:"))
     assert "Awa \\*Star\\* Mensah" in awa.text
