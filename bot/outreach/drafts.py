@@ -6,7 +6,7 @@ import glob
 import math
 import mimetypes
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -97,12 +97,17 @@ def read(path: Path, languages: tuple[str, ...]) -> AnnouncementDraft:
         raise UsageError(
             f"{path.name} is a translation; give {first.name}, the text in “{languages[0]}”: the others stand beside it"
         )
+    if not path.exists() and (there := sorted(_translations(path))):
+        names = ", ".join(one.name for one in there)
+        raise UsageError(
+            f"{path.name}, the text in “{languages[0]}”, is missing beside {names}; who reads no other language gets that one"
+        )
     matter, body = _parts(path)
     _only(_KEYS, matter, path)
     if not matter.get("segment"):
         raise UsageError(f"{path.name}: segment is missing; say who gets it, such as segment: region:africa, or everyone")
     texts = {languages[0]: _text(path, matter, body)}
-    for beside in sorted(path.parent.glob(f"{glob.escape(path.stem)}.??{path.suffix}")):
+    for beside in sorted(_translations(path)):
         lang = beside.stem.rpartition(".")[2]
         if lang not in languages:
             raise UsageError(f"{beside.name}: “{lang}” is not spoken here; there are {', '.join(languages)}")
@@ -114,6 +119,10 @@ def read(path: Path, languages: tuple[str, ...]) -> AnnouncementDraft:
     if counted is None:
         raise UsageError(f"{path.name}: count_links is true or false")
     return AnnouncementDraft(texts, matter["segment"], parse_when(matter.get("when", "now")), attachment, count_links=counted)
+
+
+def _translations(path: Path) -> Iterable[Path]:
+    return path.parent.glob(f"{glob.escape(path.stem)}.??{path.suffix}")
 
 
 def parse_when(said: str) -> When:

@@ -110,6 +110,14 @@ def test_file_that_is_not_there_or_no_text_is_said(path: Path) -> None:
         read(path, LANGUAGES)
 
 
+def test_translation_without_the_english_text_is_told(path: Path) -> None:
+    path.unlink(missing_ok=True)
+    path.with_name("webinar.ko.md").write_text("---\ntitle: 웨비나\n---\n오세요!\n", encoding="utf-8")
+
+    with pytest.raises(UsageError, match=r"webinar\.md, the text in “en”, is missing beside webinar\.ko\.md"):
+        read(path, LANGUAGES)
+
+
 def test_translation_given_in_place_of_the_english_text_is_told(path: Path) -> None:
     with pytest.raises(UsageError, match=r"webinar\.ko\.md is a translation; give webinar\.md, the text in “en”"):
         read(path.with_name("webinar.ko.md"), LANGUAGES)
