@@ -162,8 +162,8 @@ def _paces(settings: Settings) -> dict[str, Pace]:
     docs.slack.dev/apis/web-api/rate-limits for one a second to a conversation.
     """
     return {
-        "telegram": Pace(settings.telegram_rate, chat_gap=1.0, group_gap=3.0),
-        "slack": Pace(settings.slack_rate),
+        "telegram": Pace(settings.telegram_rate, chat_gap=1.01, group_gap=3.05),
+        "slack": Pace(settings.slack_rate, chat_gap=1.01, group_gap=1.01),
         "email": Pace(settings.mail_rate),
     }
 

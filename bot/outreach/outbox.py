@@ -15,6 +15,7 @@ uncertain -> queued | failed      the secretariat's word (`Outbox.resolve`); or 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -144,11 +145,15 @@ class Backlog:
 
 
 def is_group(conversation_id: str) -> bool:
-    """Whether a conversation is a group, as far as its id tells.
+    """Whether a conversation is a group, or a channel of Slack's, as far as its id tells.
 
-    Source: core.telegram.org/bots/api#chat: ids of groups are negative.
+    Source: core.telegram.org/bots/api#chat: ids of groups are negative; docs.slack.dev/reference/objects/conversation-object:
+    those of channels begin with C or G, those of direct conversations with D.
     """
-    return conversation_id.startswith("-")
+    return _GROUP.fullmatch(conversation_id) is not None
+
+
+_GROUP = re.compile(r"-.*|[CG][A-Z0-9]+(:.*)?")
 
 
 class Outbox(Protocol):

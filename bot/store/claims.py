@@ -50,26 +50,48 @@ async def claim(
         next_at = await connection.scalar(_NEXT_AT, {"name": channel, "void_after": now + CLOCKS_DIFFER})
         start = (next_at if next_at and next_at > now - CAUGHT_UP else now) + gap * used
         room = min(most, math.ceil((now + AHEAD - start) / gap)) if start < now + AHEAD else 0
-        found = await _pick(connection, channel, ranks, room, now)
-        if found:
-            await connection.execute(_CLAIM, [{"delivery_id": row.id, "until": until} for row in found])
-        times = {channel: start + gap * len(found)} if found or used else {}
-        for number, row in enumerate(found):
+        soon = min(start + gap * room, now + 2 * AHEAD)  # whose conversation is ready by the end of the last place
+        picked = await _pick(connection, channel, ranks, room, now, soon=soon)
+        placed = _placed(picked, start, gap, alone=len(picked) < room)
+        if placed:
+            await connection.execute(_CLAIM, [{"delivery_id": row.id, "until": until} for row, _ in placed])
+        times = {channel: start + gap * len(placed)} if placed or used else {}
+        for row, send_at in placed:
             rest = pace.group_gap if is_group(row.conversation_id) else pace.chat_gap
-            times[f"{channel}:{row.conversation_id}"] = max(now, start + gap * number) + timedelta(seconds=rest)
+            times[f"{channel}:{row.conversation_id}"] = max(now, send_at) + timedelta(seconds=rest)
         await set_paces(connection, database, times, now)
-        attached = await files_of(connection, {row.file_id for row in found if row.file_id})
-    return [_delivery(row, start + gap * number, attached) for number, row in enumerate(found)]
+        attached = await files_of(connection, {row.file_id for row, _ in placed if row.file_id})
+    return [_delivery(row, send_at, attached) for row, send_at in placed]
 
 
-async def _pick(connection: AsyncConnection, channel: str, ranks: Sequence[int], room: int, now: datetime) -> list[Any]:
-    """Return what is due, of each conversation the first; settle what is found to be expired, or blocked."""
+def _placed(picked: Sequence[Any], start: datetime, gap: timedelta, *, alone: bool) -> list[tuple[Any, datetime]]:
+    """Return deliveries with the moments at which they leave: each as soon as the rate and its own conversation allow.
+
+    One whose conversation is not ready in time for a place lets others go first; ``alone`` there are no others, and it waits.
+    """
+    waiting: list[Any] = list(picked)
+    placed: list[tuple[Any, datetime]] = []
+    while waiting:
+        slot = start + gap * len(placed)
+        ready = next((row for row in waiting if row.ready_at is None or row.ready_at < slot + gap), None)
+        if ready is None and not alone:
+            break
+        row = ready or min(waiting, key=lambda one: one.ready_at)
+        waiting.remove(row)
+        placed.append((row, max(slot, row.ready_at or slot)))
+    return sorted(placed, key=lambda one: one[1])
+
+
+async def _pick(
+    connection: AsyncConnection, channel: str, ranks: Sequence[int], room: int, now: datetime, *, soon: datetime
+) -> list[Any]:
+    """Return what is due, of each conversation that is ready soon the first; settle what is expired, or blocked."""
     chosen: dict[str, Any] = {}
     for rank in ranks:
         for _ in range(_ROUNDS):
             if (wanted := room - len(chosen)) <= 0:
                 return list(chosen.values())
-            values = {"channel": channel, "now": now, "rank": rank, "room": wanted, "taken": list(chosen)}
+            values = {"channel": channel, "now": now, "soon": soon, "rank": rank, "room": wanted, "taken": list(chosen)}
             rows = (await connection.execute(_DUE, values | {"void_after": now + CLOCKS_DIFFER})).all()
             for row in rows:
                 if row.expires_at is not None and row.expires_at <= now:
@@ -169,7 +191,12 @@ _WAITING = and_(
 # By rank: then the index ends the search at the first delivery that is not due yet.
 _DUE_RANKS = select(*(select(deliveries.c.id).where(_WAITING, deliveries.c.rank == rank).exists() for rank in RANKS.values()))
 _DUE = (
-    select(deliveries, unreachable.c.since.label("blocked_since"), unreachable.c.reason.label("blocked_reason"))
+    select(
+        deliveries,
+        unreachable.c.since.label("blocked_since"),
+        unreachable.c.reason.label("blocked_reason"),
+        case((paces.c.set_at <= bindparam("void_after"), paces.c.next_at)).label("ready_at"),
+    )
     .outerjoin(
         unreachable,
         and_(unreachable.c.channel == deliveries.c.channel, unreachable.c.conversation_id == deliveries.c.conversation_id),
@@ -179,7 +206,7 @@ _DUE = (
         _WAITING,
         deliveries.c.rank == bindparam("rank"),
         deliveries.c.conversation_id.not_in(bindparam("taken", expanding=True)),
-        or_(paces.c.next_at.is_(None), paces.c.next_at <= bindparam("now"), paces.c.set_at > bindparam("void_after")),
+        or_(paces.c.next_at.is_(None), paces.c.next_at <= bindparam("soon"), paces.c.set_at > bindparam("void_after")),
     )
     .order_by(deliveries.c.not_before, deliveries.c.id)
     .limit(bindparam("room"))

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import time
 from collections import deque
 from dataclasses import dataclass, field
 from enum import Enum, auto
@@ -14,6 +15,8 @@ from typing import Any
 
 import aiohttp
 from aiohttp import web
+
+from .telegram_limits import Limits, RateMeter
 
 ANSWER_SECONDS = 8.0
 BOT = "U0BOT"
@@ -38,11 +41,24 @@ class Call:
 
     method: str
     args: Json
+    at: float = field(default_factory=time.monotonic, compare=False)
+
+
+def allowing(overall: int, *, burst: int = 3) -> Limits:
+    """Return limits as Slack has them: a message a second to a conversation, with short bursts, and so many in all.
+
+    Source: docs.slack.dev/apis/web-api/rate-limits; the limit of a whole workspace is not published.
+    """
+    methods = frozenset({"chat.postMessage"})
+    return Limits(per_chat_per_second=1, chat_burst=burst, overall_per_second=overall, methods=methods)
 
 
 @dataclass
 class FakeSlack:
-    """The platform: ``async with FakeSlack() as slack: ...``."""
+    """The platform: ``async with FakeSlack() as slack: ...``; refused with 429 is what goes beyond ``limits``."""
+
+    limits: Limits | None = None
+    refused: int = 0
 
     calls: list[Call] = field(default_factory=list)
     acknowledged: list[str] = field(default_factory=list)
@@ -56,6 +72,7 @@ class FakeSlack:
 
     async def __aenter__(self) -> FakeSlack:
         self._changed = asyncio.Condition()
+        self._meter = RateMeter(self.limits)
         self._over = asyncio.Event()
         self._answers: dict[str, deque[web.StreamResponse | Failure]] = {}
         self._sockets: list[web.WebSocketResponse] = []
@@ -121,6 +138,9 @@ class FakeSlack:
 
     async def _call(self, request: web.Request) -> web.StreamResponse:
         method, args = request.match_info["method"], await _arguments(request)
+        if wait := self._meter.refuse(method, args.get("channel"), time.monotonic()):
+            self.refused += 1
+            return web.json_response({"ok": False, "error": "ratelimited"}, status=429, headers={"Retry-After": str(wait)})
         usual = self._usual(method, args)
         return await self._tell(request, method, args, usual)
 

@@ -154,6 +154,31 @@ async def test_conversation_gets_one_message_a_second_and_a_group_one_in_three(o
     assert got == [["-7", "7"], ["7"], ["7"], ["-7", "7"], []]
 
 
+async def test_conversation_that_is_nearly_ready_gets_its_next_message_on_time(outbox: SqlOutbox) -> None:
+    pace = Pace(10, chat_gap=1)
+    await outbox.enqueue([*(draft(number, chat="77") for number in range(2)), *(draft(number) for number in range(2, 20))], at=NOON)
+    before = [one for number in range(3) for one in await claim(outbox, NOON + number * 0.3 * SECOND, pace=pace)]
+
+    claimed = await claim(outbox, NOON + 0.85 * SECOND, pace=pace)
+
+    assert chats(before) == ["77", *(str(number) for number in range(2, 10))]
+    assert [(one.to.conversation_id, one.send_at - NOON) for one in claimed] == [
+        ("10", 0.9 * SECOND),
+        ("77", 1.0 * SECOND),
+        ("11", 1.1 * SECOND),
+    ]
+
+
+async def test_conversation_that_is_alone_waits_for_its_own_moment(outbox: SqlOutbox) -> None:
+    await outbox.enqueue([draft(number, chat="7") for number in range(2)], at=NOON)
+    await claim(outbox, pace=Pace(10, chat_gap=1))
+
+    early = await claim(outbox, NOON + 0.5 * SECOND, pace=Pace(10, chat_gap=1))
+    claimed = await claim(outbox, NOON + 0.75 * SECOND, pace=Pace(10, chat_gap=1))
+
+    assert (early, [one.send_at - NOON for one in claimed]) == ([], [SECOND])
+
+
 async def test_much_for_one_conversation_takes_no_room_from_the_others(outbox: SqlOutbox) -> None:
     crowd = [draft(number, kind=PushKind.NOTICE, chat="-7") for number in range(100)]
     await outbox.enqueue([*crowd, *(draft(number) for number in range(100, 110))], at=NOON)
