@@ -15,6 +15,7 @@ import pytest
 import structlog
 
 from bot.cli import main
+from tests.forking import fork
 
 WIDTH = "160"
 SECONDS = 30.0
@@ -66,6 +67,17 @@ class CommandLine:
                 structlog.reset_defaults()
             written = self._capture.readouterr()
         return Done(int(ended.value.code or 0), written.out.decode(), written.err.decode())
+
+
+def run_forked(folder: Path, *arguments: str | bytes, stdin: str = "", **settings: str) -> Done:
+    """Run ``bot`` likewise in a process of its own, but one that need not import everything first."""
+    typed, out, err = (folder / f".{name}" for name in ("typed", "out", "err"))
+    typed.write_text(stdin, encoding="utf-8")
+    env = {"PATH": os.environ["PATH"], **settings}
+    process = fork(("-m", "bot", *map(os.fsdecode, arguments)), folder=folder, env=env, out=out, err=err, stdin=typed)
+    process.join(SECONDS)
+    assert process.exitcode is not None, f"not ended after {SECONDS:.0f} s"
+    return Done(process.exitcode, out.read_text(encoding="utf-8"), err.read_text(encoding="utf-8"))
 
 
 def run_process(folder: Path, *arguments: str | bytes, stdin: str = "", **settings: str) -> Done:

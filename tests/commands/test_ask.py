@@ -56,7 +56,7 @@ def test_many_questions_are_answered_in_their_order(run: Run) -> None:
     assert (done.returncode, done.stderr) == (0, "")
 
 
-def test_line_that_cannot_be_read_gets_an_error_and_the_rest_goes_on(process: Run) -> None:
+def test_line_that_cannot_be_read_gets_an_error_and_the_rest_goes_on(forked: Run) -> None:
     stdin = "\n".join(
         [
             "rubbish",
@@ -71,7 +71,7 @@ def test_line_that_cannot_be_read_gets_an_error_and_the_rest_goes_on(process: Ru
         ]
     )
 
-    found = answers(process("ask", "--jsonl", stdin=stdin))
+    found = answers(forked("ask", "--jsonl", stdin=stdin))
 
     assert [(answer["id"], answer["kind"]) for answer in found] == [
         (None, "error"),
@@ -119,15 +119,15 @@ def test_nothing_asked_on_the_command_line_is_kept(run: Run, tmp_path: Path) -> 
     assert kept == [0, 0, 0]
 
 
-def test_question_in_bytes_that_are_no_text_is_answered(process: Run) -> None:
-    done = process("ask", b"\xff\xfe What is WeGO?", "--json")
+def test_question_in_bytes_that_are_no_text_is_answered(forked: Run) -> None:
+    done = forked("ask", b"\xff\xfe What is WeGO?", "--json")
 
     assert answers(done)[0]["article"] == "what-is-wego"
     assert done.stderr == ""
 
 
-def test_conversation_in_the_terminal_takes_choices_by_number(process: Run) -> None:
-    done = process("chat", stdin=f"/topics\n3\n{FEES}\nhola\n99\n/quit\nnot read\n")
+def test_conversation_in_the_terminal_takes_choices_by_number(forked: Run) -> None:
+    done = forked("chat", stdin=f"/topics\n3\n{FEES}\nhola\n99\n/quit\nnot read\n")
 
     said = " ".join(done.stdout.split())
     assert "Hello! I am the assistant of WeGO." in said

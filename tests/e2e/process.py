@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import itertools
 import os
 import socket
-import sys
 from collections.abc import Mapping, Sequence
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -14,11 +15,13 @@ from typing import Any
 import aiohttp
 
 from tests.brief import Brief
+from tests.forking import fork
 
 ROOT = Path(__file__).parents[2]
 READY_SECONDS = 20.0
 SERVE = ("-m", "bot", "serve")
 LOOK_SECONDS = 0.02
+_numbers = itertools.count()
 
 
 def free_port() -> int:
@@ -26,6 +29,13 @@ def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
+
+
+async def ended(process: BaseProcess) -> int:
+    """Return the exit code of a process, once it has one."""
+    while process.exitcode is None:
+        await asyncio.sleep(LOOK_SECONDS)
+    return process.exitcode
 
 
 class ServedBot:
@@ -59,7 +69,7 @@ class ServedBot:
             **env,
         }
         self._program = tuple(program)
-        self._process: asyncio.subprocess.Process | None = None
+        self._process: BaseProcess | None = None
 
     async def __aenter__(self) -> ServedBot:
         await self.start()
@@ -74,12 +84,13 @@ class ServedBot:
     @property
     def running(self) -> bool:
         """Whether the process lives."""
-        return self._process is not None and self._process.returncode is None
+        return self._process is not None and self._process.is_alive()
 
     @property
     def pid(self) -> int:
         """Its process id."""
         assert self._process is not None
+        assert self._process.pid is not None
         return self._process.pid
 
     def set(self, **env: str) -> None:
@@ -93,12 +104,21 @@ class ServedBot:
             AssertionError: It ended, or was not well within 20 seconds; its log is in the message.
         """
         self._data_dir.mkdir(parents=True, exist_ok=True)
-        with self.log.open("ab") as log:
-            self._process = await asyncio.create_subprocess_exec(
-                sys.executable, *self._program, cwd=self._data_dir, env=self._env, stdout=log, stderr=log
-            )
+        self._process = fork(self._program, folder=self._data_dir, env=self._env, out=self.log, err=self.log)
         if wait:
             await self.wait_until_well()
+
+    async def run(self, *arguments: str) -> str:
+        """Run ``bot`` beside it, in its folder and with its settings; return what that writes.
+
+        Raises:
+            AssertionError: It failed; what it wrote is in the message.
+        """
+        self._data_dir.mkdir(parents=True, exist_ok=True)
+        written = self._data_dir / f"{next(_numbers)}.written"
+        process = fork(("-m", "bot", *arguments), folder=self._data_dir, env=self._env, out=written, err=written)
+        assert await ended(process) == 0, written.read_text(encoding="utf-8")
+        return written.read_text(encoding="utf-8")
 
     async def wait_until_well(self) -> None:
         """Return when all channels are well; see `start`."""
@@ -106,7 +126,7 @@ class ServedBot:
         try:
             async with asyncio.timeout(READY_SECONDS), aiohttp.ClientSession() as session:
                 while state.get("status") != "ok":
-                    assert self.running, f"it ended with {self._process and self._process.returncode}:\n{self._end_of_log()}"
+                    assert self.running, f"it ended with {self._process and self._process.exitcode}:\n{self._end_of_log()}"
                     state = await self._health(session)
                     await asyncio.sleep(LOOK_SECONDS)
         except TimeoutError as error:
@@ -126,9 +146,8 @@ class ServedBot:
     async def kill(self) -> None:
         """End it with SIGKILL, at once and without its doing."""
         assert self._process is not None
-        if self.running:
-            self._process.kill()
-        await self._process.wait()
+        self._process.kill()
+        await ended(self._process)
 
     async def terminate(self) -> int:
         """End it with SIGTERM; return its exit code.
@@ -140,7 +159,7 @@ class ServedBot:
         self._process.terminate()
         try:
             async with asyncio.timeout(10):
-                return await self._process.wait()
+                return await ended(self._process)
         except TimeoutError as error:
             raise AssertionError(f"not ended 10 s after SIGTERM\n{self._end_of_log()}") from error
 

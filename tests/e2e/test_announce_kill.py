@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import asyncio
 import csv
 import io
-import os
-import sys
 from collections import Counter
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -19,7 +16,7 @@ from bot.conversation import Account
 from bot.members.registry import ContactDetails, ContactRow, MemberDetails, Role, Staff, Upsert
 from tests.brief import Brief
 from tests.e2e.mailing import FIRST_CHAT, mailing
-from tests.e2e.process import ROOT, ServedBot
+from tests.e2e.process import ServedBot
 from tests.fakes.telegram import FakeTelegram
 
 pytestmark = pytest.mark.e2e
@@ -54,41 +51,26 @@ async def test_announcement_survives_the_kill_and_its_report_is_right(telegram: 
     data_dir = tmp_path / "var"
     await bring_in(telegram, brief, data_dir)
     (tmp_path / "meeting.md").write_text(TEXT, encoding="utf-8")
-    mine = {
-        **env,
-        "PATH": os.environ["PATH"],
-        "DATA_DIR": str(data_dir),
-        "CONTENT_DIR": str(brief.content),
-        "PYTHONPATH": str(ROOT),
-    }
-
-    async def announce(*arguments: str) -> str:
-        command = [sys.executable, "-m", "bot", "announce", *arguments]
-        pipe = asyncio.subprocess.PIPE
-        process = await asyncio.create_subprocess_exec(*command, cwd=tmp_path, env=mine, stdout=pipe, stderr=pipe)
-        written, wrong = await process.communicate()
-        assert process.returncode == 0, wrong.decode()
-        return written.decode()
 
     async with bot, mailing(data_dir) as post:
-        await announce("draft", "meeting.md", "--as", f"telegram:{WRITER}")
-        await announce("approve", "1", "--as", f"telegram:{APPROVER}")
-        await announce("send", "1", "--yes", "--everyone", "--as", f"telegram:{WRITER}")
+        await bot.run("announce", "draft", "meeting.md", "--as", f"telegram:{WRITER}")
+        await bot.run("announce", "approve", "1", "--as", f"telegram:{APPROVER}")
+        await bot.run("announce", "send", "1", "--yes", "--everyone", "--as", f"telegram:{WRITER}")
         await telegram.wait_for(lambda t: len(t.sent) >= RECIPIENTS // 3, timeout=30)
         await bot.kill()
         post.end_leases()
         await bot.start()
         await post.wait_until_finished()
         doubtful = post.states()["uncertain"]
-        followed = await announce("status", "1", "--watch")
-        await announce("resolve", "1", "--resend")
+        followed = await bot.run("announce", "status", "1", "--watch")
+        await bot.run("announce", "resolve", "1", "--resend")
         await post.wait_until_finished()
         had = Counter(message.chat_id for message in telegram.sent if message.chat_id != WRITER)
         await telegram.wait_for(lambda t: "Announcement 1, Annual meeting: done." in t.texts(WRITER)[-1], timeout=40)
         texts = {message.text for message in telegram.sent if message.chat_id != WRITER}
-        await announce("report", "1", "--csv", "report.csv")
-        await announce("recall", "1", "--yes")
-        recalled = await announce("status", "1", "--watch")
+        await bot.run("announce", "report", "1", "--csv", "report.csv")
+        await bot.run("announce", "recall", "1", "--yes")
+        recalled = await bot.run("announce", "status", "1", "--watch")
         told = telegram.texts(WRITER)
         kept = {message.chat_id for message in telegram.sent if message.chat_id != WRITER}
 

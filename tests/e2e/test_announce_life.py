@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import asyncio
 import csv
 import io
-import os
-import sys
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,7 +17,7 @@ from bot.conversation import Account
 from bot.members.registry import ContactDetails, ContactRow, MemberDetails, Role, Staff, Upsert
 from tests.brief import Brief
 from tests.e2e.local_slack import BINARY, MISSING, PEOPLE, LocalSlack
-from tests.e2e.process import ROOT, ServedBot
+from tests.e2e.process import ServedBot
 from tests.fakes.telegram import FakeTelegram
 from tests.fakes.telegram_state import SentMessage, User
 
@@ -41,7 +38,6 @@ class World:
     telegram: FakeTelegram
     slack: LocalSlack
     bot: ServedBot
-    env: dict[str, str]
 
     def readers(self) -> list[str]:
         """Return what the readers on Telegram have."""
@@ -71,13 +67,6 @@ class World:
         data = next(one["callback_data"] for row in rows for one in row if one["callback_data"].split(":")[1] == what)
         self.telegram.press(user, message, data)
 
-    async def announce(self, *arguments: str) -> str:
-        command, pipe = [sys.executable, "-m", "bot", "announce", *arguments], asyncio.subprocess.PIPE
-        process = await asyncio.create_subprocess_exec(*command, cwd=self.env["HOME"], env=self.env, stdout=pipe, stderr=pipe)
-        written, wrong = await process.communicate()
-        assert process.returncode == 0, wrong.decode()
-        return written.decode()
-
 
 async def bring_in(telegram: FakeTelegram, brief: Brief, data_dir: Path) -> None:
     """Register a member with contacts on both platforms, and three people of the secretariat."""
@@ -103,11 +92,9 @@ async def world(brief: Brief, tmp_path: Path) -> AsyncIterator[World]:
     async with FakeTelegram(token=TOKEN) as telegram, LocalSlack(tmp_path / "peer", events_to=None) as slack:
         env = {**slack.env, "TELEGRAM_BOT_TOKEN": TOKEN, "TELEGRAM_API_BASE": telegram.base_url, "TELEGRAM_RATE": "4"}
         bot = ServedBot(env, tmp_path, brief=brief)
-        data_dir = tmp_path / "var"
-        await bring_in(telegram, brief, data_dir)
-        mine = {"PATH": os.environ["PATH"], "DATA_DIR": str(data_dir), "CONTENT_DIR": str(brief.content), "PYTHONPATH": str(ROOT)}
+        await bring_in(telegram, brief, tmp_path / "var")
         async with bot:
-            yield World(telegram, slack, bot, {**env, **mine, "HOME": str(tmp_path)})
+            yield World(telegram, slack, bot)
 
 
 async def test_from_the_form_in_slack_over_the_kill_to_the_recall(world: World, tmp_path: Path) -> None:
@@ -135,7 +122,7 @@ async def test_from_the_form_in_slack_over_the_kill_to_the_recall(world: World, 
     arrived_while_paused = len(world.readers())
     await world.press(EUN, paused, "resume")
     await telegram.wait_for(lambda _: len(world.readers()) >= TELEGRAM_READERS - 1, timeout=30)
-    await world.announce("status", "1", "--watch")
+    await world.bot.run("announce", "status", "1", "--watch")
 
     # What came of it.
     done = await board_says(world, board, "done.")
@@ -145,7 +132,7 @@ async def test_from_the_form_in_slack_over_the_kill_to_the_recall(world: World, 
     await world.bot.wait_until_idle()
     telegram.say(kim, "/announce 1")
     report = await world.telegram_says(KIM, "Reactions: 👍 2")
-    await world.announce("report", "1", "--csv", "report.csv")
+    await world.bot.run("announce", "report", "1", "--csv", "report.csv")
     rows = list(csv.DictReader(io.StringIO((tmp_path / "report.csv").read_text(encoding="utf-8-sig"))))
 
     # Kim corrects it on Telegram, Root approves that in Slack.

@@ -5,9 +5,7 @@ from __future__ import annotations
 import asyncio
 import html
 import itertools
-import os
 import re
-import sys
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
@@ -46,7 +44,6 @@ class House:
     slack: LocalSlack | None
     mailbox: Mailbox
     data_dir: Path
-    env: dict[str, str]
 
     async def member(self, name: str) -> str:
         """Add a member with one contact; return the contact's address."""
@@ -57,18 +54,6 @@ class House:
         await SqlRegistry(database).apply([wanted], actor="test", at=datetime.now(UTC))
         await database.close()
         return email
-
-    async def run(self, *arguments: str) -> str:
-        """Run ``bot`` beside the serving process; return what it wrote, to either stream."""
-        process = await asyncio.create_subprocess_exec(
-            *(sys.executable, "-m", "bot", *arguments),
-            cwd=self.data_dir,
-            env={"PATH": os.environ["PATH"], "COLUMNS": "160", **self.env},
-            stdout=asyncio.subprocess.PIPE,
-            stderr=asyncio.subprocess.STDOUT,
-        )
-        written, _ = await process.communicate()
-        return written.decode()
 
     async def hear(self, person: User, count: int) -> str:
         """Return the newest message to somebody in Telegram, once there are so many."""
@@ -88,12 +73,10 @@ async def house(tmp_path_factory: pytest.TempPathFactory, brief: Brief) -> Async
                 "TELEGRAM_API_BASE": telegram.base_url,
                 "SMTP_URL": mailbox.url,
                 "MAIL_FROM": "WeGO Assistant <assistant@city.org>",
-                "CONTENT_DIR": str(brief.content),
                 **(slack.env if slack else {}),
             }
             bot = await stack.enter_async_context(ServedBot(env, folder / "bot", brief=brief))
-            data_dir = folder / "bot" / "var"
-            yield House(bot, telegram, slack, mailbox, data_dir, {**env, "DATA_DIR": str(data_dir)})
+            yield House(bot, telegram, slack, mailbox, folder / "bot" / "var")
 
 
 @pytest.fixture
@@ -110,7 +93,7 @@ async def test_in_telegram_a_code_by_mail_links_and_unlinking_ends_it(house: Hou
     sent = await house.hear(maya, 2)
     house.telegram.say(maya, await house.mailbox.code(email))
     linked = await house.hear(maya, 3)
-    listed = await house.run("link", "list", "panauti")
+    listed = await house.bot.run("link", "list", "panauti")
     house.telegram.say(maya, "/unlink")
     await house.hear(maya, 4)
     press(house, maya, "unlink:")
@@ -121,7 +104,7 @@ async def test_in_telegram_a_code_by_mail_links_and_unlinking_ends_it(house: Hou
     assert "This account now speaks for Panauti (Mayor of Panauti)" in linked
     assert f"telegram:{maya.id}" in listed
     assert "no longer speaks for Panauti" in unlinked
-    assert "No account is linked." in await house.run("link", "list", "panauti")
+    assert "No account is linked." in await house.bot.run("link", "list", "panauti")
     assert "An account now speaks for you" in (await house.mailbox.wait_for(email, 2))[1]["Subject"]
 
 
@@ -129,7 +112,7 @@ async def test_in_telegram_a_deep_link_of_the_secretariat_links_once(house: Hous
     await house.member("Banepa")
     eve = house.telegram.user(id=next(_numbers), first_name="Eve", language_code="en")
 
-    printed = await house.run("link", "code", "Banepa", "mayor of banepa")
+    printed = await house.bot.run("link", "code", "Banepa", "mayor of banepa")
     payload = re.findall(r"https://t\.me/wego_bot\?start=([\w-]{22})", printed)[0]
     house.telegram.say(maya, f"/start {payload}")
     offered = await house.hear(maya, 1)
@@ -146,7 +129,7 @@ async def test_in_telegram_a_deep_link_of_the_secretariat_links_once(house: Hous
 async def test_in_a_telegram_group_an_invitation_is_ended_and_no_address_is_taken(house: House, maya: User) -> None:
     email = await house.member("Dolakha")
     group = house.telegram.group(id=-1_000_700, title="Cities")
-    typed = re.findall(r"\w{4}-\w{4}-\w{4}", await house.run("link", "code", "dolakha", email))[0]
+    typed = re.findall(r"\w{4}-\w{4}-\w{4}", await house.bot.run("link", "code", "dolakha", email))[0]
 
     house.telegram.say(maya, f"/link {email}", chat=group)
     house.telegram.say(maya, f"/link {typed}", chat=group)
@@ -199,7 +182,7 @@ async def test_in_slack_a_code_by_mail_links(house: House) -> None:
 async def test_in_slack_an_invitation_is_typed_after_the_slash_command_and_confirmed_by_a_button(house: House) -> None:
     slack, person, email = house.slack, PEOPLE[1], await house.member("Tansen")
     assert slack is not None
-    typed, direct = re.findall(r"\w{4}-\w{4}-\w{4}", await house.run("link", "code", "tansen", email))[0], slack.direct(person)
+    typed, direct = re.findall(r"\w{4}-\w{4}-\w{4}", await house.bot.run("link", "code", "tansen", email))[0], slack.direct(person)
 
     await slack.command(person, f"link {typed}", channel=direct)
     [offered] = await slack.wait_for_answers(direct, 1)
@@ -208,7 +191,7 @@ async def test_in_slack_an_invitation_is_typed_after_the_slash_command_and_confi
 
     assert "You will speak for *Tansen* as Mayor of Tansen" in str(offered["blocks"])
     assert "This account now speaks for *Tansen*" in str(linked["blocks"])
-    assert f"slack:{person}" in await house.run("link", "list", "tansen")
+    assert f"slack:{person}" in await house.bot.run("link", "list", "tansen")
 
 
 @pytest.mark.skipif(not BINARY.exists(), reason=MISSING)
@@ -224,7 +207,9 @@ async def test_in_slack_an_address_that_the_workspace_has_not_verified_is_not_of
 
 async def test_in_telegram_a_contact_lives_with_dues_from_the_first_question_to_the_last(house: House, maya: User) -> None:
     email = await house.member("Ilam")
-    invoiced = await house.run("dues", "invoice", "--year", YEAR, "--member", "ilam", "--amount", "1500", "--text", "Fee", "--yes")
+    invoiced = await house.bot.run(
+        "dues", "invoice", "--year", YEAR, "--member", "ilam", "--amount", "1500", "--text", "Fee", "--yes"
+    )
 
     house.telegram.say(maya, "do we owe anything?")
     stranger = await house.hear(maya, 1)
@@ -237,7 +222,7 @@ async def test_in_telegram_a_contact_lives_with_dues_from_the_first_question_to_
     house.telegram.say(maya, "send me our invoice")
     await house.hear(maya, 6)
     document = house.telegram.sent_to(maya.id)[-1].document
-    paid = await house.run("dues", "pay", "ilam", "1500", "--reference", "R77", "--yes")
+    paid = await house.bot.run("dues", "pay", "ilam", "1500", "--reference", "R77", "--yes")
     house.telegram.say(maya, "/status")
     settled = await house.hear(maya, 7)
     house.telegram.say(maya, "/unlink")
@@ -262,7 +247,7 @@ async def test_in_slack_a_contact_lives_with_dues_from_the_first_question_to_the
     slack, person, email = house.slack, PEOPLE[3], await house.member("Gorkha")
     assert slack is not None
     direct = slack.direct(person)
-    await house.run("dues", "invoice", "--year", YEAR, "--member", "gorkha", "--amount", "900", "--text", "Fee", "--yes")
+    await house.bot.run("dues", "invoice", "--year", YEAR, "--member", "gorkha", "--amount", "900", "--text", "Fee", "--yes")
 
     await slack.say(person, "link my account")
     await slack.wait_for_answers(direct, 1)
@@ -272,7 +257,7 @@ async def test_in_slack_a_contact_lives_with_dues_from_the_first_question_to_the
     await slack.wait_for_answers(direct, 3)
     await slack.say(person, "do we owe anything?")
     owing = (await slack.wait_for_answers(direct, 4))[3]
-    await house.run("dues", "pay", "gorkha", "900", "--reference", "R78", "--yes")
+    await house.bot.run("dues", "pay", "gorkha", "900", "--reference", "R78", "--yes")
     await slack.say(person, "what is our status")
     settled = (await slack.wait_for_answers(direct, 5))[4]
 
@@ -282,7 +267,7 @@ async def test_in_slack_a_contact_lives_with_dues_from_the_first_question_to_the
 
 async def test_on_the_web_page_a_contact_lives_with_dues_from_the_first_question_to_the_last(house: House) -> None:
     email = await house.member("Palpa")
-    await house.run("dues", "invoice", "--year", YEAR, "--member", "palpa", "--amount", "700", "--text", "Fee", "--yes")
+    await house.bot.run("dues", "invoice", "--year", YEAR, "--member", "palpa", "--amount", "700", "--text", "Fee", "--yes")
 
     async with aiohttp.ClientSession(cookie_jar=aiohttp.CookieJar(unsafe=True)) as browser:
         stranger = await on_the_page(browser, house, "what is our status")
@@ -292,9 +277,9 @@ async def test_on_the_web_page_a_contact_lives_with_dues_from_the_first_question
         sent = await on_the_page(browser, house, "send me our invoice")
         async with browser.get(house.bot.base_url + re.findall(r'"(/files/[^"]+\.pdf)"', sent)[0]) as file:
             document = await file.read()
-        await house.run("dues", "pay", "palpa", "700", "--reference", "R79", "--yes")
+        await house.bot.run("dues", "pay", "palpa", "700", "--reference", "R79", "--yes")
         settled = await on_the_page(browser, house, "what is our status")
-    report = await house.run("dues", "report", "--year", YEAR)
+    report = await house.bot.run("dues", "report", "--year", YEAR)
 
     assert "link your account" in stranger
     assert "USD\xa0700" in owing

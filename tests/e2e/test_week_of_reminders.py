@@ -5,11 +5,9 @@ from __future__ import annotations
 import asyncio
 import csv
 import io
-import os
 import random
 import re
 import sqlite3
-import sys
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -26,7 +24,7 @@ from bot.conversation import Account
 from tests.brief import Brief
 from tests.e2e import serve_at, week
 from tests.e2e.local_slack import BINARY, MISSING, LocalSlack
-from tests.e2e.process import ROOT, ServedBot
+from tests.e2e.process import ServedBot
 from tests.fakes.telegram import FakeTelegram
 
 pytestmark = [pytest.mark.e2e, pytest.mark.skipif(not BINARY.exists(), reason=MISSING)]
@@ -138,23 +136,6 @@ def _stored(moment: datetime) -> str:
     return moment.strftime("%Y-%m-%d %H:%M:%S.%f")
 
 
-async def run(settings: Settings, *words: str) -> str:
-    """Run a command as operators do; return what it writes."""
-    env = {
-        "PATH": os.environ["PATH"],
-        "PYTHONPATH": str(ROOT),
-        "COLUMNS": "200",
-        "DATA_DIR": str(settings.data_dir),
-        "CONTENT_DIR": str(settings.content_dir),
-        "TIMEZONE": ZONE,
-    }
-    pipe = asyncio.subprocess.PIPE
-    process = await asyncio.create_subprocess_exec(sys.executable, "-m", "bot", *words, env=env, stdout=pipe, stderr=pipe)
-    written, wrong = await process.communicate()
-    assert process.returncode == 0, wrong.decode()
-    return written.decode()
-
-
 async def live_through(machine: Machine, ledgers: Ledgers, settings: Settings, content: Brief) -> None:
     """Let the week pass: a payment, an outage of some hours, an event that is moved, and deaths at any moment."""
     for moment in week.steps():
@@ -231,13 +212,13 @@ async def test_week_of_reminders_reaches_all_in_time_and_twice_only_the_uncertai
             await week.bring_in(app)
         now, until = (f"{moment:%Y-%m-%dT%H:%MZ}" for moment in (week.BEGIN, week.END))
         await asyncio.gather(
-            run(settings, "remind", "on", "--all", "--yes", "--now", now),
-            run(settings, "remind", "--dry-run", "--all", "--until", until, "--now", now, "--csv", str(tmp_path / "forecast.csv")),
+            bot.run("remind", "on", "--all", "--yes", "--now", now),
+            bot.run("remind", "--dry-run", "--all", "--until", until, "--now", now, "--csv", str(tmp_path / "forecast.csv")),
         )
         machine.turn_to(week.BEGIN)
         async with bot:
             await live_through(machine, ledgers, settings, content)
-        status = reported(await run(settings, "remind", "status"))
+        status = reported(await bot.run("remind", "status"))
 
     had, doubtful, uncertain = ledgers.total, machine.heard("doubts > 0"), machine.heard("state = 'uncertain'")
     twice = {heard for heard, count in had.items() if count == 2}
