@@ -71,6 +71,12 @@ class Mailing:
             while self.unfinished():
                 await asyncio.sleep(LOOK_SECONDS)
 
+    async def wait_until_nothing_is_under_way(self) -> None:
+        """Return when nothing is being sent any more; the rest may wait."""
+        async with asyncio.timeout(PATIENCE_SECONDS):
+            while self.states()["sending"]:
+                await asyncio.sleep(LOOK_SECONDS)
+
     def end_leases(self) -> None:
         """Let the leases of a process that is dead be over, as they are a minute later."""
         self._read("UPDATE deliveries SET lease_until = '2001-01-01 00:00:00.000000' WHERE state = 'sending'")
