@@ -189,25 +189,24 @@ class _Reader:
 
     def __init__(self, lang: str) -> None:
         self._lang = lang
-        self._known: dict[str, tuple[list[str], list[str]]] = {}
+        self._pieces: dict[str, list[str]] = {}
+        self._terms: dict[str, list[str]] = {}
         self._said: set[str] = set()
         self._held: Counter[str] = Counter()
 
     def terms(self, plain: str) -> list[str]:
         """Return the terms of a normalised line."""
-        found: list[str] = []
-        for word in plain.split():
-            if word not in self._known:
-                parts = pieces(word)
-                self._known[word] = parts, [stem(part, self._lang) for part in parts]
-            parts, terms = self._known[word]
-            self._said.update(parts)
-            found += terms
-        return found
+        words = plain.split()
+        self._said.update(words)
+        for word in words:
+            if word not in self._pieces:
+                self._pieces[word] = pieces(word)
+                self._terms[word] = [stem(piece, self._lang) for piece in self._pieces[word]]
+        return [term for word in words for term in self._terms[word]]
 
     def next_article(self) -> None:
         """Count what was read as the words of one article."""
-        self._held.update(self._said)
+        self._held.update({piece for word in self._said for piece in self._pieces[word]})
         self._said.clear()
 
     def vocabulary(self) -> Iterator[tuple[str, str, str, int]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,6 +16,7 @@ from bot.errors import Fault
 M = TypeVar("M", bound=BaseModel)
 
 MAX_DEPTH = 10
+_LEADS = re.compile(r"^[ \t?:-]+", re.MULTILINE)
 _PLAIN = {
     "mapping values are not allowed in this context": "a text that holds a colon and a space needs quotes around it",
     "found unexpected end of stream": "a quote is opened and never closed",
@@ -58,7 +60,7 @@ def parse(text: str, path: Path, *, first_line: int = 1) -> tuple[Document, list
     """
     try:
         depth = 0
-        for happening in yaml.parse(text, Loader=_Loader):  # composing recurses in C: what is too deep would end the process
+        for happening in yaml.parse(text, Loader=_Loader) if _may_be_deep(text) else ():  # composing recurses in C
             depth += isinstance(happening, yaml.CollectionStartEvent) - isinstance(happening, yaml.CollectionEndEvent)
             if depth > MAX_DEPTH:
                 mark = happening.start_mark
@@ -81,6 +83,12 @@ def parse(text: str, path: Path, *, first_line: int = 1) -> tuple[Document, list
         return Document(path, first_line, None), [Fault(path, first_line + line, f"YAML: {reason}")]
     document = Document(path, first_line, root)
     return document, [Fault(path, first_line + line, f"“{key}” stands twice") for key, line in _repeated_keys(root)]
+
+
+def _may_be_deep(text: str) -> bool:
+    """Whether a text may be nested so deeply that composing it would end the process; reading all texts twice takes long."""
+    deepest = max(map(len, _LEADS.findall(text)), default=0)
+    return 2 * (deepest + 1) + text.count("[") + text.count("{") > MAX_DEPTH  # a list may begin in its key's own column
 
 
 def read(path: Path) -> tuple[Document, list[Fault]]:

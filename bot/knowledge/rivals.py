@@ -19,9 +19,9 @@ from bot.knowledge.grams import grams
 from bot.knowledge.shelves import Array, Rows, Shelf
 from bot.knowledge.words import Word
 
-RIVALS = 10
+RIVALS = 8
 """Articles that are told apart, the likeliest."""
-_LESSONS, _LONG_LESSONS, _PACE = 12, 30, 0.5
+_LESSONS, _LONG_LESSONS, _PACE = 12, 20, 1.0
 _SHARP = 3.0  # what a logit counts in a share
 _HALF = math.sqrt(0.5)  # words and runs of letters are a vector of length 1 together
 _OWN = 0.9  # likeness from which a term is the word itself
