@@ -31,9 +31,9 @@ SUREST = 0.989
 """Most that the evidence comes to; only what is a phrasing, word for word, is surer."""
 
 # Fitted by benchmarks/calibrate.py, the intercept of the second first; docs/quality.md says what they reach.
-_ORDER = np.array([0.73, -2.81, -0.27, 0.95, -1.13, 1.0, 0.13, 1.54, 1.01, -1.93, 2.1, -0.82, 11.8, -0.15, 1.73, 0.52])
+_ORDER = np.array([1.45, -3.44, -1.16, 1.89, -2.39, 1.07, 0.27, 1.47, 1.51, -1.68, 1.76, -1.17, 11.86, 0.05, 0.99, 0.51])
 _CERTAINTY = np.array(
-    [-5.4, -0.05, 0.51, 1.33, 4.12, 1.0, -0.46, 1.76, -2.59, 0.82, 1.27, -0.51, -1.11, -0.53, -0.47, 0.92, 0.51, -0.34, 0.22]
+    [-5.22, -0.04, 0.66, 1.88, 3.63, 0.99, -0.17, 1.76, -2.66, 0.39, 1.52, -0.45, -0.48, -1.18, -0.77, 1.31, 0.37, -0.48, 0.18]
 )
 _ORDERING, _CERTAIN = [NAMES.index(name) for name in ORDERING], [NAMES.index(name) for name in CERTAINTY]
 
