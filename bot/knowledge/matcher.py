@@ -142,7 +142,7 @@ class FusionMatcher:
     def shelf(self, lang: str) -> Shelf:
         """Return the articles of a language, as questions are compared with them."""
         if lang not in self._shelves:
-            self._shelves[lang] = unpack(self._index.shelf(lang), self._words.weights, self._words.shares)
+            self._shelves[lang] = unpack(self._index.shelf(lang), self._words.weight, self._words.share)
         return self._shelves[lang]
 
 

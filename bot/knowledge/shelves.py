@@ -8,7 +8,7 @@ from __future__ import annotations
 import itertools
 import math
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -180,13 +180,13 @@ def pack(written: Sequence[Written]) -> dict[str, bytes]:
     }
 
 
-def unpack(stored: Mapping[str, bytes], weights: Mapping[str, float], shares: Mapping[str, float]) -> Shelf:
+def unpack(stored: Mapping[str, bytes], weight_of: Callable[[str], float], share_of: Callable[[str], float]) -> Shelf:
     """Return a shelf.
 
     Args:
         stored: As of `pack`.
-        weights: How much a term says.
-        shares: How likely a term is anywhere.
+        weight_of: How much a term says.
+        share_of: How likely a term is anywhere.
     """
 
     def array(name: str, kind: type[np.generic]) -> Array:
@@ -202,8 +202,8 @@ def unpack(stored: Mapping[str, bytes], weights: Mapping[str, float], shares: Ma
         array("body", np.int16),
         array("sizes", np.float32),
     )
-    weight = np.array([weights[term] for term in terms], np.float32)
-    share = np.array([shares[term] for term in terms], np.float32)
+    weight = np.fromiter(map(weight_of, terms), np.float32, len(terms))
+    share = np.fromiter(map(share_of, terms), np.float32, len(terms))
     held = np.diff(spans)
     first = array("first", np.int32)
     size = int(first[-1])

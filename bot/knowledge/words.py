@@ -14,6 +14,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from importlib import resources
+from typing import Any
 
 import yaml
 from rapidfuzz import process
@@ -86,15 +87,19 @@ class Vocabulary:
         self._common_words = common_words
         self._common = frozenset().union(*common_words.values())
         self._total = max(1, sum(articles.values()))
-        self.counts: dict[str, int] = defaultdict(int)
-        # Tuples, since a set and a dict for each of fifty thousand words would take thirty megabytes.
+        self.counts: dict[str, int] = {}
+        # A hundred thousand words: tuples, each kept once, take a third of what sets and dicts would.
         self._languages: dict[str, tuple[tuple[str, int], ...]] = {}
         self._terms: dict[str, tuple[str, ...]] = {}
+        once: dict[object, Any] = {}
         for word, term, lang, count in rows:
-            self.counts[term] += count
-            self._languages[word] = (*self._languages.get(word, ()), (lang, count))
-            if term not in self._terms.get(word, ()):
-                self._terms[word] = (*self._terms.get(word, ()), word if term == word else term)
+            said, meant = once.setdefault(word, word), once.setdefault(term, term)
+            self.counts[meant] = self.counts.get(meant, 0) + count
+            languages = (*self._languages.get(said, ()), (lang, count))
+            self._languages[said] = once.setdefault(languages, languages)
+            if meant not in self._terms.get(said, ()):
+                terms = (*self._terms.get(said, ()), meant)
+                self._terms[said] = once.setdefault(terms, terms)
         known = {word for word in self._terms if len(word) > 3 and not word.isdigit()}
         self._alike_in_form: dict[tuple[int, int], list[str]] = defaultdict(list)
         for word in sorted(known | {word for word in self._common if len(word) > 3}):
@@ -103,11 +108,7 @@ class Vocabulary:
         self._swapped = {
             swap: word for word in sorted(self._common) if 2 < len(word) < 5 and word.isascii() for swap in _swaps(word)
         }
-        common_terms = {term for word in self._common for term in self._terms.get(word, ())}
-        self.weights = {
-            term: _COMMON if term in common_terms else math.log(1 + self._total / count) for term, count in self.counts.items()
-        }
-        self.shares = {term: (count + 1) / (_WORDS_AN_ARTICLE * self._total) for term, count in self.counts.items()}
+        self._common_terms = {term for word in self._common for term in self._terms.get(word, ())}
         self._alike = self._concepts(articles)
         self._remembered: dict[str, Word] = {}
 
@@ -150,6 +151,14 @@ class Vocabulary:
                 self._remembered.clear()
             self._remembered[text] = known
         return known
+
+    def weight(self, term: str) -> float:
+        """Return how much a term of the articles says."""
+        return _COMMON if term in self._common_terms else math.log(1 + self._total / self.counts[term])
+
+    def share(self, term: str) -> float:
+        """Return how likely a term of the articles is anywhere."""
+        return (self.counts[term] + 1) / (_WORDS_AN_ARTICLE * self._total)
 
     def uses(self, word: str) -> int:
         """Return how many articles use a normalised word; a function word counts as used by all."""
@@ -214,7 +223,7 @@ class Vocabulary:
         if not terms:
             return self._unknown(text)
         likest = max(terms, key=lambda term: (terms[term], self.counts[term], term))
-        weight = min(self.weights[term] for term in terms if terms[term] == terms[likest])
+        weight = min(self.weight(term) for term in terms if terms[term] == terms[likest])
         if text.isdigit() and len(text) < 3:
             weight *= _SMALL_NUMBER
         return Word(terms, weight, likest, False, spelt=spelt)
