@@ -22,13 +22,18 @@ _SIGNS = 0x2E80  # from here on a sign says about as much as a word's beginning
 _PRIME = np.uint64(0x9E3779B97F4A7C15)
 
 
-def grams(text: str) -> NDArray[Any]:
-    """Return the numbers of a normalised text's runs, repeats kept."""
-    return grams_of([text])[0]
+def grams(text: str, *, joined: bool = False) -> NDArray[Any]:
+    """Return the numbers of a normalised text's runs, repeats kept; ``joined`` as for `grams_of`."""
+    return grams_of([text], joined=joined)[0]
 
 
-def grams_of(texts: Sequence[str]) -> tuple[NDArray[Any], NDArray[Any]]:
-    """Return the numbers of the runs of normalised texts, repeats kept, and the place of the text that each stands in."""
+def grams_of(texts: Sequence[str], *, joined: bool = False) -> tuple[NDArray[Any], NDArray[Any]]:
+    """Return the numbers of the runs of normalised texts, repeats kept, and the place of the text that each stands in.
+
+    Args:
+        texts: As `bot.knowledge.text.normalize` returns them.
+        joined: Whether a run may go from one word into the next: such runs tell which words stand together.
+    """
     signs = np.frombuffer(f" {_BREAK.join(texts)} ".encode("utf-32-le", "replace"), np.uint32)
     wide = signs.astype(np.uint64)
     texts_before = np.cumsum(signs == ord("\n"))
@@ -44,7 +49,8 @@ def grams_of(texts: Sequence[str]) -> tuple[NDArray[Any], NDArray[Any]]:
         for place in range(length):
             run = run * _PRIME + wide[place : place + len(run)]
         ends = texts_before[length - 1 :]
-        within = spaces[length - 1 : length - 1 + len(run)] == spaces[1 : 1 + len(run)]  # no space but at its ends
+        inner = spaces[length - 1 : length - 1 + len(run)] - spaces[1 : 1 + len(run)]  # spaces that are not at its ends
+        within = inner <= joined
         within &= (texts_before[: len(run)] == ends) & (signs[: len(run)] != ord("\n"))
         found.append(_numbers(run[within], length))
         owners.append(ends[within])

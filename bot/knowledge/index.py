@@ -27,7 +27,7 @@ from bot.knowledge.text import normalize, pieces, stem, with_tokens
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
-FORMAT = "15"
+FORMAT = "16"
 """Raise it when the tables or the text pipeline change: an older file is then built anew."""
 
 _TOKENIZER = "unicode61 remove_diacritics 2 categories 'L* M* N* Co'"

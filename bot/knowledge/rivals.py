@@ -60,7 +60,7 @@ def tell_apart(shelf: Shelf, words: Sequence[tuple[Word, float]], plain: str, li
     right = (owners == np.arange(len(rivals))[:, None]).astype(np.float32)
     known = [(word, weight) for word, weight in words if any(term in shelf.terms for term in word.terms)]
     spoken = np.array([_weight(shelf, word, weight) for word, weight in known], np.float32)
-    numbers = np.unique(grams(plain))
+    numbers = np.unique(grams(plain, joined=True))
     runs, places = _vectors(shelf.grams, rows, numbers)
     numbers, places = numbers[places >= 0], places[places >= 0]
     said = np.concatenate((_holding(shelf, known, rows) * spoken, runs[:, places]), axis=1) * _HALF

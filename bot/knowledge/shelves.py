@@ -157,8 +157,10 @@ def pack(written: Sequence[Written]) -> dict[str, bytes]:
     named_keys, named = _counted(line_terms * len(written) + named_by)
     held = np.union1d(keys, named_keys)
     sizes = 2 * np.bincount(named_by, minlength=len(written)) + np.bincount(bodies, minlength=len(written))
-    numbers, places_of = grams_of([line for one in written for line in one.plain])
+    plain = [line for one in written for line in one.plain]
+    numbers, places_of = grams_of(plain)
     gram_spans, gram_articles, gram_counts = _gram_postings(written, numbers, places_of)
+    numbers, places_of = grams_of(plain, joined=True)
     row_lines, gram_rows = _pairs(places_of, numbers, BUCKETS)
     small = np.uint16 if len(written) < 1 << 16 else np.uint32
     return {
