@@ -93,9 +93,8 @@ def judge(case: Case, reply: Reply) -> Verdict:
 
 
 def _answers(reply: Reply) -> bool:
-    return reply.kind is Kind.ANSWER or (
-        reply.kind is Kind.ASK and bool(reply.article)
-    )  # a detail is asked on the way to the answer
+    # On the way to an answer a detail is asked for; what is private is denied to whoever has not linked an account.
+    return reply.kind is Kind.ANSWER or (reply.kind in (Kind.ASK, Kind.DENIED) and bool(reply.article))
 
 
 def _offered(reply: Reply) -> list[str]:
