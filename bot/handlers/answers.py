@@ -15,7 +15,7 @@ from bot.handlers.together import together
 from bot.knowledge.library import Library
 from bot.knowledge.matcher import Hit
 from bot.knowledge.parts import Message
-from bot.knowledge.text import HAS_TOKEN, is_in_pairs, normalize
+from bot.knowledge.text import HAS_TOKEN, is_in_pairs, normalize, token_of
 
 ANSWER_AT = 0.6
 """Score from which a hit is given as the answer; see docs/quality.md for what it costs and saves."""
@@ -23,11 +23,14 @@ GUESS_AT = 0.22
 """Score from which a hit is offered as a guess; below it the assistant abstains."""
 VERBATIM_FROM = 0.99
 """Score of a question that is a phrasing."""
+NAMED_FROM = 0.9
+"""Score from which an article that accounts for all of a question, its names too, or all but a guessed name, is meant."""
 MOST_STRANGE_GUESS = 0.9
 """What a guess may leave out of a question at most (`Hit.strange`): one that shares nothing but our name is none."""
 MOST_STRANGE = 0.2
 MOST_STRANGE_PAIRS = 0.5
 """What a computed article may leave out of a question at most (`Hit.strange`); more where words are matched in pairs of signs."""
+_NAMES_ONE = frozenset(token_of(what) for what in ("name", "field"))
 _JUST_NOW = datetime.max.replace(tzinfo=UTC)
 _SEVERAL = 2
 _BRIEF, _BRIEF_IN_SIGNS = 4, 8  # words, or signs of Korean and Chinese, of a clause that may lean on the one before
@@ -245,20 +248,23 @@ class Answers:
         """Return the hits, or first that of the question made general, if one of its computed articles fits better.
 
         Such an article must account for every word: "who won {name} in {period}" is not "who joined in {period}". Where the
-        name is a guess, the rest must be a phrasing.
+        name is a guess, or an article accounts for the name too, the rest must be a phrasing or near one.
         """
         best = hits[0].score if hits else 0.0
         if best >= VERBATIM_FROM:
             return hits
+        told = best >= NAMED_FROM and not hits[0].strange and hits[0].slug not in self._library.computed
         most = MOST_STRANGE_PAIRS if is_in_pairs(text) else MOST_STRANGE
         general = self._library.gazetteer.general(text)
         if HAS_TOKEN.search(general):
             found = self._library.search_computed(general, lang)
-            if found and found[0].score > max(best, ANSWER_AT) and found[0].strange <= most:
+            least = VERBATIM_FROM if told and _NAMES_ONE.issuperset(HAS_TOKEN.findall(general)) else max(best, ANSWER_AT)
+            if found and found[0].score > least and found[0].strange <= most:
                 return [found[0], *hits]
-        elif HAS_TOKEN.search(general := self._library.gazetteer.general(text, guess=True)):
+        elif len(HAS_TOKEN.findall(general := self._library.gazetteer.general(text, guess=True))) == 1:
             found = self._library.search_computed(general, lang)
-            if found and found[0].score >= VERBATIM_FROM:
+            least = VERBATIM_FROM if told else max(best, NAMED_FROM)
+            if found and found[0].score >= least and not found[0].strange:
                 return [found[0], *hits]
         return hits
 

@@ -204,11 +204,12 @@ class Gazetteer:
 
     def _slip(self, word: str) -> Mention | None:
         """Return the name that a slip of the finger made this word from."""
-        if len(word) < 6 or word.isdigit() or self._uses(word) or name_key(word) in self._ordinary or word.endswith(ELIDED):
+        key = name_key(word)
+        if len(word) < 6 or word.isdigit() or self._uses(word) or key in self._ordinary or word.endswith(ELIDED):
             return None
         slips = 1 if len(word) < 9 else 2
-        found = process.extractOne(name_key(word), self._single, scorer=OSA.distance, score_cutoff=slips)
-        if found is None or found[0][:2] != name_key(word)[:2]:
+        found = process.extractOne(key, self._single, scorer=OSA.distance, score_cutoff=slips)
+        if found is None or found[0][:2] != key[:2] or len(key) == len(found[0]) < 6:  # Казань is no Kazakh: too short to tell
             return None
         return Mention(word, tuple(self._phrases[found[0]]))
 

@@ -10,10 +10,14 @@ from bot.knowledge.text import pieces
 from bot.knowledge.writing import Written
 
 _SIGNS = re.compile(r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3]")
-_HAN_NAME = re.compile(r"(?:请问)?(?P<name>[\u4e00-\u9fff]{2,7}?)市?(?=(?:也|还)?(?:是|有没有|加入|属于|算|会员|成员))")
-_HANGUL_NAME = re.compile(r"(?P<name>[\uac00-\ud7a3]{2,8}?)(?:시청?)?(?:은|는|이|가|도|을|를|의|에서|만)?")
+_HAN_NAME = re.compile(
+    r"(?:请问)?(?P<name>[\u4e00-\u9fff]{2,7}?)市?(?=(?:也|还)?(?:是|有没有|加入|属于|算|会员|成员|在|入会|退出|参加|跟你们))"
+)
+_HANGUL_NAME = re.compile(
+    r"(?P<name>[a-z0-9]{0,8}[\uac00-\ud7a3]{2,8}?|[\uac00-\ud7a3]{1,4}[a-z0-9]{2,8})(?:시청?)?(?:은|는|이|가|도|을|를|의|에서|만)?"
+)
 _LINKS = frozenset(["de", "do", "da", "del", "la", "le", "las", "los", "les", "of", "sur", "en", "upon", "am"])
-_FEW = 4  # a name that is written with a capital may stand in so many articles and still be unknown
+_FEW = 8  # a name may stand in so many articles, one in each language, and still be unknown
 
 
 class NameGuesser:
@@ -23,6 +27,7 @@ class NameGuesser:
         self._uses = uses
         self._common = common
         self._words = words
+        self._said = frozenset(word for cue in words.member for word in cue.split())  # says membership, so it is no name
 
     def guess(self, parts: list[str | Mention], text: str) -> list[str | Mention]:
         """Return the parts with words that hardly anybody knows as names, where there is no name otherwise.
@@ -36,7 +41,8 @@ class NameGuesser:
         member = self._words.speak_of_membership(words)
         guessed: list[str | Mention] = []
         for place, word in enumerate(words):
-            unknown = self._uses(word) <= _FEW and word not in self._common and not word.isdigit() and not word.startswith("zz")
+            known = word in self._common or word in self._said or word.isdigit() or word.startswith("zz")
+            unknown = not known and self._uses(word) <= _FEW
             if _SIGNS.search(word):
                 guessed += self._guessed_signs(word) if member else [word]
             elif unknown and (len(word) > 2 if member else len(word) > 3 and place and written.is_capital(word)):

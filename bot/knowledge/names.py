@@ -19,6 +19,7 @@ from bot.phrasebook import Phrasebook
 _NO_COUNTRIES = ("ZZ", "EU", "EZ", "UN", "XA", "XB", "RE")  # the last is Réunion, which is a meeting in three languages
 _NO_CITIES = ("Indian/Reunion", "America/Nome", "Pacific/Chuuk", "Europe/Guernsey")  # a meeting, a name, they left, dry
 _CITY_FROM = 3  # signs of a city's name: shorter ones are parts of words
+_MEANT = re.compile(r"(.+?)\s*\([^()]+\)$")
 _NUMBER = re.compile(r"(?<![\d-])([1-9]\d?)(?![\d-])")
 
 
@@ -109,7 +110,7 @@ def names_of(
         ordinals: Ways to count by number: "5th", "fifth", 제5차; what recurs is known by its number too.
     """
     for member in directory.members:
-        for name in (member.name, *member.names):
+        for name in _with_bare((member.name, *member.names)):
             yield name, Target(Sort.MEMBER, member.id)
     for language in languages:
         for code, name in Locale(language).territories.items():
@@ -119,7 +120,7 @@ def names_of(
         for name in names:
             yield name, Target(Sort.COUNTRY, code.upper())
     for number, other in enumerate(directory.mentioned):
-        for name in (other.name, *other.names):
+        for name in _with_bare((other.name, *other.names)):
             yield name, Target(Sort.OTHER, str(number))
     for sort, groups in ((Sort.REGION, directory.regions), (Sort.FIELD, directory.fields)):
         for group in groups:
@@ -143,6 +144,14 @@ def names_of(
                 yield name, Target(Sort.ZONE, zone)
     for name in ("GMT", "UTC", "Greenwich", "Greenwich Mean Time"):
         yield name, Target(Sort.ZONE, "UTC")
+
+
+def _with_bare(names: Iterable[str]) -> Iterable[str]:
+    """Yield names, and those that tell in brackets which of the name is meant without them too: “Buenos Aires (Costa Rica)”."""
+    for name in names:
+        yield name
+        if bare := _MEANT.match(name):
+            yield bare[1]
 
 
 def _cities(directory: Directory) -> dict[str, list[Target]]:

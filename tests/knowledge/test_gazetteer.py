@@ -61,9 +61,24 @@ def test_slip_of_the_finger_in_a_name_is_mended(library: Library, text: str, exp
     assert found(library, f"is {text} among them") == [expected]
 
 
+def test_short_name_that_nobody_told_of_is_no_slip_of_another(library: Library) -> None:
+    assert found(library, "Казань у вас состоит?") == []  # not a Kazakh
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["¿Buenos Aires es miembro?", "Buenos Aires, la de Costa Rica", "부에노스아이레스도 회원인가요"],
+)
+def test_name_is_known_without_what_tells_in_brackets_which_is_meant(library: Library, text: str) -> None:
+    assert found(library, text)[0] == ("member", "buenos-aires-costa-rica")
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
+        ("자문위원 누구누구", []),  # who advises, no company for consulting
+        ("자문 기업", [("field", "consulting")]),
+        ("wellington nz", [("member", "wellington"), ("country", "NZ")]),
         ("Ulan Bator", [("member", "ulaanbaatar")]),
         ("Mexico City and Mexico", [("member", "mexico-city"), ("country", "MX")]),
         ("South Korea", [("country", "KR")]),
@@ -240,6 +255,14 @@ def test_question_is_made_general(library: Library, text: str, general: str) -> 
         ("请问伦敦市是会员吗？", ["伦敦"]),
         ("is New Plymouth a member", ["new plymouth"]),
         ("o Rio de Quetzal é membro?", ["rio de quetzal"]),
+        ("Яндекс член организации или нет", ["яндекс"]),
+        ("海康威视在不在会员名单里", ["海康威视"]),
+        ("삼성SDS도 들어와 있나요", ["삼성sds"]),
+        ("kiel dans le réseau ou pas ?", ["kiel"]),
+        ("هل أمازون معكم", ["امازون"]),
+        ("rosario é de vocês?", ["rosario"]),
+        ("is nagpur onboard", ["nagpur"]),
+        ("wuppertal, in or out", ["wuppertal"]),
         ("我们是会员吗", []),
         ("城市是会员吗", []),
         ("is the city a member", []),
