@@ -27,6 +27,8 @@ _FEW = 4  # a word in so few articles may be a misspelling that they quote
 _MAX_REMEMBERED = 10_000  # words that are looked up once
 _LATIN_WORD = re.compile(r"[^\W\d_]{4,}")
 _YEARS = range(1990, 2101)
+_A_TOWN = 50_000  # beside a town and a word of paying a number from here on counts its inhabitants: no fee is that high
+_COUNTING = ("employees", "people")  # measures that few may be of
 
 
 def payer_words(phrasebook: Phrasebook) -> PayerWords:
@@ -63,22 +65,34 @@ class PayerReader:
         self._measures = {name: _pattern(cues) for name, cues in words.measures.items()}
         self._payers = {name: _pattern(cues) for name, cues in words.payers.items()}
         self._fee = _pattern(words.fee)
+        self._small = {word: str(value) for word, value in words.numbers.words.items() if value in range(2, 10)}
+        counted = "|".join(self._measures[name].pattern for name in (*_COUNTING, Measure.POPULATION.value))
+        small = "|".join(sorted(map(re.escape, self._small), key=lambda word: (-len(word), word)))
+        self._few = re.compile(rf"(?<!\w)({small})\w{{0,2}}\s+(?={counted})") if small and counted else None
         self._bounds = BoundReader(words.bounds)
         self._fees = fees
 
     def asks_for_amount(self, text: str) -> bool:
         """Whether a text certainly asks for a fee: it tells what a number counts, and speaks of paying or tells both."""
-        mended = self._mended(text)
-        quantities = find(mended, self._numbers)
+        folded = self._mended(text)
+        quantities = find(folded, self._numbers)
         if not quantities:
             return False
-        folded = fold(mended)
-        counted = self._counted(folded, quantities, self._who(folded)[0])
-        return bool(counted) and (bool(self._fee.search(folded)) or {Measure.POPULATION, Measure.GDP} <= counted.keys())
+        category, _ = self._who(folded)
+        counted = self._counted(folded, quantities, category)
+        both = {Measure.POPULATION, Measure.GDP} <= counted.keys()
+        town = category == "local-government"
+        if self._fee.search(folded):
+            return bool(counted) or (town and any(one.value >= _A_TOWN and not one.money for one in quantities))
+        return both or (town and Measure.GDP in counted and len(quantities) > 1)
 
     def _mended(self, text: str) -> str:
-        """Return a text with slips of the finger in cues mended: "comapny" where no article knows the word."""
-        return _LATIN_WORD.sub(self._mend, text)
+        """Return a text, folded, with slips of the finger in cues mended: "comapny" where no article knows the word.
+
+        A small number in words is one in digits where a word beside it says what it counts: "neuf personnes".
+        """
+        folded = fold(_LATIN_WORD.sub(self._mend, text))
+        return self._few.sub(lambda match: f"{self._small[match[1]]} ", folded) if self._few else folded
 
     def _mend(self, match: re.Match[str]) -> str:
         word = match.group()
@@ -102,11 +116,10 @@ class PayerReader:
             before: What is known from earlier; it decides what "45 people" counts.
             asked: What was asked for last (`bot.knowledge.fees.Missing`); a lone number answers it.
         """
-        text = self._mended(text)
-        folded = fold(text)
+        folded = self._mended(text)
         category, kind = self._who(folded)
         known = category or (before.category if before else None)
-        quantities = find(text, self._numbers)
+        quantities = find(folded, self._numbers)
         counted = self._counted(folded, quantities, known)
         rest = [quantity for quantity in quantities if quantity not in counted.values()]
         figures = {name: quantity.value for name, quantity in counted.items()}
@@ -145,6 +158,7 @@ class PayerReader:
             for quantity, between in beside:
                 distance = len(between) + _COMMA * sum(between.count(sign) for sign in ",;.،、，。")
                 distance += _COMMA if self._says_year(folded, quantity) else 0
+                distance += 1 if quantity.money != (name == Measure.GDP) else 0  # of two as near, money is the GDP
                 if distance <= _NEAR:
                     known = near.setdefault(self._measure(name, category), {})
                     known[quantity] = min(distance, known.get(quantity, distance))

@@ -25,6 +25,7 @@ _NUMERALS = re.compile(rf"[{''.join(_ONES)}{''.join(_SYLLABIC)}]*[{''.join(_SYLL
 _TAIL = re.compile(rf" ?(\d+)([{''.join(_SYLLABIC)}])")
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _STEM, _ENDING = 5, 3  # letters of a number word that may carry an ending, and letters of the ending
+_MILLION = 1_000_000
 MOST = 10**15
 """A number beyond means nothing here and is left alone."""
 
@@ -70,10 +71,20 @@ def find(text: str, spoken: NumberWords) -> list[Quantity]:
         if quantity is None:
             position += 1
             continue
+        if found and _goes_on(found[-1], quantity, folded, spoken):
+            quantity = Quantity(found[-1].value + quantity.value, found.pop().start, quantity.end, bare=False, money=quantity.money)
         if abs(quantity.value) < MOST:
             found.append(quantity)
         position = quantity.end
     return found
+
+
+def _goes_on(before: Quantity, quantity: Quantity, folded: str, spoken: NumberWords) -> bool:
+    """Whether thousands go on from millions: "1 миллион 200 тысяч"."""
+    between = folded[before.end : quantity.start].split()
+    if before.bare or quantity.bare or any(word not in spoken.joints for word in between):
+        return False
+    return before.value >= _MILLION > quantity.value >= 1000 and not before.value % _MILLION
 
 
 def _digits(folded: str, position: int, spoken: NumberWords) -> Quantity | None:
@@ -140,23 +151,25 @@ def _numeral_tail(folded: str, start: int) -> tuple[Decimal, int] | None:
 
 
 def _numerals(folded: str, position: int) -> Quantity | None:
-    """Read 三十万 or 오십만; a lone sign is left alone, it is mostly part of a word."""
+    """Read 三十万, 오십만 or 一万九; a lone sign is left alone, it is mostly part of a word."""
     match = _NUMERALS.match(folded, position)
-    if not match or len(match.group()) < 2 or not any(sign in "万萬亿億만억百백" for sign in match.group()):
+    if not match or len(match.group()) < 2 or not any(sign in "万萬亿億만억百백千" for sign in match.group()):
         return None
     if position and "\uac00" <= folded[position - 1] <= "\ud7a3" and folded[position] >= "\uac00":
         return None  # inside a Korean word
     total = section = digit = 0
+    place = 1  # of a digit that ends the number: 一万九 is 19,000, 一百二 is 120, 一百零二 is 102
     for sign in match.group():
         if sign in _ONES:
             digit = _ONES[sign]
+            place = place if digit and sign < "\uac00" else 1
         elif _SYLLABIC[sign] < 10_000:
             section += (digit or 1) * _SYLLABIC[sign]
-            digit = 0
+            digit, place = 0, _SYLLABIC[sign] // 10
         else:
             total += (section + digit or 1) * _SYLLABIC[sign]
-            section = digit = 0
-    return Quantity(total + section + digit, match.start(), match.end(), bare=False)
+            section, digit, place = 0, 0, _SYLLABIC[sign] // 10
+    return Quantity(total + section + digit * place, match.start(), match.end(), bare=False)
 
 
 def _words(folded: str, position: int, spoken: NumberWords) -> Quantity | None:
@@ -164,11 +177,13 @@ def _words(folded: str, position: int, spoken: NumberWords) -> Quantity | None:
     if position and (folded[position - 1].isalnum()):
         return None
     total, current, end, said = Decimal(0), Decimal(0), position, 0
-    at, last = position, None
+    at, last, scale = position, None, Decimal(0)
     while match := _WORD.match(folded, at):
         word = match.group()
         value, unit = _spoken(word, spoken.words), _spoken(word, spoken.units)
-        if value is not None:
+        if value is not None and value < 1 and scale and not current:  # "a million and a half"
+            total, scale, end = total + value * scale, Decimal(0), match.end()
+        elif value is not None:
             if last == 4 and value == 20:  # quatre-vingt
                 value = Decimal(76)
             current = value if value < 1 and current == 1 and last == 1 else current + value  # "one half", "un demi"
@@ -176,13 +191,15 @@ def _words(folded: str, position: int, spoken: NumberWords) -> Quantity | None:
         elif unit is not None and len(word) > 1 and (said or _begins(word, unit, folded, match.end(), spoken)):
             current, said, end = (current or Decimal(1)) * unit, said + 1, match.end()
             if unit >= 1000:
-                total, current = total + current, Decimal(0)
+                total, current, scale = total + current, Decimal(0), unit
         elif word not in spoken.joints or (not said and not _begins_a_unit(folded, match.end(), spoken)):
             break
         elif not said:
             current, said = Decimal(1), 1  # "a million"
         last = value
         at = match.end() + (len(folded[match.end() :]) - len(folded[match.end() :].lstrip(" -")))
+    if scale >= _MILLION and last and last == current >= 100:
+        current *= 1000  # "миллион двести": what is left out after millions are thousands
     value = total + current
     if not said or value < 10 or value != int(value):
         return None
@@ -193,7 +210,7 @@ def _begins(word: str, unit: Decimal, folded: str, end: int, spoken: NumberWords
     """Whether a unit begins a number: "thousand", "cent mille", but no "cent" alone, which are a percentage and a coin too."""
     following = _WORD.match(folded, end + 1)
     more = following and (_spoken(following.group(), spoken.words) or _spoken(following.group(), spoken.units))
-    return len(word) > 3 and (unit >= 1000 or (unit == 100 and bool(more)))
+    return (len(word) > 3 and unit >= 1000) or (len(word) > 2 and unit >= 100 and bool(more))
 
 
 def _begins_a_unit(folded: str, end: int, spoken: NumberWords) -> bool:
