@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 from email.utils import parseaddr
 from pathlib import Path
@@ -14,9 +13,6 @@ from pydantic import AnyHttpUrl, Field, SecretStr, TypeAdapter, ValidationError,
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from bot.errors import ConfigurationError
-
-# Before numpy is imported: our matrices are small, and threads that wait for one another cost more than they save.
-os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 # Shapes of the platforms' tokens, and where a person gets one.
 _TOKENS = {
