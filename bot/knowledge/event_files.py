@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from pathlib import Path
 from typing import Annotated, Literal
-from zoneinfo import ZoneInfo, available_timezones
+from zoneinfo import ZoneInfo
 
 from pydantic import Field, field_validator, model_validator
 
@@ -17,6 +17,7 @@ from bot.knowledge.articles import Source
 from bot.knowledge.events import Event, Rule
 from bot.knowledge.period import Period, Precision
 from bot.knowledge.schema import DocumentEntry, SourceRef, Strict, Texts
+from bot.knowledge.zones import all_zones
 
 KINDS = (
     "assembly", "excom", "training", "expo", "forum", "webinar", "meeting", "award", "deadline", "visit", "ceremony", "study",
@@ -73,7 +74,7 @@ class EventEntry(Strict):
     @field_validator("zone")
     @classmethod
     def _is_a_zone(cls, value: str | None) -> str | None:
-        if value is not None and value not in available_timezones():
+        if value is not None and value not in all_zones():
             raise ValueError(f"“{value}” is not a time zone such as Asia/Seoul")
         return value
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from datetime import date
 from typing import Annotated, Literal
-from zoneinfo import available_timezones
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
 from bot.knowledge.period import Period
+from bot.knowledge.zones import all_zones
 from bot.phrasebook import available_languages
 
 MIN_PHRASINGS = 6
@@ -123,7 +123,7 @@ class AssociationFile(Strict):
     @field_validator("timezone")
     @classmethod
     def _is_a_zone(cls, value: str) -> str:
-        if value not in available_timezones():
+        if value not in all_zones():
             raise ValueError(f"“{value}” is not a time zone such as Asia/Seoul")
         return value
 
