@@ -170,7 +170,7 @@ async def open_app(
             key=derived_key(secret, "codes"),
             clock=clock,
         )
-        reminders = _reminders(library, store, recipients, outbox, SqlNotes(database), clock)
+        reminders = _reminders(library, store, recipients, audiences, outbox, SqlNotes(database), clock)
         yield App(
             settings=settings,
             clock=clock,
@@ -221,9 +221,15 @@ def _mailer(settings: Settings, clock: SystemClock) -> SmtpMailer | None:
 
 
 def _reminders(
-    library: Library, store: _Store, recipients: SqlRecipients, outbox: SqlOutbox, notes: SqlNotes, clock: SystemClock
+    library: Library,
+    store: _Store,
+    recipients: SqlRecipients,
+    audiences: Audiences,
+    outbox: SqlOutbox,
+    notes: SqlNotes,
+    clock: SystemClock,
 ) -> Reminders:
-    planning = Planning(library, store.registry, store.ledger, recipients, notes, clock)
+    planning = Planning(library, store.registry, store.ledger, recipients, audiences, notes, clock)
     changes = EventChanges(library, recipients, outbox, notes, clock)
     return Reminders(library, planning, changes, recipients, outbox, notes, clock)
 

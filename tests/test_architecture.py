@@ -40,6 +40,7 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
         "bot.knowledge",
         "bot.money",
         "bot.outreach.rules",
+        "bot.outreach.segments",
         "bot.phrasebook",
     ),
     "bot.inbox": ("bot.clock", "bot.errors"),

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 from zoneinfo import ZoneInfo
 
 import typer
+from rich.markup import escape
 from rich.table import Table
 
 from bot.commands.base import Now, group, open_services, operator, out, quiet_settings, run
@@ -53,6 +54,7 @@ def forecast(
                 raise UsageError(f"{until} has passed; give a later day")
             states = await services.reminders.states()
             rules = [rule for rule, state in states if every or state]
+            await services.reminders.check(rules)
             found = [due async for due in services.reminders.forecast(rules, last)]
             found.sort(key=lambda due: (due.not_before, due.rule.id, due.recipient.person))
             _show(found, rules, zone)
@@ -71,12 +73,12 @@ def list_() -> None:
 
     async def work() -> None:
         async with open_services(quiet_settings()) as services:
-            table = Table("rule", "about", "from", "offset", "on since")
+            table = Table("rule", "about", "from", "offset", "to", "on since")
             for rule, state in await services.reminders.states():
                 since = f"{state.active_from:%Y-%m-%d %H:%M} UTC" if state else "off"
                 if state and state.fingerprint != rule.fingerprint:
                     since = "changed: on anew with the next look"
-                table.add_row(rule.id, rule.subject.value, rule.anchor.value, _offset(rule), since)
+                table.add_row(rule.id, rule.subject.value, rule.anchor.value, _offset(rule), escape(rule.segment), since)
             out.print(table)
 
     run(work())
@@ -104,6 +106,7 @@ def on(
             wanted = [rule for rule, state in states if state is None and (every or rule.id == rule_id)]
             if not wanted:
                 raise UsageError(f"“{rule_id}” is on already" if rule_id else "all rules are on already")
+            await services.reminders.check(wanted)
             await _preview(services, wanted)
             if not yes and not typer.confirm(f"Turn on {', '.join(rule.id for rule in wanted)}?"):
                 raise UsageError("nothing was turned on")

@@ -10,11 +10,12 @@ from typing import Annotated
 
 from pydantic import Field, field_validator, model_validator
 
-from bot.errors import Fault
+from bot.errors import Fault, UsageError
 from bot.knowledge import markup
 from bot.knowledge.event_files import KINDS
 from bot.knowledge.schema import Strict, Texts
 from bot.outreach.rules import PLACEHOLDERS, Anchor, Audience, Offset, PushChannel, Quiet, ReminderRule, Subject, parse_offset
+from bot.outreach.segments import parse
 
 FILE = "reminders.yaml"
 FARTHEST = timedelta(days=366)
@@ -43,6 +44,7 @@ class RuleEntry(Strict):
     quiet: Quiet = Quiet.RESPECTED
     statutory: bool = False
     channels: tuple[PushChannel, ...] = ()
+    segment: str = ""
     text: Texts
 
     @field_validator("id")
@@ -89,6 +91,15 @@ class RuleEntry(Strict):
             raise ValueError("one of them is named twice")
         return value
 
+    @field_validator("segment")
+    @classmethod
+    def _can_be_read(cls, value: str) -> str:
+        try:
+            parse(value)
+        except UsageError as error:
+            raise ValueError(str(error)) from error
+        return " ".join(value.split())
+
     @model_validator(mode="after")
     def _belong_together(self) -> RuleEntry:
         offset = parse_offset(self.offset)
@@ -107,6 +118,8 @@ class RuleEntry(Strict):
             raise ValueError(f"“{self.offset}”: the secretariat is told of what is overdue; give days after the due date")
         if self.subject is not Subject.EVENT and (self.kinds or self.audience is not Audience.INVITED):
             raise ValueError("“kinds” and “audience” belong to rules for events")
+        if self.subject is Subject.SECRETARIAT and self.segment:
+            raise ValueError("“segment” selects people of members; the secretariat's are not among them")
         if self.at is not None and offset.seconds:
             raise ValueError(f"“{self.offset}” counts hours or minutes, so “at” can't set the hour")
         return self
@@ -156,6 +169,7 @@ def _rule(entry: RuleEntry) -> ReminderRule:
         quiet=entry.quiet,
         statutory=entry.statutory,
         channels=entry.channels,
+        segment=entry.segment,
     )
 
 

@@ -24,7 +24,7 @@ from bot.outreach import segments
 from bot.outreach.drafts import AnnouncementDraft, Variable, fill, parse_instant, variables
 from bot.outreach.explaining import Explainer
 from bot.outreach.recipients import CHANNELS, WRITTEN_TO, Recipient, Recipients, Topic
-from bot.outreach.segments import Candidate, Key, Known, Segment, parse, select
+from bot.outreach.segments import Candidate, Key, Known, Segment, matches, parse, select
 
 if TYPE_CHECKING:
     from bot.knowledge.library import Library
@@ -106,6 +106,16 @@ class Audiences:
             len({one.recipient.person for one in candidates}),
             {channel: counted[channel] for channel in CHANNELS if counted[channel]},
         )
+
+    async def chosen(self, segment: str) -> set[tuple[str, int]]:
+        """Return whom a segment selects now, whatever they muted: persons, each with the members as whose they are selected.
+
+        Raises:
+            UsageError: It can't be read, or names what nobody has.
+        """
+        candidates = await self._candidates(parse(segment))
+        rule = parse(segment, self._known(candidates))
+        return {(one.recipient.person, _member_of(one).id) for one in candidates if matches(rule, one)}
 
     def explained(self, audience: Audience, lang: str) -> str:
         """Return in words who is meant."""

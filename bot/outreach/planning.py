@@ -6,15 +6,21 @@ from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+import structlog
+
 from bot.clock import Clock
 from bot.dues.ledger import Ledger, OpenInvoice, settle
+from bot.errors import UsageError
 from bot.knowledge.library import Library
 from bot.knowledge.zones import known_zone
 from bot.members.registry import Member, Registry
+from bot.outreach.audience import Audiences
 from bot.outreach.notes import Notes, SeenEvent
 from bot.outreach.occasions import Due, Occasion, Window, applies, by_zone, due, falls, of_bill, of_event, start_of
 from bot.outreach.recipients import WRITTEN_TO, EventChoice, Recipient, Recipients
 from bot.outreach.rules import ReminderRule, Subject
+
+log = structlog.get_logger(__name__)
 
 _A_DAY = timedelta(days=1)
 _ZONES_APART = timedelta(hours=28)
@@ -53,17 +59,26 @@ class Planning:
         registry: Members.
         ledger: Invoices.
         recipients: People.
+        audiences: Whom a rule's segment selects.
         notes: Since when events are known.
         clock: The time.
     """
 
     def __init__(
-        self, library: Library, registry: Registry, ledger: Ledger, recipients: Recipients, notes: Notes, clock: Clock
+        self,
+        library: Library,
+        registry: Registry,
+        ledger: Ledger,
+        recipients: Recipients,
+        audiences: Audiences,
+        notes: Notes,
+        clock: Clock,
     ) -> None:
         self._library = library
         self._registry = registry
         self._ledger = ledger
         self._recipients = recipients
+        self._audiences = audiences
         self._notes = notes
         self._clock = clock
 
@@ -83,6 +98,7 @@ class Planning:
         crowd = await self._crowd()
         choices: dict[str, Mapping[str, EventChoice]] = {}
         standing: dict[int, Mapping[str, OpenInvoice]] = {}
+        chosen = {segment: await self._chosen(segment) for segment in {look.rule.segment for look, _ in wanted} if segment}
         for look, occasion in wanted:
             if occasion.event and occasion.event.id not in choices:
                 choices[occasion.event.id] = await self._recipients.event_choices(occasion.event.id)
@@ -93,9 +109,29 @@ class Planning:
                 if occasion.bill.number not in standing[member_id]:
                     continue
             people = crowd.concerned(look.rule, occasion)
+            if look.rule.segment:
+                people = _among(people, chosen[look.rule.segment], occasion)
             wishes = choices[occasion.event.id] if occasion.event else {}
             for one in due(look.rule, occasion, people, look.window, floor=look.floor, choices=wishes):
                 yield one
+
+    async def check(self, rules: Iterable[ReminderRule]) -> None:
+        """Make sure that the segments of some rules mean something.
+
+        Raises:
+            UsageError: One of them names what nobody has.
+        """
+        for rule in rules:
+            if rule.segment:
+                await self._audiences.chosen(rule.segment)
+
+    async def _chosen(self, segment: str) -> set[tuple[str, int]]:
+        """Return whom a segment selects; nobody when it has lost its meaning: nobody is told what is meant for others."""
+        try:
+            return await self._audiences.chosen(segment)
+        except UsageError as error:
+            log.warning("reminder_segment_unusable", segment=segment, reason=str(error))
+            return set()
 
     async def invoice(self, number: str) -> tuple[Member, OpenInvoice] | None:
         """Return an invoice that is open now and of a member that is reminded, with that member; else ``None``."""
@@ -145,6 +181,15 @@ class Planning:
             {member_id: by_zone(people) for member_id, people in speakers.items()},
             by_zone(await self._recipients.staff()),
         )
+
+
+def _among(
+    people: Mapping[str, Sequence[Recipient]], chosen: set[tuple[str, int]], occasion: Occasion
+) -> dict[str, Sequence[Recipient]]:
+    """Return those who are chosen: as people of the member whose invoice it is, or of any."""
+    bill = occasion.bill
+    persons = {person for person, member_id in chosen if bill is None or member_id == bill.member_id}
+    return {zone: [one for one in there if one.person in persons] for zone, there in people.items()}
 
 
 def is_ahead(start: date | datetime | None, now: datetime) -> bool:

@@ -191,6 +191,10 @@ class Reminders:
             raise UsageError(f"there is no rule “{rule_id}” in content/reminders.yaml; there are: {there}")
         return found
 
+    async def check(self, rules: list[ReminderRule]) -> None:
+        """See `Planning.check`."""
+        await self._planning.check(rules)
+
     async def turn_on(self, rules: list[ReminderRule], *, actor: str) -> None:
         """Turn rules on from now on; nothing that lies behind is sent, and what is ahead counts as known from now."""
         now = self._clock.now()

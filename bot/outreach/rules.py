@@ -88,6 +88,7 @@ class ReminderRule:
         text: Markdown by language, with placeholders of `PLACEHOLDERS`.
         at: Hour of the reader's day at which it goes out; ``None``: that of the anchor, or `MORNING` where it has none.
         kinds: Of events; empty for all.
+        segment: Whom it reaches of those whom it concerns, as in `bot.outreach.segments`; empty for all.
         statutory: Whether it can't be turned off.
         channels: Those that it uses, in the order in which they are tried; empty for all. Mail is the last resort of a
             statutory one whatever they are.
@@ -105,6 +106,7 @@ class ReminderRule:
     quiet: Quiet = Quiet.RESPECTED
     statutory: bool = False
     channels: tuple[PushChannel, ...] = ()
+    segment: str = ""
 
     @property
     def fingerprint(self) -> str:
@@ -120,6 +122,7 @@ class ReminderRule:
             self.quiet,
             str(self.statutory),
             *self.channels,
+            *([f"segment:{self.segment}"] if self.segment else []),
         )
         return hashlib.sha256("\0".join(parts).encode()).hexdigest()[:16]
 

@@ -13,9 +13,12 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from bot.errors import UsageError
-from bot.outreach.recipients import Recipient
+
+if TYPE_CHECKING:
+    from bot.outreach.recipients import Recipient
 
 MAX_LENGTH = 1000
 MAX_DEPTH = 20

@@ -69,6 +69,12 @@ def test_rules_are_read_and_kept_as_they_were_written(folder: ContentFolder) -> 
         ("audience: asked", "statutory: true", "reminders.yaml:1: an event can be muted"),
         ("audience: asked", "channels: [slack, slack]", "reminders.yaml:8: “channels”: one of them is named twice"),
         ("audience: asked", "channels: [pigeon]", "reminders.yaml:8: “channels.0”: input should be 'telegram', 'slack' or 'email'"),
+        (
+            "audience: asked",
+            "segment: 'regoin:africa'",
+            "reminders.yaml:8: “segment”: there is no “regoin:”; did you mean region:?",
+        ),
+        ("audience: asked", "segment: ''", "reminders.yaml:8: “segment”: the segment is empty"),
         ("statutory: true", "kinds: [assembly]", "reminders.yaml:11: “kinds” and “audience” belong to rules for events"),
         (
             "{event} {when}",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from itertools import count
 
@@ -14,6 +14,7 @@ from bot.dues.ledger import EntryKind, Invoice, InvoiceDraft, Posting
 from bot.knowledge.library import Library
 from bot.members.registry import ContactDetails, ContactRow, Member, MemberDetails, Role, Staff, Upsert
 from bot.money import Money
+from bot.outreach.audience import Audiences
 from bot.outreach.changes import EventChanges
 from bot.outreach.outbox import Delivery, Pace, State
 from bot.outreach.planning import Planning
@@ -73,7 +74,8 @@ class World:
 
     def another(self) -> Reminders:
         """Return a planner as another process has it, or this one after a restart."""
-        planning = Planning(self.library, self.registry, self.ledger, self.recipients, self.notes, self.clock)
+        audiences = Audiences(self.library, self.registry, self.ledger, self.recipients, self.clock)
+        planning = Planning(self.library, self.registry, self.ledger, self.recipients, audiences, self.notes, self.clock)
         changes = EventChanges(self.library, self.recipients, self.outbox, self.notes, self.clock)
         return Reminders(self.library, planning, changes, self.recipients, self.outbox, self.notes, self.clock)
 
@@ -101,7 +103,8 @@ class World:
     ) -> Member:
         """Register somebody who speaks for a member, and reads in Telegram."""
         known = await self.registry.by_slug(member)
-        wanted = known.details if known else MemberDetails(member, member.title(), "local-government", "NP", **details)  # type: ignore[arg-type]
+        new = replace(MemberDetails(member, member.title(), "local-government", "NP"), **details)  # type: ignore[arg-type]
+        wanted = known.details if known else new
         person = ContactDetails(name.title(), f"{name}@example.org", "", language, zone)
         row = ContactRow(person, (Account("telegram", str(100 + len(await self.registry.contacts()))),))
         await self.registry.apply([Upsert(known.id if known else None, wanted, (row,))], actor="operator:test", at=self.clock.now())
