@@ -134,9 +134,12 @@ class Phrasebook:
         return bool(asks) and rest <= self.words("pointing") | self.words("common")
 
     def place_in_list(self, text: str) -> int:
-        """Return which of several things a text means by its place ("the second one"), from 1; 0 if by none, or by several."""
+        """Return which of several things a text means by its place ("the second one"), from 1; 0 if by none, or by several.
+
+        One that says more asks something of its own: "what would they do on the third day".
+        """
         places = {int(name) for name in self.named("places_in_list", text)}
-        return places.pop() if len(places) == 1 else 0
+        return places.pop() if len(places) == 1 and self.says_only(normalize(text), "a place") else 0
 
     def words(self, role: str, lang: str = "") -> frozenset[str]:
         """Return the words with a role, such as ``follow_up`` or ``common``, normalised, in a language or in any."""
@@ -149,9 +152,12 @@ class Phrasebook:
         said = f" {normalize(text)} "
         return frozenset(cue for cue in self.words(role) if _holds(said, cue))
 
-    def says_only(self, said: str, about: str) -> bool:
-        """Whether a normalised text says nothing but what is asked about a time (``happenings``) or a ``membership``."""
-        return _wording(self.languages, about).covers(said)
+    def says_only(self, said: str, about: str, *, spare: int = 0) -> bool:
+        """Whether a normalised text says nothing but what is asked about a time (``happenings``), a ``membership`` or ``a place``.
+
+        ``spare`` other words may stand in it.
+        """
+        return _wording(self.languages, about).covers(said, spare=spare)
 
     def fillers(self) -> frozenset[str]:
         """Return what a question may say besides what it names: function words, "and", "that one", "no, I meant"."""
@@ -279,15 +285,19 @@ def available_languages() -> tuple[str, ...]:
 @lru_cache
 def _wording(languages: tuple[str, ...], about: str) -> Wording:
     book = Phrasebook(languages, association="")
+    payers = [cue for cues in book.table("payers").values() for cue in cues]
+    places = [cue for cues in book.table("places_in_list").values() for cue in cues]
     tables = {
         "happenings": [*book.words("happenings"), *(cue for cues in book.table("quarters").values() for cue in cues)],
         "membership": [
             *book.words("listings"),
             *book.table("names")["member"],
-            *(cue for cues in book.table("payers").values() for cue in cues),
+            *payers,
         ],
+        "a place": [*places, *payers, *book.words("wants"), *book.words("asks")],
     }
-    return Wording({*(book.fillers() - book.words("asks")), *tables[about]})
+    asks = frozenset() if about == "a place" else book.words("asks")
+    return Wording({*(book.fillers() - asks), *tables[about]})
 
 
 @lru_cache

@@ -62,7 +62,9 @@ class MemberLists:
         """Claim what names a country, a region or a field, speaks of members, and says nothing else."""
         sorts = [sort for mention in self._library.gazetteer.find(text) for sort in mention.sorts[:1]]
         placed = bool(sorts) and set(sorts) <= {Sort.COUNTRY, Sort.REGION, Sort.FIELD}
-        return self._library.computed_article(NAME) if placed and asks_of_membership(self._library, text) else ""
+        firms = set(sorts) == {Sort.FIELD} and self._library.payers.read(text).category == "corporation"
+        asks = placed and asks_of_membership(self._library, text, spare=int(firms))  # "companies that measure air quality"
+        return self._library.computed_article(NAME) if asks else ""
 
     async def press(self, conversation: Conversation, argument: str) -> Reply:
         """Show another page; the argument is ``selection`` or ``selection:first``."""
@@ -195,11 +197,11 @@ class MemberLists:
         return [*labels, *([say(lang, f"members-{selection.fact}")] if selection.fact else [])]
 
 
-def asks_of_membership(library: Library, text: str) -> bool:
-    """Whether a text speaks of members and says nothing else but names."""
+def asks_of_membership(library: Library, text: str, *, spare: int = 0) -> bool:
+    """Whether a text speaks of members and says nothing else but names, and ``spare`` words."""
     general = library.gazetteer.general(text)
     member = library.phrasebook.table("names")["member"]
-    return any(normalize(cue) in general for cue in member) and library.phrasebook.says_only(general, "membership")
+    return any(normalize(cue) in general for cue in member) and library.phrasebook.says_only(general, "membership", spare=spare)
 
 
 def as_csv(members: list[Listed], lang: str) -> str:

@@ -34,7 +34,13 @@ class EventLists:
         self._clock = clock
 
     async def answer(self, conversation: Conversation, text: str) -> Reply | None:
-        """Answer with the events of the period that a text names, or with those that are ahead."""
+        """Answer with the events of the period that a text names, or with those that are ahead.
+
+        ``None`` for a text that asks where one event is: that is no list.
+        """
+        named = [one for one in self._library.gazetteer.find(text) if one.keys(Sort.EVENT) or one.keys(Sort.RULE)]
+        if named and "where" in self._library.phrasebook.named("occasion", text):
+            return None
         period = self._library.periods.read(text, year=conversation.today.year)
         return self._show(conversation, period, self._library.phrasebook.named("kinds", text))
 
@@ -54,7 +60,8 @@ class EventLists:
         period = self._library.periods.read(text, year=self._clock.now().year)
         if period is None or period.precision not in (Precision.MONTH, Precision.QUARTER):
             return ""
-        general, phrasebook = self._library.gazetteer.general(text), self._library.phrasebook
+        phrasebook, ours = self._library.phrasebook, normalize(self._library.association.short_name)
+        general = " ".join(word for word in self._library.gazetteer.general(text).split() if word != ours)
         only_time = HAS_TOKEN.findall(general) == [token_of("period")]
         asks = bool(phrasebook.cues_in("happenings", text))
         return self._library.computed_article(NAME) if only_time and asks and phrasebook.says_only(general, "happenings") else ""
@@ -148,17 +155,24 @@ class EventDetails:
         mentions = self._library.gazetteer.find(text)
         phrasebook = self._library.phrasebook
         said = normalize(text)
-        leans = set(said.split()) & phrasebook.words("pointing") or any(
-            said.startswith(f"{one} ") for one in phrasebook.words("follow_up")
-        )
+        only_when = phrasebook.asks_only_when(said)
+        opened = any(said.startswith(f"{one} ") for one in phrasebook.words("follow_up"))
+        leans = only_when or opened or set(said.split()) & phrasebook.words("pointing")
         if event is None or not leans or len(said.split()) > 12 or any(mention.keys(Sort.EVENT) for mention in mentions):
             return None
-        again = phrasebook.asks_only_when(said) or zone_named(self._library, mentions, at=event.starts_at or self._clock.now())
+        again = only_when or zone_named(self._library, mentions, at=event.starts_at or self._clock.now())
         return self._tell(conversation, [event], mentions) if again else None
 
-    def claims(self, _text: str) -> str:
-        """Claim nothing."""
-        return ""
+    def claims(self, text: str) -> str:
+        """Claim what asks for the hour of one event elsewhere: "what time is the 5th Assembly in Kathmandu"."""
+        if "hour" not in self._library.phrasebook.named("occasion", text):
+            return ""
+        mentions = self._library.gazetteer.find(text)
+        named = [key for mention in mentions for key in mention.keys(Sort.EVENT)[:1]]
+        event = self._library.calendar.event(named[0]) if len(named) == 1 else None
+        starts_at = event.starts_at if event else None
+        elsewhere = starts_at and zone_named(self._library, mentions, at=starts_at)
+        return self._library.computed_article(ONE) if elsewhere else ""
 
     async def press(self, conversation: Conversation, event_id: str) -> Reply:
         """Show an event from a button."""

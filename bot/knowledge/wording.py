@@ -21,9 +21,12 @@ class Wording:
         bounded = (re.escape(phrase) if _SIGNS.search(phrase) else rf"\b{re.escape(phrase)}\b" for phrase in phrases)
         self._phrases = re.compile("|".join(bounded) or r"(?!)")
 
-    def covers(self, said: str) -> bool:
-        """Whether a normalised text says nothing else; what stands for a name or a number (`Gazetteer.general`) left aside."""
+    def covers(self, said: str, *, spare: int = 0) -> bool:
+        """Whether a normalised text says nothing else, but ``spare`` words; what stands for a name or number left aside.
+
+        That is what `Gazetteer.general` puts in their place.
+        """
         rest = self._phrases.sub(" ", HAS_TOKEN.sub(" ", said)).split()
         left = [word for word in rest if word not in self._words and (len(word) > 1 or _SIGNS.match(word))]
         signs = [word for word in left if _SIGNS.search(word)]
-        return len(signs) == len(left) and sum(map(len, signs)) <= _MOST_SIGNS
+        return len(left) - len(signs) <= spare and sum(map(len, signs)) <= _MOST_SIGNS

@@ -21,6 +21,9 @@ DIALOGS = [
     (["Which cities bid to host the 2023 General Assembly?", "tell me more about the second one"], "bid-sao-paulo-2023"),
     (["2023년 총회 유치 후보 도시는 어디예요?", "두 번째 도시에 대해 더 알려줘"], "bid-sao-paulo-2023"),
     (["哪些城市申办2023年大会？", "第一个详细说说"], "bid-mexico-city-2023"),
+    (["¿Qué proponía São Paulo para ser sede en 2023?", "y qué harían el tercer día"], "bid-sao-paulo-programme"),
+    (["وين كان مقرر اجتماع excom 2022", "في اي شهر"], "excom-2022"),
+    (["ما المدن المرشحة لاستضافة الجمعية العامة 2023؟", "أخبرني المزيد عن الثانية"], "bid-sao-paulo-2023"),
     (["What does the Mediterranean Regional Office do?", "thanks. by the way, how do I become a sponsor?"], "become-a-sponsor"),
 ]
 
@@ -60,6 +63,12 @@ async def test_question_that_has_nothing_to_do_with_the_one_before_means_what_it
         ("터키 쪽 회원 도시만 좀 뽑아 줘", "members-list"),
         ("부산은 회원아님?", "is-member"),
         ("会员企业里哪些是做区块链的？", "members-list"),
+        ("¿Entre los socios hay empresas que midan la calidad del aire?", "members-list"),
+        ("what happend at wego in october 2021", "event-calendar"),
+        ("q eventos tenian pensado pal ultimo trimestre del 2022", "event-calendar"),
+        ("제5차 총회가 한국시간 오후 3시면 카트만두는 몇 시?", "event-date"),
+        ("is pokhra a membr", "is-member"),
+        ("هل دبي معكم؟", "is-member"),
     ],
 )
 async def test_what_says_nothing_but_a_name_and_a_kind_of_question_is_worked_out(app: App, text: str, article: str) -> None:
