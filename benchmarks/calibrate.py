@@ -1,5 +1,7 @@
 """Fits the weights of `bot.knowledge.fusion` and prints them: ``python -m benchmarks.calibrate``; under two minutes, seeded.
 
+With ``--model NAME`` (as ``SEMANTIC_MODEL``) those for questions in the languages of a model of sentences, English alone.
+
 Examples are (1) phrasings drawn from all, held out one at a time and asked with and without a slip of the finger, (2) phrasings
 whose whole article is held out, and the questions of ``content/outside/``, held out one at a time or with their whole
 subject: nothing answers them, and (3) the questions in ``content/questions*.jsonl``; a follow-up needs its conversation, so those
@@ -10,22 +12,24 @@ three quarters, the others not among them.
 
 from __future__ import annotations
 
+import argparse
 import json
 import random
 import tempfile
 import zlib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
 
 from bot.handlers.answers import ANSWER_AT
 from bot.knowledge.evidence import Found
-from bot.knowledge.fusion import certainty_of, features_of
+from bot.knowledge.fusion import BY_MEANING, BY_WORDS, Fusion
 from bot.knowledge.library import Library
 from bot.knowledge.loading import ContentLoader
 from bot.knowledge.matcher import FusionMatcher
+from bot.knowledge.semantics import SentenceModel
 from bot.knowledge.shelves import OUTSIDE, Array
 from bot.knowledge.text import normalize, with_tokens
 
@@ -38,6 +42,9 @@ ORDER_WEIGHTS = {"question": 1.0, "phrasing": 0.05, "outside": 0.3}
 CERTAINTY_WEIGHTS = {"question": 1.0, "phrasing": 0.03, "orphan": 0.08, "outside": 0.2, "unknown": 0.2}
 """What an example counts: a phrasing without its own words is harder than what people ask."""
 FOLDS = 4
+RIDGE, FEW_RIDGE = 1.0, 10.0
+"""Pulls the weights of the order to 0; the second for one language, where there are few questions."""
+_STILL = 1e-9
 CONTENT = Path("content")
 
 
@@ -45,6 +52,7 @@ CONTENT = Path("content")
 class Trial:
     """What was found: evidence, a row for each candidate; which are right, and which are subjects that nothing answers.
 
+    ``meant`` tells whether a model of sentences spoke.
     ``kind`` is ``question``, ``phrasing``, ``orphan``, ``outside`` (the subject is known) or ``unknown`` (it is not).
     """
 
@@ -54,68 +62,67 @@ class Trial:
     evidence: Array
     right: Array
     outside: Array
-
-
-@dataclass(frozen=True, slots=True)
-class Weights:
-    """As in `bot.knowledge.fusion`."""
-
-    order: Array
-    certainty: Array
-
-    def chance(self, features: Array) -> float:
-        """Return how likely the first candidate is right."""
-        return float(1 / (1 + np.exp(-(self.certainty[0] + features @ self.certainty[1:]))))
+    meant: bool
 
 
 def main() -> None:
     """Fit and print."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--model", default="")
+    name = parser.parse_args().model
+    model = SentenceModel(name) if name else None
     with tempfile.TemporaryDirectory() as folder:
-        library = Library(CONTENT, Path(folder) / "knowledge.db")
-        trials = [trial for trial in _trials(library) if len(trial.right)]
+        library = Library(CONTENT, Path(folder) / "knowledge.db", model=model)
+        languages = model.languages if model else library.association.languages
+        trials = [trial for trial in _trials(library, languages) if len(trial.right) and trial.meant == bool(model)]
         library.close()
-    weights = weights_of(trials)
-    print("_ORDER =", weights.order.round(2).tolist())
-    print("_CERTAINTY =", weights.certainty.round(2).tolist())
-    print(f"each judged by weights that did not see it; answered from {ANSWER_AT}")
-    for line in _report(trials):
-        print(line)
+    for kind, fusion in {"BY_WORDS": BY_WORDS, **({"BY_MEANING": BY_MEANING} if model else {})}.items():
+        ridge = FEW_RIDGE if model else RIDGE
+        fitted = fit_fusion(fusion, trials, ridge)
+        print(f"{kind}, order:", fitted.order.round(2).tolist())
+        print(f"{kind}, certainty:", fitted.certainty.round(2).tolist())
+        print(f"each judged by weights that did not see it; answered from {ANSWER_AT}")
+        for line in _report(fusion, trials, ridge):
+            print(line)
 
 
-def weights_of(trials: Sequence[Trial]) -> Weights:
-    """Fit the order, then the certainty given it; `Trial.kind` says what each counts."""
+def fit_fusion(fusion: Fusion, trials: Sequence[Trial], ridge: float) -> Fusion:
+    """Return a fusion with other weights: the order's, then the certainty's given it; `Trial.kind` says what each counts."""
     with_right = [trial for trial in trials if trial.right.any() and trial.kind in ORDER_WEIGHTS]
     order = fit_order(
-        [(features_of(trial.evidence), trial.right.astype(float)) for trial in with_right],
+        [(fusion.features_of(trial.evidence), trial.right.astype(float)) for trial in with_right],
         np.array([ORDER_WEIGHTS[trial.kind] for trial in with_right]),
+        ridge=ridge,
     )
-    firsts = [(trial, *_first(trial, order)) for trial in trials]
+    ordered = replace(fusion, order=order)
+    firsts = [(trial, *first_of(ordered, trial.evidence)) for trial in trials]
     shown = [(trial, features, place) for trial, features, place in firsts if not trial.outside[place]]  # the others never are
     certainty = fit(
         np.array([features for _, features, _ in shown]),
         np.array([trial.right[place] for trial, _, place in shown], float),
         np.array([CERTAINTY_WEIGHTS[trial.kind] for trial, _, _ in shown]),
     )
-    return Weights(order, certainty)
+    return replace(ordered, certainty=certainty)
 
 
-def _first(trial: Trial, order: Array) -> tuple[Array, int]:
+def first_of(fusion: Fusion, evidence: Array) -> tuple[Array, int]:
     """Return what the confidence in the first candidate is computed from, and its place."""
-    strengths = features_of(trial.evidence) @ order
+    strengths = fusion.features_of(evidence) @ fusion.order
     best = np.argsort(-strengths, kind="stable")
-    return certainty_of(trial.evidence[best], strengths[best])[0], int(best[0])
+    return fusion.certainty_of(evidence[best], strengths[best])[0], int(best[0])
 
 
-def _report(trials: Sequence[Trial]) -> Iterator[str]:
+def _report(fusion: Fusion, trials: Sequence[Trial], ridge: float) -> Iterator[str]:
     """Yield a line for each kind: how often the right article is first, and what is answered."""
     fold = [zlib.crc32(trial.asked.encode()) % FOLDS for trial in trials]
     judged: list[tuple[Trial, float, bool]] = []
     for part in range(FOLDS):
-        weights = weights_of([trial for trial, of in zip(trials, fold, strict=True) if of != part])
+        fitted = fit_fusion(fusion, [trial for trial, of in zip(trials, fold, strict=True) if of != part], ridge)
         for trial in (trial for trial, of in zip(trials, fold, strict=True) if of == part):
-            features, place = _first(trial, weights.order)
+            features, place = first_of(fitted, trial.evidence)
+            chance = float(1 / (1 + np.exp(-(fitted.certainty[0] + features @ fitted.certainty[1:]))))
             outside = bool(trial.outside[place])
-            judged.append((trial, 0.0 if outside else weights.chance(features), bool(trial.right[place]) and not outside))
+            judged.append((trial, 0.0 if outside else chance, bool(trial.right[place]) and not outside))
     for kind in ("question", "phrasing", "orphan", "outside", "unknown"):
         of_kind = [(trial, chance, right) for trial, chance, right in judged if trial.kind == kind]
         answerable = sum(trial.answerable for trial, *_ in of_kind)
@@ -128,13 +135,13 @@ def _report(trials: Sequence[Trial]) -> Iterator[str]:
         )
 
 
-def _trials(library: Library) -> Iterator[Trial]:
+def _trials(library: Library, languages: Sequence[str]) -> Iterator[Trial]:
     matcher, chance = library.matcher, random.Random(SEED)  # noqa: S311
     content = ContentLoader(CONTENT).load()
     articles = {(article.lang, article.slug): article for article in content.articles}
     phrasings = [
         (article, int(shelf.first[number]) + 1 + place)
-        for lang in library.association.languages
+        for lang in languages
         for shelf in [matcher.shelf(lang)]
         for number, slug in enumerate(shelf.slugs)
         if (article := articles.get((lang, slug))) and not article.computed
@@ -149,7 +156,7 @@ def _trials(library: Library) -> Iterator[Trial]:
         if chance.random() < ORPHANS:
             others = frozenset(shelf.slugs) - {article.slug, *article.related}
             yield _judged("orphan", phrasing, matcher.weigh(phrasing, lang=article.lang, among=others), [])
-    for lang, subjects in content.outside.items():
+    for lang, subjects in ((lang, content.outside.get(lang, {})) for lang in languages):
         shelf = matcher.shelf(lang)
         for subject, questions in subjects.items():
             name = OUTSIDE + subject
@@ -174,7 +181,7 @@ def _questions(matcher: FusionMatcher) -> Iterator[Trial]:
 def _judged(kind: str, asked: str, found: Found, expected: Sequence[str]) -> Trial:
     right = np.array([slug in expected for slug in found.slugs], bool)
     outside = np.array([slug.startswith(OUTSIDE) for slug in found.slugs], bool)
-    return Trial(kind, asked, kind in ("question", "phrasing") and bool(expected), found.evidence, right, outside)
+    return Trial(kind, asked, kind in ("question", "phrasing") and bool(expected), found.evidence, right, outside, found.meant)
 
 
 def slip(text: str, chance: random.Random) -> str:
@@ -191,7 +198,7 @@ def slip(text: str, chance: random.Random) -> str:
             return text[:place] + text[place] + text[place:]
 
 
-def fit_order(groups: Sequence[tuple[Array, Array]], importance: Array, *, rounds: int = 12, ridge: float = 1.0) -> Array:
+def fit_order(groups: Sequence[tuple[Array, Array]], importance: Array, *, rounds: int = 12, ridge: float) -> Array:
     """Return the weights of a conditional logistic regression: how likely each of a group is the right one; no intercept.
 
     Args:
@@ -209,6 +216,12 @@ def fit_order(groups: Sequence[tuple[Array, Array]], importance: Array, *, round
         found: Array = of / np.maximum(np.add.reduceat(of, starts)[group], 1e-12)
         return found
 
+    def likelihood(of: Array) -> float:
+        strengths = values @ of
+        chances = np.exp(strengths - np.maximum.reduceat(strengths, starts)[group])
+        meant = np.add.reduceat(chances * right, starts) / np.add.reduceat(chances, starts)
+        return float(importance @ np.log(np.maximum(meant, 1e-300)) - ridge / 2 * (of @ of))
+
     for _ in range(rounds):
         strengths = values @ weights
         all_of_them = np.exp(strengths - np.maximum.reduceat(strengths, starts)[group])
@@ -217,7 +230,11 @@ def fit_order(groups: Sequence[tuple[Array, Array]], importance: Array, *, round
         means = np.add.reduceat(values * chance[:, None], starts)
         curvature = (values * (importance[group] * chance)[:, None]).T @ values - (means * importance[:, None]).T @ means
         step = np.linalg.solve(curvature + ridge * np.eye(len(weights)), gradient)
-        weights = weights + step * min(1.0, 3.0 / float(np.abs(step).max() or 1.0))
+        step *= min(1.0, 3.0 / float(np.abs(step).max() or 1.0))
+        least = likelihood(weights)
+        while likelihood(weights + step) < least and np.abs(step).max() > _STILL:
+            step /= 2  # Newton's method may step over the best
+        weights = weights + step
     return weights
 
 

@@ -4,7 +4,8 @@ The folder holds files such as ``clinc150.tsv`` and ``banking77.tsv``: a header,
 ``oos...`` for what no class answers, class, text, parted by tabs. Each class becomes an article without a body, its questions
 phrasings. Measured are the share of test questions whose class comes first, the same with a slip of the finger for every
 eight letters, and how well the score tells what no class answers (AUROC, 0.5 is chance).
-“ours” uses the shipped weights, “ours, fitted” those of the set's own training questions, left out one at a time.
+“ours” uses the shipped weights, “ours, fitted” those of the set's own training questions: left out one at a time, and asked where
+their class is left out. With ``--model NAME`` (as ``SEMANTIC_MODEL``) both are measured with a model of sentences as well.
 
 Peers are measured where they are installed: scikit-learn, bm25s, ChatterBot; node-nlp by ``--node-nlp FOLDER``, the folder that
 holds its ``node_modules``.
@@ -29,12 +30,14 @@ import numpy as np
 from rich.console import Console
 from rich.table import Table
 
-from benchmarks.calibrate import fit_order
+from benchmarks.calibrate import first_of, fit, fit_order
 from bot.knowledge.articles import Article
-from bot.knowledge.fusion import features_of
+from bot.knowledge.evidence import Found
+from bot.knowledge.fusion import Fusion, fusion_of, ranked
 from bot.knowledge.index import KnowledgeIndex, build
 from bot.knowledge.loading import ContentLoader
 from bot.knowledge.matcher import FusionMatcher
+from bot.knowledge.semantics import SentenceModel
 from bot.knowledge.text import normalize
 from bot.phrasebook import Phrasebook
 
@@ -43,6 +46,8 @@ LETTERS_A_SLIP = 8
 SEED = 7
 LEFT_OUT = 600
 """Training questions that are left out, one at a time, to fit weights."""
+RIDGE = 10.0
+"""Pulls those weights to 0: such a set has few questions and says nothing of what else is asked."""
 Labelled = Sequence[tuple[str, str]]
 """Questions with their classes."""
 Ask = Callable[[Sequence[str]], list[tuple[str, float]]]
@@ -56,27 +61,39 @@ def main() -> None:
     parser.add_argument("--sets", nargs="*", default=["clinc150", "banking77"])
     parser.add_argument("--split", default="train_10")
     parser.add_argument("--node-nlp", type=Path, default=None)
+    parser.add_argument("--model", default="")
+    parser.add_argument("--ours-alone", action="store_true")
     options = parser.parse_args()
     peers: dict[str, Callable[[Labelled], Ask]] = {"ours": ours, "ours, fitted": lambda pairs: ours(pairs, fitted=True)}
-    if importlib.util.find_spec("sklearn"):
-        peers["TF-IDF + SVM (scikit-learn)"] = support_vectors
-    if importlib.util.find_spec("bm25s"):
-        peers["BM25 per class (bm25s)"] = bm25
-    if importlib.util.find_spec("chatterbot"):
-        peers["ChatterBot"] = chatterbot
-    if options.node_nlp:
-        peers["node-nlp"] = lambda pairs: node_nlp(pairs, options.node_nlp)
+    if options.model:
+        model = SentenceModel(options.model)
+        peers["ours, sentences"] = lambda pairs: ours(pairs, model=model)
+        peers["ours, sentences, fitted"] = lambda pairs: ours(pairs, model=model, fitted=True)
+    peers |= {} if options.ours_alone else _others(options.node_nlp)
     table = Table("set", "matcher", "first", "with slips", "AUROC", "ms a question", "s to build")
     console = Console(highlight=False)
     for name in options.sets:
         splits = read(options.folder / f"{name}.tsv")
         test = splits["test", "in"]
         outside = [question for (split, kind), rows in splits.items() if split == "test" and kind != "in" for question, _ in rows]
-        for peer, fit in peers.items():
-            row = measure(fit, splits[options.split, "in"], test, outside)
+        for peer, trained in peers.items():
+            row = measure(trained, splits[options.split, "in"], test, outside)
             table.add_row(f"{name}, {options.split}", peer, *row)
             console.print(name, peer, *row)
     console.print(table)
+
+
+def _others(node_nlp_folder: Path | None) -> dict[str, Callable[[Labelled], Ask]]:
+    peers: dict[str, Callable[[Labelled], Ask]] = {}
+    if importlib.util.find_spec("sklearn"):
+        peers["TF-IDF + SVM (scikit-learn)"] = support_vectors
+    if importlib.util.find_spec("bm25s"):
+        peers["BM25 per class (bm25s)"] = bm25
+    if importlib.util.find_spec("chatterbot"):
+        peers["ChatterBot"] = chatterbot
+    if node_nlp_folder:
+        peers["node-nlp"] = lambda pairs: node_nlp(pairs, node_nlp_folder)
+    return peers
 
 
 def read(path: Path) -> dict[tuple[str, str], list[tuple[str, str]]]:
@@ -138,27 +155,28 @@ def area(inside: Sequence[float], outside: Sequence[float]) -> float:
     return float(below.sum() / 2 / len(inside) / len(outside))
 
 
-def ours(train: Labelled, *, fitted: bool = False) -> Ask:
+def ours(train: Labelled, *, model: SentenceModel | None = None, fitted: bool = False, lang: str = "en") -> Ask:
     """Build our index over the classes."""
     content = ContentLoader(CONTENT).load()
     by_class: dict[str, list[str]] = collections.defaultdict(list)
     for question, label in train:
         by_class[label].append(question)
-    articles = [_article(label, questions) for label, questions in by_class.items()]
+    articles = [article_of(label, questions, lang) for label, questions in by_class.items()]
     folder = tempfile.TemporaryDirectory()
     path = Path(folder.name) / "knowledge.db"
-    build(path, replace(content, articles=tuple(articles), outside={}), "public")
+    build(path, replace(content, articles=tuple(articles), outside={}), "public", model)
     languages = content.association.languages
     phrasebook = Phrasebook(languages, association="")
-    matcher = FusionMatcher(KnowledgeIndex(path), {lang: phrasebook.common_words(lang) for lang in languages})
-    order = fit_order(*_left_out(matcher, by_class)) if fitted else None
+    matcher = FusionMatcher(KnowledgeIndex(path), {lang: phrasebook.common_words(lang) for lang in languages}, model)
+    fusion = _fitted(matcher, by_class, lang) if fitted else None
 
     def first(question: str) -> tuple[str, float]:
-        hits = matcher.search(question, limit=1, lang="en")
-        label, score = (hits[0].slug, hits[0].score) if hits else ("", 0.0)
-        if order is not None and len(found := matcher.weigh(question, lang="en")):
-            label = found.slugs[int((features_of(found.evidence) @ order).argmax())]
-        return label, score
+        if fusion is None:
+            hits = matcher.search(question, limit=1, lang=lang)
+            return (hits[0].slug, hits[0].score) if hits else ("", 0.0)
+        found = matcher.weigh(question, lang=lang)
+        places = ranked(found, first={}, by=fusion)
+        return (found.slugs[places[0][0]], places[0][1]) if places else ("", 0.0)
 
     def ask(questions: Sequence[str], _folder: object = folder) -> list[tuple[str, float]]:
         return [first(question) for question in questions]
@@ -166,24 +184,39 @@ def ours(train: Labelled, *, fitted: bool = False) -> Ask:
     return ask
 
 
-def _article(label: str, questions: Sequence[str]) -> Article:
+def article_of(label: str, questions: Sequence[str], lang: str) -> Article:
+    """Return a class as an article."""
     return Article(
-        slug=label, lang="en", topic="public", title=questions[0], phrasings=tuple(questions[1:]), body="", sources=(), as_of="",
+        slug=label, lang=lang, topic="public", title=questions[0], phrasings=tuple(questions[1:]), body="", sources=(), as_of="",
         lapses_on=None, happens=None, related=(), computed="",
     )  # fmt: skip
 
 
-def _left_out(matcher: FusionMatcher, by_class: dict[str, list[str]]) -> tuple[list[tuple[np.ndarray, np.ndarray]], np.ndarray]:
-    shelf = matcher.shelf("en")
+def _fitted(matcher: FusionMatcher, by_class: dict[str, list[str]], lang: str) -> Fusion:
+    """Fit the order to training questions that are left out, the confidence to them and to those whose class is left out."""
+    shelf = matcher.shelf(lang)
     lines = [(label, place) for label, questions in by_class.items() for place in range(len(questions))]
-    groups = []
+    left_out: list[tuple[str, Found]] = []
     for label, place in random.Random(SEED).sample(lines, min(LEFT_OUT, len(lines))):  # noqa: S311
         question = by_class[label][place]
         line = int(shelf.first[shelf.slugs.index(label)]) + place
-        found = matcher.weigh(question, shelf=shelf.without(line, normalize(question)))
-        if label in found.slugs:
-            groups.append((features_of(found.evidence), np.array([slug == label for slug in found.slugs], float)))
-    return groups, np.ones(len(groups))
+        left_out.append((label, matcher.weigh(question, shelf=shelf.without(line, normalize(question)))))
+        left_out.append(("", matcher.weigh(question, lang=lang, among=frozenset(shelf.slugs) - {label})))
+    left_out = [(label, found) for label, found in left_out if len(found)]
+    fusion = fusion_of(left_out[0][1])
+    groups = [
+        (fusion.features_of(found.evidence), np.array([slug == label for slug in found.slugs], float))
+        for label, found in left_out
+        if label in found.slugs
+    ]
+    fusion = replace(fusion, order=fit_order(groups, np.ones(len(groups)), ridge=RIDGE))
+    firsts = [
+        (found.slugs[place] == label, features)
+        for label, found in left_out
+        for features, place in [first_of(fusion, found.evidence)]
+    ]
+    values, right = np.array([features for _, features in firsts]), np.array([one for one, _ in firsts], float)
+    return replace(fusion, certainty=fit(values, right, np.ones(len(firsts))))
 
 
 def support_vectors(train: Labelled) -> Ask:

@@ -33,7 +33,8 @@ from bot.handlers.profiles import MemberProfiles
 from bot.handlers.reminders import EventWishes, ReminderSettings
 from bot.handlers.status import PDF, Account, Desk, Invoices, PrintInvoice, PrivateAnswer
 from bot.keys import derived_key, server_secret
-from bot.knowledge.library import Library
+from bot.knowledge.library import Library, MoreEvents, no_events
+from bot.knowledge.semantics import SentenceModel
 from bot.members.access import Private
 from bot.members.letters import Letters
 from bot.members.linking import Linking
@@ -110,6 +111,18 @@ def machine_clock(zone: str, *, standing_at: datetime | None = None) -> SystemCl
     return SystemClock(ZoneInfo(zone), standing_at=standing_at)
 
 
+def open_library(settings: Settings, *, also: MoreEvents = no_events) -> Library:
+    """Open the content of the settings, and the model of sentences where they name one; ``also`` adds events to the calendar.
+
+    Raises:
+        ConfigurationError: The index or the model can't be used.
+        ContentError: The content has faults and there is no earlier index to answer from.
+    """
+    languages = [lang.strip() for lang in settings.semantic_languages.split(",")]
+    model = SentenceModel(settings.semantic_model, languages) if settings.semantic_model else None
+    return Library(settings.content_dir, settings.index_path, also=also, model=model)
+
+
 @asynccontextmanager
 async def open_app(
     settings: Settings, *, now: datetime | None = None, clock: SystemClock | None = None, library: Library | None = None
@@ -127,7 +140,7 @@ async def open_app(
         ContentError: The content has faults and there is no earlier index to answer from.
     """
     async with AsyncExitStack() as stack:
-        library = library or stack.enter_context(closing(Library(settings.content_dir, settings.index_path)))
+        library = library or stack.enter_context(closing(open_library(settings)))
         clock = clock or machine_clock(settings.timezone or library.association.timezone, standing_at=now)
         database = Database(settings.database)
         stack.push_async_callback(database.close)

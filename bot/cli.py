@@ -217,10 +217,10 @@ def estimate_fee(
 ) -> None:
     """Work out a fee by every schedule that there is."""
     from bot import estimating
-    from bot.knowledge.library import Library
+    from bot.app import open_library
 
     settings = quiet_settings()
-    with closing(Library(settings.content_dir, settings.index_path)) as library:
+    with closing(open_library(settings)) as library:
         rows = estimating.estimates(library, who)
     if as_json:
         for row in rows:
@@ -240,12 +240,12 @@ def export_events(
     lang: Lang = None,
 ) -> None:
     """Write an iCalendar file to standard output."""
+    from bot.app import open_library
     from bot.asking import spoken_language
     from bot.knowledge.events import icalendar
-    from bot.knowledge.library import Library
 
     settings = quiet_settings()
-    with closing(Library(settings.content_dir, settings.index_path)) as library:
+    with closing(open_library(settings)) as library:
         found = [one for one in library.calendar.events if event in (None, one.id)]
         if not found:
             raise UsageError(f"there is no event “{event}”; the ids stand in {settings.content_dir}/events/")
@@ -276,11 +276,11 @@ def export_directory(lang: Lang = None) -> None:
 
     Those whom the documents name, each with what they say of it last.
     """
+    from bot.app import open_library
     from bot.asking import spoken_language
     from bot.handlers.directory import as_csv
-    from bot.knowledge.library import Library
 
     settings = quiet_settings()
-    with closing(Library(settings.content_dir, settings.index_path)) as library:
+    with closing(open_library(settings)) as library:
         table = as_csv(list(library.directory.members), spoken_language(library, lang))
     sys.stdout.buffer.write(table.encode())

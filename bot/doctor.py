@@ -25,7 +25,7 @@ async def examine(settings: Settings) -> list[Finding]:
     """Return what was found, one entry for each thing looked at; nothing is changed but missing tables and folders."""
     try:
         async with open_app(settings) as app:
-            found = [_content(app), await _database(app), await _port(settings), await _clock(app)]
+            found = [_content(app), _meaning(app), await _database(app), await _port(settings), await _clock(app)]
             found.append(await _mail(app))
             channels = connect_channels(app)
             for findings in await asyncio.gather(*(channel.examine() for channel in channels)):
@@ -43,6 +43,16 @@ def _content(app: App) -> Finding:
     if app.library.faults:
         return Finding("content", ok=False, detail=f"{len(app.library.faults)} faults; `bot check` lists them all")
     return Finding("content", ok=True, detail=f"{app.library.article_count} articles in {app.settings.content_dir}")
+
+
+def _meaning(app: App) -> Finding:
+    model = app.library.model
+    if model is None:
+        return Finding("sentences", ok=True, detail="no SEMANTIC_MODEL: questions are matched by words and letters alone")
+    without = [lang for lang in model.languages if lang not in app.library.association.languages]
+    if without:
+        return Finding("sentences", ok=False, detail=f"SEMANTIC_LANGUAGES: nothing is written in {', '.join(without)}")
+    return Finding("sentences", ok=True, detail=f"{model.name} for {', '.join(model.languages)}")
 
 
 async def _database(app: App) -> Finding:

@@ -13,13 +13,12 @@ from zoneinfo import ZoneInfo
 
 import structlog
 
-from bot.app import App, machine_clock, open_app
+from bot.app import App, machine_clock, open_app, open_library
 from bot.config import Settings
 from bot.demo import samples
 from bot.errors import ConfigurationError
 from bot.knowledge.articles import Association
 from bot.knowledge.events import Event
-from bot.knowledge.library import Library
 
 log = structlog.get_logger(__name__)
 
@@ -69,7 +68,7 @@ async def open_demo(settings: Settings) -> AsyncIterator[App]:
         today = started_at.astimezone(ZoneInfo(zone)).date()
         return samples.sample_events(found, association.languages, today=today, zone=zone)
 
-    with closing(Library(demo.content_dir, demo.index_path, also=events)) as library:
+    with closing(open_library(demo, also=events)) as library:
         async with open_app(demo, library=library) as app:
             await _bring_in(app, found)
             yield app

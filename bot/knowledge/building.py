@@ -15,27 +15,30 @@ from pathlib import Path
 from bot.errors import ConfigurationError, ContentError, Fault
 from bot.knowledge import index
 from bot.knowledge.loading import ContentLoader
+from bot.knowledge.semantics import SentenceModel
 
 APART_FROM = 500
 """Files from which the index is built in another process; below, starting one would take longer than the work."""
 
 
-def build(loader: ContentLoader, index_path: Path, stamp: str) -> None:
+def build(loader: ContentLoader, index_path: Path, stamp: str, model: SentenceModel | None = None) -> None:
     """Build the index anew.
 
     Args:
         loader: Of the content; a small one reads unchanged files only once.
         index_path: Where the index goes.
         stamp: What it is known by (`index.built_from`).
+        model: Of sentences, where there is one.
 
     Raises:
         ContentError: The content has faults.
         ConfigurationError: The index can't be written.
     """
     if loader.count() < APART_FROM:
-        index.build(index_path, loader.load(), stamp)
+        index.build(index_path, loader.load(), stamp, model)
         return
     command = [sys.executable, "-m", __name__, str(loader.root), str(index_path), stamp]
+    command += [model.name, *model.languages] if model else []
     done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False)  # noqa: S603  our own program
     try:
         told = json.loads(done.stdout)
@@ -50,11 +53,12 @@ def build(loader: ContentLoader, index_path: Path, stamp: str) -> None:
 def main() -> None:
     """Build, and tell on standard output what went wrong."""
     gc.disable()  # the process ends before there is anything to collect; a sixth of the time
-    root, index_path, stamp = sys.argv[1:]
+    root, index_path, stamp, *named = sys.argv[1:]
     faults: list[tuple[str, int, str]] = []
     failed = ""
     try:
-        index.build(Path(index_path), ContentLoader(Path(root)).load(), stamp)
+        model = SentenceModel(named[0], named[1:]) if named else None
+        index.build(Path(index_path), ContentLoader(Path(root)).load(), stamp, model)
     except ContentError as error:
         faults = [(str(fault.path), fault.line, fault.message) for fault in error.faults]
     except ConfigurationError as error:

@@ -9,25 +9,27 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
 from bot.knowledge.grams import grams
+from bot.knowledge.meanings import meant_by
 from bot.knowledge.rivals import tell_apart
 from bot.knowledge.shelves import BODY, FOUND, HELD, LOGARITHMS, OFTEN, USUAL, Array, Shelf, gram_values
 from bot.knowledge.text import HAS_TOKEN, is_pair, normalize
-from bot.knowledge.words import Word
+from bot.knowledge.words import COMMON, Word
 
 CANDIDATES = 20
 """Articles that are compared line by line, the likeliest by all else."""
 LINES = 16
 """Lines of an article that tell it apart from its rivals, the nearest."""
 
-_LETTERS = 2.0  # how much they count in what is likely
+_LETTERS, _MEANING = 2.0, 3.0  # how much they count in what is likely
 _MASS = 8.0  # weight of words (two or three rare ones) at which the mass of evidence is two thirds
 _ASTRAY = 4.0  # the same for names
 _SEVERAL = 3  # lines
+_NEARLY, _ROUNDING = 0.6, 1e-3
 _TOKEN = re.compile(r"[^\W_]+")
 
 
@@ -39,11 +41,13 @@ class Asked:
         words: With what each says here.
         plain: The question, normalised, slips mended.
         names: Words that are written as names, normalised.
+        vector: What it means (`bot.knowledge.semantics`); ``None`` without a model.
     """
 
     words: Sequence[tuple[Word, float]]
     plain: str
     names: frozenset[str] = field(default_factory=frozenset)
+    vector: Array | None = None
 
 
 NAMES = (
@@ -65,17 +69,26 @@ NAMES = (
     "chosen",  # the same as a share
     "learned",  # what whole lines say for it rather than for its rivals
     "astray",  # names in the question that the candidate does not hold: other places, other organizations
+    "meant",  # by a model of sentences: cosine of its nearest line and the question; 0 without a model, as the next three
+    "meaning",  # the mean of the three nearest
+    "implied",  # what the vectors of lines say for it rather than for its rivals (`bot.knowledge.rivals`)
+    "understood",  # the same as a share
 )
-"""What speaks for a candidate: shares, 0 to 1, but for ``contrast`` and ``learned``, which are logits."""
+"""What speaks for a candidate: shares, 0 to 1, but for ``contrast``, ``learned`` and ``implied``, which are logits."""
+_PLACES = {name: place for place, name in enumerate(NAMES)}
 _LIKELY = [NAMES.index("rank"), NAMES.index("coverage")]
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """Candidates, in no order, with a row of evidence for each, in the order of `NAMES`."""
+    """Candidates, in no order, with a row of evidence for each, in the order of `NAMES`.
+
+    ``meant`` tells whether a model of sentences spoke for all of them.
+    """
 
     slugs: tuple[str, ...]
     evidence: Array
+    meant: bool = False
 
     def __len__(self) -> int:
         return len(self.slugs)
@@ -83,7 +96,7 @@ class Found:
     def without(self, slugs: Collection[str]) -> Found:
         """Return the other candidates, for measuring what is found where an article is missing."""
         places = [place for place, slug in enumerate(self.slugs) if slug not in slugs]
-        return Found(tuple(self.slugs[place] for place in places), self.evidence[places])
+        return replace(self, slugs=tuple(self.slugs[place] for place in places), evidence=self.evidence[places])
 
 
 NOTHING = Found((), np.zeros((0, len(NAMES))))
@@ -97,7 +110,9 @@ def weigh(shelf: Shelf, asked: Asked, *, among: Array | None = None) -> Found:
         asked: The question.
         among: Numbers of the articles that are looked at; all, if it is ``None``.
     """
-    if all(word.common for word, _ in asked.words):
+    meant = meant_by(shelf, asked.vector)
+    function_words = all(word.common for word, _ in asked.words)
+    if not asked.words or (function_words and meant is None):
         return NOTHING  # who is the and of the
     total = sum(weight for _, weight in asked.words)
     sums, missed, strange, astray, worth = _by_words(shelf, asked)
@@ -106,10 +121,15 @@ def weigh(shelf: Shelf, asked: Asked, *, among: Array | None = None) -> Found:
     nearest = np.maximum.reduceat(dice, shelf.first[:-1])
     recall = np.maximum.reduceat(shared, shelf.first[:-1]) / total
     likely = sums[:, FOUND] / total + nearest + recall + _LETTERS * letters / (letters.max() or 1.0)
+    if meant:
+        likely += _MEANING * meant.nearest
     if among is None:
-        among = np.flatnonzero(sums[:, FOUND] + letters > 0)
+        among = np.arange(len(shelf.slugs)) if meant else np.flatnonzero(sums[:, FOUND] + letters > 0)
+    if function_words:
+        among = np.intersect1d(among, _plain_spoken(shelf, dice))
     if len(among) > CANDIDATES:
-        among = among[np.argpartition(-likely[among], CANDIDATES)[:CANDIDATES]]
+        likeliest = among[np.argpartition(-likely[among], CANDIDATES)[:CANDIDATES]]
+        among = np.union1d(likeliest, meant.likeliest(among)) if meant else likeliest
     if not len(among):
         return NOTHING
     words = asked.words
@@ -117,8 +137,9 @@ def weigh(shelf: Shelf, asked: Asked, *, among: Array | None = None) -> Found:
     telling = sum(weight for word, weight in words if _tells(word)) or 1.0
     lines = [np.arange(shelf.first[article], shelf.first[article + 1]) for article in among]
     rank, alike = sums[among, FOUND] / total, letters[among]
-    nearest_lines = [one[np.argsort(-dice[one], kind="stable")[:LINES]] for one in lines]
-    told = tell_apart(shelf, words, asked.plain, nearest_lines, likely[among])
+    near = dice + meant.lines if meant else dice
+    nearest_lines = [one[np.argsort(-near[one], kind="stable")[:LINES]] for one in lines]
+    told = tell_apart(shelf, words, asked.plain, nearest_lines, likely[among], meant)
     columns = {
         "coverage": sums[among, HELD] / total,
         "mass": 1 - np.exp(-sums[among, HELD] / _MASS),
@@ -139,10 +160,13 @@ def weigh(shelf: Shelf, asked: Asked, *, among: Array | None = None) -> Found:
         "foreign": sum(weight for word, weight in words if not word.terms) / total,
         "astray": 1 - np.exp(-astray[among] / _ASTRAY),
     }
-    evidence = np.empty((len(among), len(NAMES)))
-    for place, name in enumerate(NAMES):
-        evidence[:, place] = columns[name]
-    return Found(tuple(shelf.slugs[article] for article in among), evidence)
+    if meant:
+        columns["meant"] = meant.nearest[among]
+        columns["meaning"], columns["implied"], columns["understood"] = meant.several(lines), told.implied, told.understood
+    evidence = np.zeros((len(among), len(NAMES)))
+    for name, column in columns.items():
+        evidence[:, _PLACES[name]] = column
+    return Found(tuple(shelf.slugs[article] for article in among), evidence, meant is not None)
 
 
 def together(parts: Sequence[Found]) -> Found:
@@ -154,7 +178,13 @@ def together(parts: Sequence[Found]) -> Found:
     best: dict[str, int] = {}
     for place in np.argsort(-evidence[:, _LIKELY].sum(axis=1), kind="stable").tolist():
         best.setdefault(slugs[place], place)
-    return Found(tuple(best), evidence[list(best.values())])
+    return Found(tuple(best), evidence[list(best.values())], all(part.meant for part in parts if len(part)))
+
+
+def _plain_spoken(shelf: Shelf, dice: Array) -> Array:
+    """Return what a question of nothing but function words may ask for: articles with such a line that is nearly the same."""
+    common = np.flatnonzero((shelf.wholes <= COMMON * np.diff(shelf.rows.spans) + _ROUNDING) & (dice >= _NEARLY))
+    return np.unique(np.searchsorted(shelf.first, common, "right") - 1)
 
 
 def _by_words(shelf: Shelf, asked: Asked) -> tuple[Array, Array, Array, Array, dict[int, tuple[float, float]]]:

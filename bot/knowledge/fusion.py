@@ -6,6 +6,7 @@ What goes into them are shares, and logits between few rivals, which mean the sa
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -22,6 +23,7 @@ CERTAINTY = (
     "letters", "contrast", "chosen", "learned",
 )  # fmt: skip
 """Evidence that the confidence in the first candidate is computed from, after its strength and its lead."""
+_MEANING = ("meant", "meaning", "implied", "understood")  # of these the last two order candidates: the others add nothing to them
 ALONE = 3.0
 """Lead in strength from which a candidate has no rival."""
 
@@ -30,42 +32,102 @@ BEHIND = 2.0
 SUREST = 0.989
 """Most that the evidence comes to; only what is a phrasing, word for word, is surer."""
 
-# Fitted by benchmarks/calibrate.py, the intercept of the second first; docs/quality.md says what they reach.
-_ORDER = np.array([1.72, -4.57, -1.32, 1.91, -2.4, 0.64, -0.05, 0.24, 2.79, -1.64, 0.58, -1.22, 13.43, 0.1, 0.78, 0.47])
-_CERTAINTY = np.array(
-    [-5.08, -0.09, 0.65, 2.17, 3.65, 1.71, -0.26, 1.47, -2.33, 0.14, 1.56, -0.91, -0.48, -1.35, -1.1, 1.81, 0.37, -0.63, 0.16]
-)
-_ORDERING, _CERTAIN = [NAMES.index(name) for name in ORDERING], [NAMES.index(name) for name in CERTAINTY]
 
+@dataclass(frozen=True, slots=True)
+class Fusion:
+    """Two logistic functions.
 
-def features_of(evidence: Array) -> Array:
-    """Return what the order of candidates is computed from, a row for each."""
-    return evidence[:, _ORDERING]
-
-
-def certainty_of(evidence: Array, strengths: Array) -> Array:
-    """Return what the confidence in each candidate is computed from, if those before it are not meant.
-
-    Args:
-        evidence: Of the candidates, the strongest first.
-        strengths: Theirs.
+    Attributes:
+        ordering: Names of the evidence that the order of candidates is computed from.
+        certain: Names of the evidence that the confidence in the first is computed from, after its strength and its lead.
+        order: Weights of ``ordering``.
+        certainty: An intercept, then the weights of strength, lead and ``certain``.
     """
-    leads = np.append(np.minimum(strengths[:-1] - strengths[1:], ALONE), ALONE)
-    return np.column_stack([strengths, leads, evidence[:, _CERTAIN]])
+
+    ordering: tuple[str, ...]
+    certain: tuple[str, ...]
+    order: Array
+    certainty: Array
+
+    def features_of(self, evidence: Array) -> Array:
+        """Return what the order of candidates is computed from, a row for each."""
+        return evidence[:, [NAMES.index(name) for name in self.ordering]]
+
+    def certainty_of(self, evidence: Array, strengths: Array) -> Array:
+        """Return what the confidence in each candidate is computed from, if those before it are not meant.
+
+        Args:
+            evidence: Of the candidates, the strongest first.
+            strengths: Theirs.
+        """
+        leads = np.append(np.minimum(strengths[:-1] - strengths[1:], ALONE), ALONE)
+        return np.column_stack([strengths, leads, evidence[:, [NAMES.index(name) for name in self.certain]]])
 
 
-def ranked(found: Found, *, first: Mapping[str, float]) -> list[tuple[int, float]]:
+# Fitted by benchmarks/calibrate.py; docs/quality.md says what they reach.
+BY_WORDS = Fusion(
+    ORDERING,
+    CERTAINTY,
+    np.array([1.72, -4.57, -1.32, 1.91, -2.4, 0.64, -0.05, 0.24, 2.79, -1.64, 0.58, -1.22, 13.43, 0.1, 0.78, 0.47]),
+    np.array(
+        [-5.08, -0.09, 0.65, 2.17, 3.65, 1.71, -0.26, 1.47, -2.33, 0.14, 1.56, -0.91, -0.48, -1.35, -1.1, 1.81, 0.37, -0.63, 0.16]
+    ),
+)
+"""Weighs what words and letters say."""
+BY_MEANING = Fusion(
+    (*ORDERING, *_MEANING[2:]),
+    (*CERTAINTY, *_MEANING),
+    np.array([0.17, -0.19, -0.11, -0.11, -0.01, 0.15, -0.55, 0.17, 0.1, -0.22, 0.34, -0.16, 0.54, -0.09, 0.6, 0.04, 0.91, 0.28]),
+    np.array(
+        [
+            -3.24,
+            0.63,
+            0.31,
+            -0.47,
+            2.97,
+            -0.49,
+            -0.96,
+            0.62,
+            -0.53,
+            -0.91,
+            1.02,
+            -1.12,
+            -0.85,
+            -0.85,
+            -1.5,
+            0.67,
+            0.25,
+            0.2,
+            0.08,
+            0.49,
+            0.41,
+            0.09,
+            -0.04,
+        ]
+    ),
+)
+"""Weighs what a model of sentences says as well."""
+
+
+def fusion_of(found: Found) -> Fusion:
+    """Return what weighs the evidence of some candidates."""
+    return BY_MEANING if found.meant else BY_WORDS
+
+
+def ranked(found: Found, *, first: Mapping[str, float], by: Fusion | None = None) -> list[tuple[int, float]]:
     """Return the places of candidates, the strongest first, with the probability that each is the one asked for.
 
     Args:
         found: The candidates.
         first: Those that come before all others, with their least probability.
+        by: What weighs them, if it is not the shipped weights.
     """
     if not len(found):
         return []
-    strengths = features_of(found.evidence) @ _ORDER
+    fusion = by or fusion_of(found)
+    strengths = fusion.features_of(found.evidence) @ fusion.order
     best = sorted(range(len(found)), key=lambda place: (found.slugs[place] not in first, -strengths[place], found.slugs[place]))
-    values = _CERTAINTY[0] + certainty_of(found.evidence[best], strengths[best]) @ _CERTAINTY[1:]
+    values = fusion.certainty[0] + fusion.certainty_of(found.evidence[best], strengths[best]) @ fusion.certainty[1:]
     scores = SUREST / (1 + np.exp(-np.clip(values, -30, 30)))
     scores[1:] = np.minimum(scores[1:], scores[0] * np.exp((strengths[best[1:]] - strengths[best[0]]) / BEHIND))
     least = np.array([first.get(found.slugs[place], 0.0) for place in best])

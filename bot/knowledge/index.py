@@ -11,8 +11,8 @@ import json
 import os
 import sqlite3
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
-from contextlib import suppress
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import closing, suppress
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -20,7 +20,9 @@ from typing import TYPE_CHECKING, Any
 from bot.errors import ConfigurationError, Fault
 from bot.knowledge.articles import Article, Association, Source
 from bot.knowledge.content import Content, from_json, to_json
+from bot.knowledge.meanings import vectors_of
 from bot.knowledge.period import Period, Precision
+from bot.knowledge.semantics import SentenceModel
 from bot.knowledge.shelves import OUTSIDE, Written, pack
 from bot.knowledge.text import normalize, pieces, stem, with_tokens
 
@@ -46,6 +48,7 @@ class KnowledgeIndex:
         self.outdated = tuple(Fault(Path(path), line, message) for path, line, message in json.loads(meta["outdated"]))
         self.article_count = int(meta["articles"])
         self.reference = from_json(meta["reference"])
+        self.model = meta.get("model", "")
 
     def article(self, slug: str, lang: str) -> Article | None:
         """Return an article in a language, else in the association's first language; ``None`` if there is none of that name."""
@@ -115,8 +118,14 @@ def built_from(path: Path) -> str:
         return ""
 
 
-def build(path: Path, content: Content, fingerprint: str) -> None:
+def build(path: Path, content: Content, fingerprint: str, model: SentenceModel | None = None) -> None:
     """Write the index beside its place, then move it there: a reader sees the old one or the new one, never a part.
+
+    Args:
+        path: Of the index; vectors of sentences in an older one that the same model made are used again.
+        content: What goes into it.
+        fingerprint: What it is known by (`built_from`).
+        model: Makes vectors of the sentences in its languages, if there is one.
 
     Raises:
         ConfigurationError: The folder can't be written to.
@@ -128,7 +137,11 @@ def build(path: Path, content: Content, fingerprint: str) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         draft.unlink(missing_ok=True)
         with Database(draft) as db:
-            _fill(db, content, fingerprint)
+            written = _fill(db, content, fingerprint)
+            if model:
+                rows = _meanings(path, written, model)
+                db.table("shelves").insert_all({"lang": lang, "name": name, "data": data} for lang, name, data in rows)
+                db.table("meta").insert({"key": "model", "value": model.stamp})
         draft.replace(path)
     except (OSError, sqlite3.OperationalError) as error:
         raise ConfigurationError(f"DATA_DIR: can't write {path}: {error}; name a folder that this user may write to") from error
@@ -137,7 +150,8 @@ def build(path: Path, content: Content, fingerprint: str) -> None:
             draft.unlink(missing_ok=True)
 
 
-def _fill(db: Database, content: Content, fingerprint: str) -> None:
+def _fill(db: Database, content: Content, fingerprint: str) -> Mapping[str, Sequence[Written]]:
+    """Write all but vectors of sentences, and return the articles of each language as questions are compared with them."""
     db.execute("PRAGMA journal_mode = OFF")
     lines = set[tuple[str, str]]()
     written: dict[str, list[Written]] = defaultdict(list)
@@ -182,6 +196,23 @@ def _fill(db: Database, content: Content, fingerprint: str) -> None:
         db.table("meta").insert_all(({"key": key, "value": value} for key, value in meta.items()), pk="key")
         if content.articles:
             db.table("articles").enable_fts(["title", "phrasings", "body"], tokenize=_TOKENIZER)
+    return written
+
+
+def _meanings(path: Path, written: Mapping[str, Sequence[Written]], model: SentenceModel) -> Iterator[tuple[str, str, bytes]]:
+    """Yield language, name and data of the vectors of all lines; those that an older index has of the same model are kept."""
+    try:
+        with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as older:
+            stored: dict[str, dict[str, bytes]] = defaultdict(dict)
+            made = older.execute("SELECT value FROM meta WHERE key = 'model'").fetchone()
+            for lang, name, data in older.execute("SELECT lang, name, data FROM shelves") if made == (model.stamp,) else ():
+                stored[lang][name] = data
+    except sqlite3.Error:
+        stored = defaultdict(dict)  # there is none, or it is broken
+    for lang in model.languages:
+        lines = [line for one in written.get(lang, ()) for line in one.plain]
+        for name, data in vectors_of(model, lines, stored[lang]).items() if lines else ():
+            yield lang, name, data
 
 
 class _Reader:

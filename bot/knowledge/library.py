@@ -26,6 +26,7 @@ from bot.knowledge.matcher import FusionMatcher, Hit
 from bot.knowledge.names import name_words, names_of
 from bot.knowledge.parts import PartReader, asking_words
 from bot.knowledge.payers import PayerReader, payer_words
+from bot.knowledge.semantics import SentenceModel
 from bot.knowledge.text import normalize
 from bot.outreach.rules import ReminderRule
 from bot.phrasebook import Phrasebook
@@ -57,20 +58,22 @@ class Edition:
     fees: Fees
     calendar: Calendar
     directory: Directory
+    model: SentenceModel | None = None
 
     @classmethod
-    def open(cls, path: Path, also: MoreEvents) -> Edition:
-        """Return what an index holds, and further events."""
+    def open(cls, path: Path, also: MoreEvents, model: SentenceModel | None = None) -> Edition:
+        """Return what an index holds, and further events; see `Library`."""
         opened = index.KnowledgeIndex(path)
         tables, association = opened.reference, opened.association
         phrasebook = Phrasebook(association.languages, association=association.short_name)
         calendar = Calendar((*tables.events, *also(association)), tables.rules)
-        return cls(opened, phrasebook, Fees(tables.schedules), calendar, tables.directory())
+        return cls(opened, phrasebook, Fees(tables.schedules), calendar, tables.directory(), model)
 
     @cached_property
     def matcher(self) -> FusionMatcher:
         """The matcher over the articles."""
-        return FusionMatcher(self.index, {lang: self.phrasebook.common_words(lang) for lang in self.phrasebook.languages})
+        common = {lang: self.phrasebook.common_words(lang) for lang in self.phrasebook.languages}
+        return FusionMatcher(self.index, common, self.model)
 
     @cached_property
     def payers(self) -> PayerReader:
@@ -126,8 +129,16 @@ class Library:
             translations, in whose place the originals are.
     """
 
-    def __init__(self, content_dir: Path, index_path: Path, *, also: MoreEvents = no_events) -> None:
-        """Open the index, building it first if the content has changed since; ``also`` adds events to the calendar.
+    def __init__(
+        self, content_dir: Path, index_path: Path, *, also: MoreEvents = no_events, model: SentenceModel | None = None
+    ) -> None:
+        """Open the index, building it first if the content has changed since.
+
+        Args:
+            content_dir: Where the content is.
+            index_path: Where its index is, or goes.
+            also: Adds events to the calendar.
+            model: Knows what sentences mean; ``None`` where questions are matched without.
 
         Raises:
             ContentError: The content has faults and there is no earlier index to answer from.
@@ -137,18 +148,18 @@ class Library:
         if not (content_dir / "association.yaml").is_file():
             self._loader.load()  # raises: a cache of some other folder must not hide that this one is missing
         self._index_path = index_path
-        self._also = also
+        self._also, self._model = also, model
         self._lock = threading.Lock()
         self.faults: tuple[Fault, ...] = ()
         self._fingerprint = self._loader.fingerprint()
-        if index.built_from(index_path) != _stamp(self._fingerprint):
+        if index.built_from(index_path) != self._stamp(self._fingerprint):
             try:
-                build(self._loader, index_path, _stamp(self._fingerprint))
+                build(self._loader, index_path, self._stamp(self._fingerprint), model)
             except ContentError as error:
-                if not index.built_from(index_path).startswith(_stamp("")):
+                if not index.built_from(index_path).startswith(f"{index.FORMAT}:"):
                     raise
                 self._report(error.faults)
-        self._edition = Edition.open(index_path, also)
+        self._edition = Edition.open(index_path, also, model)
         if not self.faults:
             self._report(self._edition.index.outdated)
 
@@ -167,13 +178,13 @@ class Library:
             if fingerprint == self._fingerprint:
                 return None
             try:
-                build(self._loader, self._index_path, _stamp(fingerprint))
+                build(self._loader, self._index_path, self._stamp(fingerprint), self._model)
             except ContentError as error:
                 self._fingerprint = fingerprint  # broken until the next edit; any other failure is tried again
                 self._report(error.faults)
                 return None
             self._fingerprint = fingerprint
-            edition = Edition.open(self._index_path, self._also)
+            edition = Edition.open(self._index_path, self._also, self._model)
             edition.prepare()
             self._report(edition.index.outdated)
             return edition
@@ -256,6 +267,11 @@ class Library:
         return self._edition.matcher
 
     @property
+    def model(self) -> SentenceModel | None:
+        """What knows the meaning of sentences, if anything does."""
+        return self._model
+
+    @property
     def association(self) -> Association:
         """Whom the assistant speaks for."""
         return self._edition.index.association
@@ -320,13 +336,14 @@ class Library:
         """See `bot.knowledge.matcher.Matcher`."""
         return self.matcher.language_of(text)
 
+    def _stamp(self, fingerprint: str) -> str:
+        """Return what an index of some content is known by."""
+        model = f":{self._model.stamp}:{','.join(self._model.languages)}" if self._model else ""
+        return f"{index.FORMAT}:{fingerprint}{model}"
+
     def _report(self, faults: tuple[Fault, ...]) -> None:
         self.faults = faults
         for fault in faults[:SHOWN_FAULTS]:
             log.error("content_fault", file=str(fault.path), line=fault.line, fault=fault.message)
         if len(faults) > SHOWN_FAULTS:
             log.error("content_faults", count=len(faults), mend="run: bot check")
-
-
-def _stamp(fingerprint: str) -> str:
-    return f"{index.FORMAT}:{fingerprint}"

@@ -8,7 +8,7 @@ candidate does not hold, count against it. The evidence is fused into one probab
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 import numpy as np
@@ -16,6 +16,8 @@ import numpy as np
 from bot.knowledge.evidence import NAMES, Asked, Found, names_in, together, weigh
 from bot.knowledge.fusion import ranked
 from bot.knowledge.index import KnowledgeIndex
+from bot.knowledge.meanings import MEANINGS, vectors_in
+from bot.knowledge.semantics import SentenceModel
 from bot.knowledge.shelves import OUTSIDE, Array, Shelf, unpack
 from bot.knowledge.text import MAX_QUESTION, normalize
 from bot.knowledge.words import Vocabulary, Word
@@ -60,14 +62,16 @@ _CONTEXT = 0.35  # weight of a word that the conversation, not the question, bri
 class FusionMatcher:
     """The `Matcher` over a knowledge index; holds the vocabulary and the shelves in memory."""
 
-    def __init__(self, index: KnowledgeIndex, common_words: dict[str, frozenset[str]]) -> None:
+    def __init__(self, index: KnowledgeIndex, common_words: dict[str, frozenset[str]], model: SentenceModel | None = None) -> None:
         """Read the vocabulary.
 
         Args:
             index: An open index.
             common_words: Function words of each language ("the", "que"), normalised; they identify a language and
                 say little about a subject.
+            model: What knows the meaning of sentences, where there is one; the index holds vectors that it made.
         """
+        self._model = model
         self._index = index
         self._words = Vocabulary(index.vocabulary(), index.article_counts(), common_words)
         self._shelves: dict[str, Shelf] = {}
@@ -117,11 +121,22 @@ class FusionMatcher:
             known = {word.said for word, _ in words}
             context = self._words.read(normalize(about))
             words += [(word, _CONTEXT * share * word.weight) for word, share in context if word.said not in known]
-        asked = Asked(words, self._words.mended(said), names_in(question))
         shelves = (
             [shelf] if shelf else [self.shelf(one) for one in ([lang] if lang else self._words.languages(said or normalize(about)))]
         )
+        vector = self._meaning(said, normalize(about)) if any(one.meanings is not None for one in shelves) else None
+        asked = Asked(words, self._words.mended(said), names_in(question), vector)
         return together([weigh(one, asked, among=_numbers(one, among)) for one in shelves])
+
+    def _meaning(self, said: str, about: str) -> Array | None:
+        """Return the vector of a normalised question, drawn towards that of what the conversation was about."""
+        if self._model is None or not said:
+            return None
+        vector = self._model.vector(self._words.mended(said, but=self._model.words))
+        if about:
+            vector = vector + _CONTEXT * self._model.vector(about)
+            vector = vector / np.linalg.norm(vector)
+        return vector
 
     def language_of(self, text: str) -> str | None:
         """See `Matcher`: the script if it decides, else the language whose articles and function words hold its words."""
@@ -142,7 +157,11 @@ class FusionMatcher:
     def shelf(self, lang: str) -> Shelf:
         """Return the articles of a language, as questions are compared with them."""
         if lang not in self._shelves:
-            self._shelves[lang] = unpack(self._index.shelf(lang), self._words.weight, self._words.share)
+            stored = self._index.shelf(lang)
+            shelf = unpack(stored, self._words.weight, self._words.share)
+            if self._model and self._model.stamp == self._index.model and MEANINGS in stored:
+                shelf = replace(shelf, meanings=vectors_in(stored, self._model.size).astype(np.float32))
+            self._shelves[lang] = shelf
         return self._shelves[lang]
 
 

@@ -16,12 +16,14 @@ from dataclasses import dataclass
 import numpy as np
 
 from bot.knowledge.grams import grams
+from bot.knowledge.meanings import Meant
 from bot.knowledge.shelves import Array, Rows, Shelf
 from bot.knowledge.words import Word
 
 RIVALS = 8
 """Articles that are told apart, the likeliest."""
 _LESSONS, _LONG_LESSONS, _PACE = 12, 20, 1.0
+_LESSONS_OF_MEANING, _PACE_OF_MEANING, _MEANING, _SURE = 30, 0.1, 0.7, 10.0  # the third: its share beside words and letters
 _SHARP = 3.0  # what a logit counts in a share
 _HALF = math.sqrt(0.5)  # words and runs of letters are a vector of length 1 together
 _OWN = 0.9  # likeness from which a term is the word itself
@@ -35,14 +37,20 @@ class Told:
         contrast: What the question's words and letters say for it, as a logit; 0 is the mean of the rivals.
         chosen: The same as a share of the rivals.
         learned: What its whole lines say for it, as a logit.
+        implied: What its whole lines and their meaning say for it, as a logit; 0 without a model of sentences.
+        understood: The same as a share of the rivals.
     """
 
     contrast: Array
     chosen: Array
     learned: Array
+    implied: Array
+    understood: Array
 
 
-def tell_apart(shelf: Shelf, words: Sequence[tuple[Word, float]], plain: str, lines: Sequence[Array], likely: Array) -> Told:
+def tell_apart(
+    shelf: Shelf, words: Sequence[tuple[Word, float]], plain: str, lines: Sequence[Array], likely: Array, meant: Meant | None = None
+) -> Told:
     """Return what speaks for each of some articles rather than for the others.
 
     Args:
@@ -51,6 +59,7 @@ def tell_apart(shelf: Shelf, words: Sequence[tuple[Word, float]], plain: str, li
         plain: The question, normalised, slips mended.
         lines: Numbers of the lines of each article.
         likely: How likely each article is, on any scale; those that are not among the rivals get what the least one gets.
+        meant: How near they are to what the question means.
     """
     rivals = np.argsort(-likely, kind="stable")[:RIVALS]
     rows = np.concatenate([lines[rival] for rival in rivals])
@@ -79,7 +88,16 @@ def tell_apart(shelf: Shelf, words: Sequence[tuple[Word, float]], plain: str, li
     whole = duals @ (said @ asked)
     shares = np.zeros(len(lines))
     shares[rivals] = _softmax(_SHARP * (logits - logits.max()))
-    return Told(_spread(logits, rivals, len(lines)), shares, _spread(whole, rivals, len(lines)))
+    implied, understood = np.zeros(len(lines)), np.zeros(len(lines))
+    if meant is not None and shelf.meanings is not None:
+        vectors, said_so = shelf.meanings[rows], _MEANING * meant.lines[rows] + (1 - _MEANING) * (said @ asked)
+        alike = _SURE * (_MEANING * (vectors @ vectors.T) + (1 - _MEANING) * alike)
+        duals = np.zeros_like(right)
+        for _ in range(_LESSONS_OF_MEANING):
+            duals += _PACE_OF_MEANING * (right - _softmax(duals @ alike))
+        found = _SURE * (duals @ said_so)
+        implied, understood[rivals] = _spread(found, rivals, len(lines)), _softmax(found - found.max())
+    return Told(_spread(logits, rivals, len(lines)), shares, _spread(whole, rivals, len(lines)), implied, understood)
 
 
 def _weight(shelf: Shelf, word: Word, weight: float) -> float:

@@ -88,6 +88,7 @@ class Shelf:
         sizes: A; how many terms an article has, those of lines counted twice.
         gram_spans, gram_articles, gram_counts, gram_norms: The same for runs of letters (`bot.knowledge.grams`).
         rows, grams: The terms of each line, and its runs of letters.
+        meanings: N rows; the vectors of the lines (`bot.knowledge.meanings`), where a model made some.
     """
 
     slugs: tuple[str, ...]
@@ -110,6 +111,7 @@ class Shelf:
     gram_norms: Array
     rows: Rows
     grams: Rows
+    meanings: Array | None = None
 
     def article_of(self, line: int) -> int:
         """Return the article that a line belongs to."""

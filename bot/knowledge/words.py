@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from importlib import resources
@@ -25,11 +25,13 @@ from bot.knowledge.text import is_pair, is_unspaced, letter_language, normalize,
 MAX_WORDS = 60
 """Words of a question that are weighed; what stands after them adds time, not meaning."""
 
+COMMON = 0.3
+"""Weight of a function word."""
+
 MAX_MENDED = 12
 """Words that no article knows, of which slips of the finger are mended: each takes a look at all words there are."""
 
 _PAIR = 0.5  # share of a word that a pair of Chinese or Japanese signs is: they overlap
-_COMMON = 0.3  # weight of a function word
 _UNKNOWN = 0.8  # weight of a word that no article knows, as a share of the rarest word's
 _SMALL_NUMBER = 0.5  # how much a number of one or two digits says, against a word as rare
 _ALIKE = 0.6  # how much a word for the same thing counts as the word itself
@@ -126,11 +128,11 @@ class Vocabulary:
                 words[part] = (word, share)
         return list(words.values())
 
-    def mended(self, text: str) -> str:
-        """Return a normalised text with slips of the finger mended."""
+    def mended(self, text: str, *, but: Container[str] = ()) -> str:
+        """Return a normalised text with slips of the finger mended; words of ``but`` that no article knows stay as they are."""
         words = text.split()
-        beyond = self._beyond(words)
-        return " ".join(self.word(word).spelt if len(pieces(word)) == 1 and word not in beyond else word for word in words)
+        left = self._beyond(words) | {word for word in words if word in but and word not in self._terms}
+        return " ".join(self.word(word).spelt if len(pieces(word)) == 1 and word not in left else word for word in words)
 
     def _beyond(self, words: Iterable[str]) -> frozenset[str]:
         """Return the words of a text that are strange and too many to be mended."""
@@ -138,7 +140,7 @@ class Vocabulary:
         return frozenset(strange[MAX_MENDED:])
 
     def _unknown(self, text: str) -> Word:
-        weight = _COMMON if len(text) < 3 else _UNKNOWN * math.log(1 + self._total)
+        weight = COMMON if len(text) < 3 else _UNKNOWN * math.log(1 + self._total)
         return Word({}, weight, text, False, said=text, spelt=text)
 
     def word(self, text: str) -> Word:
@@ -154,7 +156,7 @@ class Vocabulary:
 
     def weight(self, term: str) -> float:
         """Return how much a term of the articles says."""
-        return _COMMON if term in self._common_terms else math.log(1 + self._total / self.counts[term])
+        return COMMON if term in self._common_terms else math.log(1 + self._total / self.counts[term])
 
     def share(self, term: str) -> float:
         """Return how likely a term of the articles is anywhere."""
@@ -200,7 +202,7 @@ class Vocabulary:
 
     def _word(self, text: str) -> Word:
         if len(text) == 1 or (text in self._common and text not in self._alike):
-            return Word(dict.fromkeys(self._terms.get(text, ()), 1.0), _COMMON, min(self._terms.get(text, [text])), True)
+            return Word(dict.fromkeys(self._terms.get(text, ()), 1.0), COMMON, min(self._terms.get(text, [text])), True)
         own = self._terms.get(text) or (
             set() if is_pair(text) else {stem(text, lang) for lang in self._articles} & self.counts.keys()
         )
@@ -284,8 +286,10 @@ class Vocabulary:
 
 @lru_cache
 def _alike(lang: str) -> dict[str, frozenset[str]]:
-    source = resources.files("bot.locales").joinpath(f"{lang}.cues.yaml").read_text(encoding="utf-8")
-    concepts = yaml.load(source, Loader=_YAML).get("alike", {})  # noqa: S506  plain strings only
+    cues = resources.files("bot.locales").joinpath(f"{lang}.cues.yaml")
+    if not cues.is_file():
+        return {}  # a language whose articles can be matched, but that the assistant does not speak
+    concepts = yaml.load(cues.read_text(encoding="utf-8"), Loader=_YAML).get("alike", {})  # noqa: S506  plain strings only
     return {concept: frozenset(normalize(word) for word in words) for concept, words in concepts.items()}
 
 

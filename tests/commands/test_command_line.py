@@ -10,6 +10,7 @@ import pytest
 from bot import __version__
 from tests.command_line import Run
 from tests.commands.talking import answers
+from tests.knowledge.small_model import concepts, write_model
 
 COMMANDS = ["serve", "chat", "ask", "check", "eval", "doctor", "directory", "fees", "events"]
 GROUPS = ["announce", "db", "dues", "knowledge", "link", "members", "remind", "staff"]
@@ -84,6 +85,25 @@ def test_doctor_says_what_to_mend(run: Run) -> None:
 
     assert done.returncode == 1
     assert "Address already in use; stop the other program, or set another HTTP_PORT" in " ".join(done.stdout.split())
+
+
+@pytest.mark.usefixtures("small")
+def test_doctor_tells_which_model_of_sentences_is_in_use(run: Run, tmp_path: Path) -> None:
+    model = str(write_model(tmp_path / "model", *concepts([["city"]])))
+
+    used, idle, missing = (
+        run("doctor", CONTENT_DIR="content", HTTP_PORT="0", **settings)
+        for settings in (
+            {"SEMANTIC_MODEL": model, "SEMANTIC_LANGUAGES": "en, ko"},
+            {"SEMANTIC_MODEL": model, "SEMANTIC_LANGUAGES": "de"},
+            {"SEMANTIC_MODEL": str(tmp_path / "nowhere")},
+        )
+    )
+
+    assert (used.returncode, idle.returncode, missing.returncode) == (0, 1, 1)
+    assert "for en, ko" in " ".join(used.stdout.split())
+    assert "SEMANTIC_LANGUAGES: nothing is written in de" in " ".join(idle.stdout.split())
+    assert "is not a BERT model for sentences" in " ".join(missing.stdout.split())
 
 
 @pytest.mark.parametrize("command", [["serve"], ["ask", "hello"], ["check"]])
