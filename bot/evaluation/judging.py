@@ -16,7 +16,8 @@ from bot.evaluation.cases import Case
 class Verdict(StrEnum):
     """What became of a question, the best first.
 
-    ``right``: the expected answer, or silence where nothing answers. ``offered``: the right article among the guesses, or
+    ``right``: the expected answer, or silence where nothing answers; whoever asks for what is a member's own is not linked, so
+    being told so, for the expected article, is right too. ``offered``: the right article among the guesses, or
     asked back where nothing answers. ``silent``: abstained, or guesses without the right one. ``wrong``: answered with
     something else, or answered what nothing answers.
     """
@@ -93,7 +94,7 @@ def judge(case: Case, reply: Reply) -> Verdict:
 
 
 def _answers(reply: Reply) -> bool:
-    # On the way to an answer a detail is asked for; what is private is denied to whoever has not linked an account.
+    """Whether a reply says what was understood: on the way to the answer a detail is asked, or to link the account first."""
     return reply.kind is Kind.ANSWER or (reply.kind in (Kind.ASK, Kind.DENIED) and bool(reply.article))
 
 
