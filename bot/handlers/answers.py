@@ -14,7 +14,9 @@ from bot.handlers.showing import Shown
 from bot.handlers.together import together
 from bot.knowledge.library import Library
 from bot.knowledge.matcher import Hit
+from bot.knowledge.names import Sort
 from bot.knowledge.parts import Message
+from bot.knowledge.schema import PRIVATE
 from bot.knowledge.text import HAS_TOKEN, is_in_pairs, normalize, token_of
 
 ANSWER_AT = 0.6
@@ -31,6 +33,7 @@ MOST_STRANGE = 0.2
 MOST_STRANGE_PAIRS = 0.5
 """What a computed article may leave out of a question at most (`Hit.strange`); more where words are matched in pairs of signs."""
 _NAMES_ONE = frozenset(token_of(what) for what in ("name", "field"))
+_NO_MEMBERS = frozenset((Sort.COUNTRY, Sort.REGION, Sort.OTHER))
 _JUST_NOW = datetime.max.replace(tzinfo=UTC)
 _SEVERAL = 2
 _BRIEF, _BRIEF_IN_SIGNS = 4, 8  # words, or signs of Korean and Chinese, of a clause that may lean on the one before
@@ -259,7 +262,8 @@ class Answers:
         if HAS_TOKEN.search(general):
             found = self._library.search_computed(general, lang)
             least = VERBATIM_FROM if told and _NAMES_ONE.issuperset(HAS_TOKEN.findall(general)) else max(best, ANSWER_AT)
-            if found and found[0].score > least and found[0].strange <= most:
+            fits = bool(found) and found[0].score > least and found[0].strange <= most
+            if fits and not self._is_nobodys(found[0], text, lang):
                 return [found[0], *hits]
         elif len(HAS_TOKEN.findall(general := self._library.gazetteer.general(text, guess=True))) == 1:
             found = self._library.search_computed(general, lang)
@@ -267,6 +271,12 @@ class Answers:
             if found and found[0].score >= least and not found[0].strange:
                 return [found[0], *hits]
         return hits
+
+    def _is_nobodys(self, hit: Hit, text: str, lang: str) -> bool:
+        """Whether a hit tells what is a member's own, and what the text names can be none: a region has no contact."""
+        article = self._library.article(hit.slug, lang)
+        sorts = {sort for mention in self._library.gazetteer.find(text) for sort in mention.sorts}
+        return article is not None and article.computed in PRIVATE and bool(sorts) and sorts <= _NO_MEMBERS
 
     async def _give(self, conversation: Conversation, hit: Hit, text: str) -> Reply | None:
         """Return an article's answer, worked out where it is a computed one; ``None`` when there is nothing to work out."""

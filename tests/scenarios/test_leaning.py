@@ -81,3 +81,8 @@ async def test_what_says_nothing_but_a_name_and_a_kind_of_question_is_worked_out
 )
 async def test_what_asks_for_something_else_is_not_worked_out(app: App, text: str) -> None:
     assert (await Person(app).say(text)).article not in ("event-date", "event-calendar", "is-member", "members-list")
+
+
+@pytest.mark.parametrize("text", ["oficina latinoamerica contacto", "quanto custa a anuidade do iclei"])
+async def test_what_is_a_member_s_own_is_not_asked_of_what_is_none(app: App, text: str) -> None:
+    assert (await Person(app).say(text)).kind is not Kind.DENIED
