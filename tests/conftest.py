@@ -105,6 +105,22 @@ def real_index(started_once: Path) -> Path:
     return started_once / "knowledge.db"
 
 
+@pytest.fixture(scope="session")
+def settled(started_once: Path, library: Library, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder in which the bureau of `tests.outreach.bureau` has settled in; copy it, don't open it."""
+    from tests.outreach.bureau import opened, settle_in
+
+    data_dir = data_folder(tmp_path_factory.mktemp("bureau") / "var", started_once)
+
+    async def settle() -> None:
+        settings = load_settings(_env_file=None, data_dir=data_dir, content_dir=CONTENT)
+        async with opened(settings, library) as app:
+            await settle_in(app)
+
+    asyncio.run(settle())
+    return data_dir
+
+
 @pytest.fixture
 def data_dir(tmp_path: Path, started_once: Path) -> Path:
     """A data folder of the test's own, in which no conversation has been yet."""

@@ -11,9 +11,10 @@ from bot.app import App
 from bot.config import Settings
 from bot.knowledge.library import Library
 from bot.store.database import Database
+from tests.brief import data_folder
 from tests.content_folder import ContentFolder
 from tests.fakes.clock import FakeClock
-from tests.outreach.bureau import opened, settle_in
+from tests.outreach.bureau import opened
 from tests.outreach.retractors import RecordingRetractor
 from tests.outreach.world import World
 
@@ -28,10 +29,15 @@ async def world(folder: ContentFolder, database_path: Path) -> AsyncIterator[Wor
 
 
 @pytest.fixture
+def data_dir(tmp_path: Path, settled: Path) -> Path:
+    """A data folder of the test's own, in which the bureau has settled in."""
+    return data_folder(tmp_path / "var", settled)
+
+
+@pytest.fixture
 async def app(settings: Settings, library: Library) -> AsyncIterator[App]:
     """The assistant with the bureau's people and members in it."""
     async with opened(settings, library) as app:
-        await settle_in(app)
         yield app
 
 

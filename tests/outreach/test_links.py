@@ -14,7 +14,7 @@ from bot.knowledge.library import Library
 from bot.outreach import links
 from bot.outreach.outbox import Pace
 from bot.web.links import LinkPage
-from tests.outreach.bureau import KIM, NOW, as_staff, draft, opened, settle_in
+from tests.outreach.bureau import KIM, NOW, as_staff, draft, opened
 from tests.outreach.test_recalling import LEASE
 
 HERE = "https://bot.example.org"
@@ -24,7 +24,6 @@ TEXT = "See [the programme](https://events.example.org/p?a=1), <https://a.exampl
 @pytest.fixture
 async def app(settings: Settings, library: Library) -> AsyncIterator[App]:
     async with opened(settings, library, public_url=HERE) as app:
-        await settle_in(app)
         yield app
 
 
@@ -84,7 +83,6 @@ def test_link_that_would_be_one_persons_own_is_left_as_it_is() -> None:
 
 async def test_without_an_address_of_ours_nothing_can_be_counted(settings: Settings, library: Library) -> None:
     async with opened(settings, library) as app:
-        await settle_in(app)
         with pytest.raises(UsageError, match="only where PUBLIC_URL is set"):
             await app.office.draft(draft(TEXT, count_links=True), author="test")
 

@@ -18,7 +18,7 @@ from bot.outreach.office import TAKEN_UP_AFTER, Office
 from bot.outreach.outbox import Draft, Pace, State
 from bot.store.announcements import SqlAnnouncements
 from bot.store.outbox import SqlOutbox
-from tests.outreach.bureau import EUN, KIM, NOW, OMAR, PARK, ROOT, as_staff, draft, opened, settle_in
+from tests.outreach.bureau import EUN, KIM, NOW, OMAR, PARK, ROOT, as_staff, draft, opened
 
 AUTHOR = actor_of(EUN)
 FAST = Pace(1000)
@@ -97,7 +97,6 @@ async def test_approval_needs_a_second_person_with_the_role(app: App, author: Ac
 
 async def test_secretariat_of_one_person_approves_its_own(settings: Settings, library: Library) -> None:
     async with opened(settings, library, one_person_secretariat=True) as app:
-        await settle_in(app)
         announcement = await app.office.draft(draft(), author=actor_of(KIM))
 
         assert (await app.office.approve(announcement.id, as_staff(KIM))).stage is Stage.APPROVED

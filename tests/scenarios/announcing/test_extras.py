@@ -1,29 +1,19 @@
 """What goes with an announcement that is written in a chat: a file, and the same text in other languages."""
 
-from collections.abc import AsyncIterator
 from dataclasses import replace
 from itertools import count
 
 import pytest
 
 from bot.app import App
-from bot.config import Settings
 from bot.conversation import Address, IncomingMessage, Kind, Reply, Upload
 from bot.errors import UsageError
-from bot.knowledge.library import Library
-from tests.outreach.bureau import EUN, KIM, draft, opened, settle_in
+from tests.outreach.bureau import EUN, KIM, draft
+from tests.scenarios.announcing.chats import FILLED, LANGUAGES, button, form, notices, written
 from tests.scenarios.membership import say
-from tests.scenarios.test_announcing import FILLED, LANGUAGES, button, form, notices, written
 
 PDF = b"%PDF-1.7 the programme"
 _sent = count()
-
-
-@pytest.fixture
-async def app(settings: Settings, library: Library) -> AsyncIterator[App]:
-    async with opened(settings, library) as app:
-        await settle_in(app)
-        yield app
 
 
 def upload(name: str = "programme.pdf", content: bytes = PDF, size: int | None = None) -> Upload:

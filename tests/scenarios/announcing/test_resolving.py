@@ -1,27 +1,17 @@
 """What is uncertain of an announcement, decided in a chat: with a count, a second word, and as the command does it."""
 
-from collections.abc import AsyncIterator
 from datetime import timedelta
 
 import pytest
 
 from bot.app import App
-from bot.config import Settings
 from bot.conversation import Kind, Reply
-from bot.knowledge.library import Library
 from bot.outreach.outbox import Pace, State
-from tests.outreach.bureau import EUN, KIM, SITA, opened, settle_in
+from tests.outreach.bureau import EUN, KIM, SITA
+from tests.scenarios.announcing.chats import LANGUAGES, button, kept, later
 from tests.scenarios.membership import say
-from tests.scenarios.test_announcing import LANGUAGES, button, kept, later
 
 SLOW = timedelta(minutes=1)
-
-
-@pytest.fixture
-async def app(settings: Settings, library: Library) -> AsyncIterator[App]:
-    async with opened(settings, library) as app:
-        await settle_in(app)
-        yield app
 
 
 async def in_doubt(app: App) -> None:

@@ -1,0 +1,1 @@
+"""Announcing as a conversation: what the secretariat writes and presses, and what becomes of it."""
