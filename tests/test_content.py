@@ -96,6 +96,7 @@ def test_no_two_articles_share_a_title_in_a_language(content: Content) -> None:
     assert [title for title, count in titles.items() if count > 1] == []
 
 
+@pytest.mark.slow
 async def test_no_fewer_questions_are_answered_right_than_before_and_no_more_wrong(settings: Settings, library: Library) -> None:
     before = comparing.load(CONTENT / "questions-baseline.json")
     slugs = {slug for topic in library.topics for slug, _ in library.titles(topic, "en")}

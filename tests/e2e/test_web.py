@@ -114,7 +114,8 @@ async def visitor(visitors: Visitors) -> Visitor:
 async def unclear(tmp_path_factory: pytest.TempPathFactory, brief: Brief) -> str:
     """A question to which the assistant offers guesses, whatever the matcher has learnt since this was written."""
     lines = (ROOT / "content" / "questions.jsonl").read_text(encoding="utf-8").splitlines()
-    questions = [json.loads(line) for line in lines]
+    known = json.loads((ROOT / "content" / "questions-baseline.json").read_text(encoding="utf-8"))["questions"]["questions"]
+    questions = sorted(map(json.loads, lines), key=lambda question: known.get(question["id"]) != "offered")  # the likeliest first
     asked = [str(question["q"]) for question in questions if question["lang"] == "en"]
     data_dir = brief.data_dir(tmp_path_factory.mktemp("unclear"))
     async with open_app(load_settings(_env_file=None, data_dir=data_dir, content_dir=brief.content)) as app:

@@ -118,7 +118,7 @@ def essence(registered: Registered) -> list[object]:
 
 
 @pytest.mark.parametrize(("name", "write"), [("table.csv", write_csv), ("table.xlsx", write_xlsx)])
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=40, phases=[Phase.generate])
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=20, phases=[Phase.generate])
 @given(drawn=REGISTRY.filter(bool))
 def test_import_of_an_export_changes_nothing_and_fills_an_empty_registry_alike(
     tmp_path_factory: pytest.TempPathFactory,

@@ -96,7 +96,7 @@ async def migrate(path: Path) -> None:
     await database.close()
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=30, suppress_health_check=[HealthCheck.too_slow])
 @given(
     plan=st.lists(st.tuples(st.sampled_from(PushKind), st.lists(st.sampled_from(Fate), max_size=5)), min_size=1, max_size=6),
     seconds=st.integers(min_value=30, max_value=4000),

@@ -72,8 +72,9 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return root
 
 
+@pytest.mark.slow
 @given(ticks)
-@settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 def test_each_reminder_once_and_none_missing(template: Path, tmp_path_factory: pytest.TempPathFactory, run: list[Tick]) -> None:
     root = tmp_path_factory.mktemp("run")
     shutil.copyfile(template / "assistant.db", root / "assistant.db")
