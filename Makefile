@@ -20,7 +20,7 @@ demo: .venv/run ## Show it with sample members, dues and events: http://127.0.0.
 	$(BIN)/bot serve --demo
 
 test: .venv/dev ## Run the tests
-	$(BIN)/pytest -n 3 --dist loadfile --no-loadscope-reorder
+	PYTHONDONTWRITEBYTECODE= $(BIN)/pytest -n 3 --dist loadfile --no-loadscope-reorder
 
 lint: .venv/dev ## Linters and type checker
 	$(BIN)/ruff check .

@@ -45,12 +45,6 @@ def reaction(name: str, *, taken: bool = False, user: str = MAYA, ts: str = TS) 
 
 
 @pytest.fixture
-async def slack() -> AsyncIterator[FakeSlack]:
-    async with FakeSlack() as platform:
-        yield platform
-
-
-@pytest.fixture
 async def channel(app: App, slack: FakeSlack) -> AsyncIterator[SlackChannel]:
     """The channel of an association with members, where Maya is of the secretariat."""
     await settle_in(app)

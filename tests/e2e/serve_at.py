@@ -18,7 +18,7 @@ from bot.clock import SystemClock
 from bot.config import load_settings
 from bot.serve import serve
 
-PLAN_EVERY = timedelta(seconds=0.2)
+PLAN_EVERY = timedelta(seconds=0.5)
 
 
 class ShiftedClock(SystemClock):

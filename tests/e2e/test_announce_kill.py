@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import io
 from collections import Counter
-from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
@@ -21,16 +20,9 @@ from tests.fakes.telegram import FakeTelegram
 
 pytestmark = pytest.mark.e2e
 
-TOKEN = "1:TEST"
 RECIPIENTS = 300
 WRITER, APPROVER = 7001, 7002
 TEXT = "---\ntitle: Annual meeting\nsegment: member:demo-city\n---\nDear {name}, {member} is invited.\n"
-
-
-@pytest.fixture
-async def telegram() -> AsyncIterator[FakeTelegram]:
-    async with FakeTelegram(token=TOKEN) as server:
-        yield server
 
 
 async def bring_in(telegram: FakeTelegram, brief: Brief, data_dir: Path) -> None:
@@ -46,7 +38,7 @@ async def bring_in(telegram: FakeTelegram, brief: Brief, data_dir: Path) -> None
 
 
 async def test_announcement_survives_the_kill_and_its_report_is_right(telegram: FakeTelegram, brief: Brief, tmp_path: Path) -> None:
-    env = {"TELEGRAM_BOT_TOKEN": TOKEN, "TELEGRAM_API_BASE": telegram.base_url, "TELEGRAM_RATE": "300"}
+    env = {**telegram.env, "TELEGRAM_RATE": "300"}
     bot = ServedBot(env, tmp_path, brief=brief)
     data_dir = tmp_path / "var"
     await bring_in(telegram, brief, data_dir)

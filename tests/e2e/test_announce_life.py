@@ -25,7 +25,6 @@ from tests.fakes.telegram_state import SentMessage, User
 pytestmark = [pytest.mark.e2e, pytest.mark.skipif(not BINARY.exists(), reason=MISSING)]
 
 Json = dict[str, Any]
-TOKEN = "1:TEST"
 EUN, READER, ROOT_ADMIN = PEOPLE[:3]
 KIM, FIRST, TELEGRAM_READERS = 7002, 100_000, 12
 SEGMENT = "member:demo-city"
@@ -90,8 +89,8 @@ async def bring_in(telegram: FakeTelegram, brief: Brief, data_dir: Path) -> None
 
 @pytest.fixture
 async def world(brief: Brief, tmp_path: Path) -> AsyncIterator[World]:
-    async with FakeTelegram(token=TOKEN) as telegram, LocalSlack(tmp_path / "peer", events_to=None) as slack:
-        env = {**slack.env, "TELEGRAM_BOT_TOKEN": TOKEN, "TELEGRAM_API_BASE": telegram.base_url, "TELEGRAM_RATE": "4"}
+    async with FakeTelegram(token="1:TEST") as telegram, LocalSlack(tmp_path / "peer", events_to=None) as slack:
+        env = {**slack.env, **telegram.env, "TELEGRAM_RATE": "4"}
         bot = ServedBot(env, tmp_path, brief=brief)
         await bring_in(telegram, brief, tmp_path / "var")
         async with bot:

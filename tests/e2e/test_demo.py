@@ -3,24 +3,21 @@
 from __future__ import annotations
 
 import os
-import shutil
 from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
 import pytest_asyncio
-from playwright.async_api import Browser, async_playwright, expect
+from playwright.async_api import Browser, expect
 
 from tests.brief import Brief
+from tests.e2e.browsing import NEEDED
 from tests.e2e.process import SERVE, ServedBot
-
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-QUIET = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
 
 pytestmark = [
     pytest.mark.e2e,
     pytest.mark.asyncio(loop_scope="module"),  # one process and one browser for all
-    pytest.mark.skipif(CHROMIUM is None, reason="no Chromium is installed (apt-get install chromium)"),
+    NEEDED,
 ]
 
 
@@ -37,14 +34,6 @@ async def demo(folder: Path, brief: Brief) -> AsyncIterator[ServedBot]:
     os.link(folder / "var" / "knowledge.db", folder / "var" / "demo" / "knowledge.db")
     async with served:
         yield served
-
-
-@pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def chromium() -> AsyncIterator[Browser]:
-    async with async_playwright() as playwright:
-        browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
-        yield browser
-        await browser.close()
 
 
 @pytest.mark.parametrize("script", [True, False], ids=["with script", "without script"])

@@ -30,7 +30,6 @@ from tests.fakes.telegram_state import User
 pytestmark = [pytest.mark.e2e, pytest.mark.asyncio(loop_scope="module")]
 
 Json = dict[str, Any]
-TOKEN = "1:TEST"
 _numbers = itertools.count(700)
 YEAR = str(datetime.now(UTC).year)
 
@@ -66,11 +65,10 @@ async def house(tmp_path_factory: pytest.TempPathFactory, brief: Brief) -> Async
     folder = tmp_path_factory.mktemp("linking")
     with Mailbox() as mailbox:
         async with AsyncExitStack() as stack:
-            telegram = await stack.enter_async_context(FakeTelegram(token=TOKEN, username="wego_bot"))
+            telegram = await stack.enter_async_context(FakeTelegram(token="1:TEST", username="wego_bot"))
             slack = await stack.enter_async_context(LocalSlack(folder / "peer", events_to=None)) if BINARY.exists() else None
             env = {
-                "TELEGRAM_BOT_TOKEN": TOKEN,
-                "TELEGRAM_API_BASE": telegram.base_url,
+                **telegram.env,
                 "SMTP_URL": mailbox.url,
                 "MAIL_FROM": "WeGO Assistant <assistant@city.org>",
                 **(slack.env if slack else {}),

@@ -11,35 +11,22 @@ import pytest
 
 from bot.outreach.outbox import PushKind
 from tests.brief import Brief
-from tests.e2e.mailing import Mailing, mailing, received, tally
+from tests.e2e.mailing import Mailing, received, tally
 from tests.e2e.process import ServedBot
 from tests.fakes.telegram import FakeTelegram
 
 pytestmark = pytest.mark.e2e
 
-TOKEN = "1:TEST"
 RECIPIENTS = 300
 KINDS = (PushKind.REMINDER, PushKind.ANNOUNCEMENT)
 
 
 @pytest.fixture
-async def telegram() -> AsyncIterator[FakeTelegram]:
-    async with FakeTelegram(token=TOKEN) as server:
-        yield server
-
-
-@pytest.fixture
 async def bot(telegram: FakeTelegram, tmp_path: Path, brief: Brief) -> AsyncIterator[ServedBot]:
-    env = {"TELEGRAM_BOT_TOKEN": TOKEN, "TELEGRAM_API_BASE": telegram.base_url, "TELEGRAM_RATE": "300"}
+    env = {**telegram.env, "TELEGRAM_RATE": "300"}
     async with ServedBot(env, tmp_path, brief=brief) as served:
         await served.kill()
         yield served
-
-
-@pytest.fixture
-async def post(bot: ServedBot, tmp_path: Path) -> AsyncIterator[Mailing]:
-    async with mailing(tmp_path / "var") as opened:
-        yield opened
 
 
 async def test_killed_at_random_moments_everybody_gets_it_and_twice_only_the_uncertain(

@@ -11,34 +11,21 @@ import pytest
 
 from bot.outreach.outbox import PushKind
 from tests.brief import Brief
-from tests.e2e.mailing import FIRST_CHAT, Mailing, mailing, received, tally
+from tests.e2e.mailing import FIRST_CHAT, Mailing, received, tally
 from tests.e2e.process import ServedBot
 from tests.fakes.telegram import FakeTelegram, Fault, FaultKind
 
 pytestmark = pytest.mark.e2e
 
-TOKEN = "1:SECRET"
 RECIPIENTS = 300
 DISK_FULL_SECONDS = 1.0
 
 
 @pytest.fixture
-async def telegram() -> AsyncIterator[FakeTelegram]:
-    async with FakeTelegram(token=TOKEN) as server:
-        yield server
-
-
-@pytest.fixture
 async def bot(telegram: FakeTelegram, tmp_path: Path, brief: Brief) -> AsyncIterator[ServedBot]:
-    env = {"TELEGRAM_BOT_TOKEN": TOKEN, "TELEGRAM_API_BASE": telegram.base_url, "TELEGRAM_RATE": "300"}
+    env = {**telegram.env, "TELEGRAM_RATE": "300"}
     async with ServedBot(env, tmp_path, brief=brief) as served:
         yield served
-
-
-@pytest.fixture
-async def post(bot: ServedBot, tmp_path: Path) -> AsyncIterator[Mailing]:
-    async with mailing(tmp_path / "var") as opened:
-        yield opened
 
 
 async def test_connection_reset_after_telegram_took_it_doubles_reminders_only_where_it_broke(

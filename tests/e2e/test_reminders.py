@@ -20,7 +20,6 @@ from tests.scenarios.membership import register
 
 pytestmark = pytest.mark.e2e
 
-TOKEN = "1:TEST"
 EVENT = """\
 - id: webinar-soon
   names: {{en: Webinar on street lights, ko: 가로등 웨비나, es: Seminario sobre alumbrado}}
@@ -41,9 +40,9 @@ def with_an_event(brief: Brief, folder: Path, starts: datetime) -> Brief:
 async def test_event_is_told_once_over_a_sudden_death_and_the_answer_is_counted(tmp_path: Path, brief: Brief) -> None:
     now = datetime.now(UTC)
     content = with_an_event(brief, tmp_path, now + timedelta(minutes=55))  # an hour before was five minutes ago
-    async with FakeTelegram(token=TOKEN, username="test_bot") as telegram:
+    async with FakeTelegram(token="1:TEST", username="test_bot") as telegram:
         maya = telegram.user(id=7, first_name="Maya", language_code="en")
-        bot = ServedBot({"TELEGRAM_BOT_TOKEN": TOKEN, "TELEGRAM_API_BASE": telegram.base_url}, tmp_path / "bot", brief=content)
+        bot = ServedBot(telegram.env, tmp_path / "bot", brief=content)
         settings = load_settings(_env_file=None, data_dir=tmp_path / "bot" / "var", content_dir=content.content)
         async with open_app(settings, now=now - timedelta(hours=2)) as app:
             person = ContactDetails("Maya", "maya@example.org", zone="Asia/Kathmandu")

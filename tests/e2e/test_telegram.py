@@ -35,8 +35,7 @@ async def telegram() -> AsyncIterator[FakeTelegram]:
 async def bot(
     request: pytest.FixtureRequest, telegram: FakeTelegram, tmp_path_factory: pytest.TempPathFactory, brief: Brief
 ) -> AsyncIterator[ServedBot]:
-    env = {"TELEGRAM_BOT_TOKEN": TOKEN, "TELEGRAM_API_BASE": telegram.base_url}
-    served = ServedBot(env, tmp_path_factory.mktemp(request.param), brief=brief)
+    served = ServedBot(telegram.env, tmp_path_factory.mktemp(request.param), brief=brief)
     if request.param == "webhook":
         served.set(TELEGRAM_MODE="webhook", TELEGRAM_WEBHOOK_SECRET="s3cret", PUBLIC_URL=served.base_url)
     async with served:
@@ -209,7 +208,7 @@ async def test_command_menus_and_descriptions_are_set_in_every_language(telegram
 
 
 async def test_a_webhook_call_with_a_wrong_secret_or_body_is_refused(telegram: FakeTelegram, tmp_path: Path, brief: Brief) -> None:
-    served = ServedBot({"TELEGRAM_BOT_TOKEN": TOKEN, "TELEGRAM_API_BASE": telegram.base_url}, tmp_path, brief=brief)
+    served = ServedBot(telegram.env, tmp_path, brief=brief)
     served.set(TELEGRAM_MODE="webhook", TELEGRAM_WEBHOOK_SECRET="s3cret", PUBLIC_URL=served.base_url)
     secret = {"X-Telegram-Bot-Api-Secret-Token": "s3cret"}
     update = {"update_id": 1, "message": {"message_id": 1, "date": 1, "chat": {"id": 999_999, "type": "private"}, "text": "hi"}}
@@ -248,7 +247,7 @@ async def test_an_unreachable_platform_is_tried_again_and_health_says_so(
     telegram: FakeTelegram, tmp_path: Path, brief: Brief, maya: User
 ) -> None:
     await telegram.stop()
-    served = ServedBot({"TELEGRAM_BOT_TOKEN": TOKEN, "TELEGRAM_API_BASE": telegram.base_url}, tmp_path, brief=brief)
+    served = ServedBot(telegram.env, tmp_path, brief=brief)
 
     await served.start(wait=False)
     try:

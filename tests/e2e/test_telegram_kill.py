@@ -16,19 +16,12 @@ from tests.fakes.telegram import FakeTelegram, Fault, FaultKind
 
 pytestmark = pytest.mark.e2e
 
-TOKEN = "1:TEST"
 MAYA = 7
 
 
 @pytest.fixture
-async def telegram() -> AsyncIterator[FakeTelegram]:
-    async with FakeTelegram(token=TOKEN, username="wego_bot") as server:
-        yield server
-
-
-@pytest.fixture
 async def bot(telegram: FakeTelegram, tmp_path: Path, brief: Brief) -> AsyncIterator[ServedBot]:
-    async with ServedBot({"TELEGRAM_BOT_TOKEN": TOKEN, "TELEGRAM_API_BASE": telegram.base_url}, tmp_path, brief=brief) as served:
+    async with ServedBot(telegram.env, tmp_path, brief=brief) as served:
         yield served
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
@@ -15,18 +14,10 @@ from tests.fakes.telegram import FakeTelegram, Fault, FaultKind
 
 pytestmark = pytest.mark.e2e
 
-TOKEN = "1:SECRET"
-
-
-@pytest.fixture
-async def telegram() -> AsyncIterator[FakeTelegram]:
-    async with FakeTelegram(token=TOKEN, username="wego_bot") as server:
-        yield server
-
 
 @pytest.fixture
 def bot(telegram: FakeTelegram, tmp_path: Path, brief: Brief) -> ServedBot:
-    return ServedBot({"TELEGRAM_BOT_TOKEN": TOKEN, "TELEGRAM_API_BASE": telegram.base_url}, tmp_path, brief=brief)
+    return ServedBot(telegram.env, tmp_path, brief=brief)
 
 
 async def test_a_platform_that_answers_502_at_start_holds_up_neither_start_nor_stop(telegram: FakeTelegram, bot: ServedBot) -> None:

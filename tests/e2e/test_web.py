@@ -2,30 +2,27 @@
 
 import json
 import re
-import shutil
 from collections.abc import AsyncIterator
 from typing import Any
 
 import pytest
 import pytest_asyncio
-from playwright.async_api import Browser, Page, Route, async_playwright, expect
+from playwright.async_api import Browser, Page, Route, expect
 
 from bot.app import open_app
 from bot.config import load_settings
 from bot.conversation import Kind
 from tests.brief import Brief
+from tests.e2e.browsing import NEEDED
 from tests.e2e.process import ROOT, ServedBot
 from tests.scenarios.talk import Person
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-QUIET = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
-QUIET += ["--disable-component-update", "--disable-sync"]
 FEES = "How much is the membership fee?"
 
 pytestmark = [
     pytest.mark.e2e,
     pytest.mark.asyncio(loop_scope="module"),  # one process and one browser for all
-    pytest.mark.skipif(CHROMIUM is None, reason="no Chromium is installed (apt-get install chromium)"),
+    NEEDED,
 ]
 
 
@@ -85,14 +82,6 @@ class Visitors:
 async def served(tmp_path_factory: pytest.TempPathFactory, brief: Brief) -> AsyncIterator[ServedBot]:
     async with ServedBot({}, tmp_path_factory.mktemp("served"), brief=brief) as bot:
         yield bot
-
-
-@pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def chromium() -> AsyncIterator[Browser]:
-    async with async_playwright() as playwright:
-        browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
-        yield browser
-        await browser.close()
 
 
 @pytest_asyncio.fixture(loop_scope="module")

@@ -29,7 +29,6 @@ from tests.fakes.telegram import FakeTelegram
 
 pytestmark = [pytest.mark.e2e, pytest.mark.skipif(not BINARY.exists(), reason=MISSING)]
 
-TOKEN = "1:TEST"
 ZONE = "Asia/Seoul"
 LOOK_SECONDS, PATIENCE_SECONDS = 0.04, 120.0
 A_LEASE = timedelta(seconds=61)
@@ -200,10 +199,10 @@ async def test_week_of_reminders_reaches_all_in_time_and_twice_only_the_uncertai
     chance = random.Random(20270315)  # noqa: S311
     deadly = {moment: chance.randrange(busy[moment]) for moment in chance.sample(sorted(busy), min(kills - 1, len(busy)))}
     on = {name: sorted({one.user_id for one, _ in expected if one.channel == name}) for name in ("telegram", "slack")}
-    async with FakeTelegram(token=TOKEN) as telegram, LocalSlack(tmp_path / "peer", events_to=None, people=on["slack"]) as slack:
+    async with FakeTelegram(token="1:TEST") as telegram, LocalSlack(tmp_path / "peer", events_to=None, people=on["slack"]) as slack:
         for chat in on["telegram"]:
             telegram.user(id=int(chat))
-        env = {"TELEGRAM_BOT_TOKEN": TOKEN, "TELEGRAM_API_BASE": telegram.base_url, "TELEGRAM_RATE": "300", "TIMEZONE": ZONE}
+        env = {**telegram.env, "TELEGRAM_RATE": "300", "TIMEZONE": ZONE}
         env |= {**slack.env, "SLACK_RATE": "300"}
         bot = ServedBot(env, tmp_path / "bot", brief=content, program=(serve_at.__file__, str(clock)))
         machine = Machine(bot, clock, settings.data_dir / "assistant.db", deadly)

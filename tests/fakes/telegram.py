@@ -128,6 +128,11 @@ class FakeTelegram(People):
         return f"http://{self._host}:{self._port}"
 
     @property
+    def env(self) -> dict[str, str]:
+        """Settings with which the assistant reaches it."""
+        return {"TELEGRAM_BOT_TOKEN": self._token, "TELEGRAM_API_BASE": self.base_url}
+
+    @property
     def ledger(self) -> list[Call]:
         """Every request of the bot, in order of arrival."""
         return self.state.ledger

@@ -16,7 +16,7 @@ from tests.web.browsing import ask, kind, press, said
         "<script>alert(1)</script>",
         '"><img src=x onerror=alert(1)>',
         "</p></div></template><style>*{display:none}</style>",
-        "{{ 7 * 7 }} {% raw %}",
+        "{{ 777 * 777777 }} {% raw %}",
         "[click](javascript:alert(1)) **bold** <https://evil.example>",
         "&lt;b&gt; &amp; &#60;",
     ],
@@ -26,7 +26,7 @@ async def test_markup_in_a_question_is_shown_as_text(web: httpx.AsyncClient, tex
 
     page = (await web.get("/")).text
     assert await said(web) == [text]
-    assert re.findall(r"<script>|<img src=x|<style|javascript:alert\(1\)\"|49", reply.text + page) == []
+    assert re.findall(r"<script>|<img src=x|<style|javascript:alert\(1\)\"|604332729", reply.text + page) == []
 
 
 @pytest.mark.parametrize("text", ["", "   ", "\n\n", "🙂🎉", "\u200b\u200d\ufeff", "\u202e", "?!…", "\0", "\ud83d"])
