@@ -261,8 +261,9 @@ class Answers:
         general = self._library.gazetteer.general(text)
         if HAS_TOKEN.search(general):
             found = self._library.search_computed(general, lang)
-            least = VERBATIM_FROM if told and _NAMES_ONE.issuperset(HAS_TOKEN.findall(general)) else max(best, ANSWER_AT)
-            fits = bool(found) and found[0].score > least and found[0].strange <= most
+            told = told and _NAMES_ONE.issuperset(HAS_TOKEN.findall(general))
+            fits = bool(found) and found[0].strange <= most and found[0].score > max(best, ANSWER_AT)
+            fits = fits and (not told or found[0].score >= VERBATIM_FROM)
             if fits and not self._is_nobodys(found[0], text, lang):
                 return [found[0], *hits]
         elif len(HAS_TOKEN.findall(general := self._library.gazetteer.general(text, guess=True))) == 1:
