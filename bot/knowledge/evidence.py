@@ -30,6 +30,7 @@ _MASS = 8.0  # weight of words (two or three rare ones) at which the mass of evi
 _ASTRAY = 4.0  # the same for names
 _SEVERAL = 3  # lines
 _NEARLY, _ROUNDING = 0.6, 1e-3
+_SAME = 0.4  # cosine of lines that may mean the same
 _TOKEN = re.compile(r"[^\W_]+")
 
 
@@ -125,8 +126,8 @@ def weigh(shelf: Shelf, asked: Asked, *, among: Array | None = None) -> Found:
         likely += _MEANING * meant.nearest
     if among is None:
         among = np.arange(len(shelf.slugs)) if meant else np.flatnonzero(sums[:, FOUND] + letters > 0)
-    if function_words:
-        among = np.intersect1d(among, _plain_spoken(shelf, dice))
+    if function_words and meant:
+        among = np.intersect1d(among, np.union1d(_plain_spoken(shelf, dice), np.flatnonzero(meant.nearest >= _SAME)))
     if len(among) > CANDIDATES:
         likeliest = among[np.argpartition(-likely[among], CANDIDATES)[:CANDIDATES]]
         among = np.union1d(likeliest, meant.likeliest(among)) if meant else likeliest

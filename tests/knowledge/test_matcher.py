@@ -205,3 +205,9 @@ async def test_guesses_are_below_the_threshold_of_answers(app: App) -> None:
 
     assert answered.reply.kind in (Kind.CHOICES, Kind.ANSWER)
     assert GUESS_AT < ANSWER_AT
+
+
+def test_language_that_the_assistant_does_not_speak_is_matched_by_its_words() -> None:
+    words = Vocabulary([("vejret", "vejret", "da", 2), ("kontingent", "kontingent", "da", 1)], {"da": 3}, {})
+
+    assert [word.term for word, _ in words.read("kontingnet vejret")] == ["kontingent", "vejret"]

@@ -47,6 +47,16 @@ def test_question_without_a_word_of_its_article_is_found_by_what_it_means(unders
     assert with_model[0].score > max((hit.score for hit in without), default=0.0)
 
 
+def test_question_of_function_words_alone_is_found_by_what_it_means(folder: ContentFolder, tmp_path: Path) -> None:
+    knowing = SentenceModel(str(write_model(tmp_path / "who", *concepts([["who", "you"], ["would", "should"]]))))
+    folder.write(CITIES, folder.root.joinpath(CITIES).read_text().replace("city dues", "who are you"))
+
+    with closing(Library(folder.root, tmp_path / "who.db", model=knowing)) as library:
+        found = [library.matcher.search(question, lang="en") for question in ("and who", "would should")]
+
+    assert [[hit.slug for hit in hits] for hits in found] == [["cities"], []]
+
+
 def test_language_that_the_model_is_not_used_for_is_matched_as_without(understanding: Library, plain: Library) -> None:
     questions = ["시청은 얼마를 내나요", "도시 회비가 얼마예요", "회비"]
 
