@@ -62,7 +62,8 @@ class MemberLists:
         """Claim what names a country, a region or a field, speaks of members, and says nothing else."""
         sorts = [sort for mention in self._library.gazetteer.find(text) for sort in mention.sorts[:1]]
         placed = bool(sorts) and set(sorts) <= {Sort.COUNTRY, Sort.REGION, Sort.FIELD}
-        firms = set(sorts) == {Sort.FIELD} and self._library.payers.read(text).category == "corporation"
+        payers = self._library.payers
+        firms = set(sorts) == {Sort.FIELD} and payers.read(text).category == "corporation" and not payers.speaks_of_fees(text)
         asks = placed and asks_of_membership(self._library, text, spare=int(firms))  # "companies that measure air quality"
         return self._library.computed_article(NAME) if asks else ""
 

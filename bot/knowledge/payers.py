@@ -86,6 +86,10 @@ class PayerReader:
             return bool(counted) or (town and any(one.value >= _A_TOWN and not one.money for one in quantities))
         return both or (town and Measure.GDP in counted and len(quantities) > 1)
 
+    def speaks_of_fees(self, text: str) -> bool:
+        """Whether a text speaks of paying, without any figure even."""
+        return self._fee.search(self._mended(text)) is not None
+
     def _mended(self, text: str) -> str:
         """Return a text, folded, with slips of the finger in cues mended: "comapny" where no article knows the word.
 

@@ -19,7 +19,7 @@ ANNA, BERT = Account("web", "a"), Account("telegram", "b")
         ("write to juan.perez@city.example or www.city.example/~juan", "write to … or …"),
         ("my number is +82 10-1234 5678 and I am a member since 2019", "my number is … and I am a member since 2019"),
         ("저는 김철수입니다 회비 얼마예요", "저는 … 회비 얼마예요"),
-        ("memebershpi fee xyzzyq", "membership fee …"),
+        ("membershhip fee xyzzyq", "membership fee …"),
         ("@zoltan", "…"),
     ],
 )
