@@ -222,12 +222,16 @@ class Office:
         ]
         queued = await self._outbox.enqueue(drafts, at=now)
         await self._announcements.enqueued(announcement.id, at=now)
-        match (await self.get(announcement.id)).stage:  # somebody may have said stop meanwhile
+        await self._stop_if_told(announcement)
+        return queued
+
+    async def _stop_if_told(self, announcement: Announcement) -> None:
+        """Hold back, or withdraw, what has just been queued where somebody said stop meanwhile."""
+        match (await self.get(announcement.id)).stage:
             case Stage.PAUSED:
                 await self._outbox.hold(announcement.batch, held=True)
             case Stage.CANCELLED:
-                await self._outbox.cancel(announcement.batch, at=now)
-        return queued
+                await self._outbox.cancel(announcement.batch, at=self._clock.now())
 
     async def pause(self, announcement_id: int, *, actor: str) -> Announcement:
         """Hold back what has not left yet."""
@@ -257,6 +261,8 @@ class Office:
         if resend and announcement.stage is not Stage.SENDING:
             raise cannot(announcement, "sent once more")
         count = await self._outbox.resolve(announcement.batch, resend=resend, at=now)
+        if resend:
+            await self._stop_if_told(announcement)
         what = "resent" if resend else "dropped"
         await self._announcements.note(announcement_id, what, {"uncertain": count}, actor=actor, at=now)
         return count

@@ -188,7 +188,8 @@ class SqlOutbox:
         """See `Outbox`."""
         if not resend:
             return await self._change(batch, [State.UNCERTAIN], state=State.FAILED.value, reason="uncertain, and dropped")
-        anew = {"attempts": 0, "doubts": 0, "not_before": at, "expires_at": None, "finished_at": None, "withdrawn": False}
+        anew = {"attempts": 0, "doubts": 0, "not_before": at, "expires_at": None, "finished_at": None}
+        anew |= {"withdrawn": False, "held": False}  # it may have become uncertain in a pause that is over
         return await self._change(batch, [State.UNCERTAIN], deliveries.c.message != "", state=State.QUEUED.value, **anew)
 
     async def _change(self, batch: str, those: Sequence[State], *more: Any, **values: Any) -> int:

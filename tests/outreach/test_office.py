@@ -288,6 +288,10 @@ class InterruptedOutbox(SqlOutbox):
         await self._meanwhile()
         return await super().enqueue(drafts, at=at)
 
+    async def resolve(self, batch: str, *, resend: bool, at: datetime) -> int:
+        await self._meanwhile()
+        return await super().resolve(batch, resend=resend, at=at)
+
 
 @pytest.mark.parametrize(("stop", "becomes"), [("pause", State.QUEUED), ("cancel", State.CANCELLED)])
 async def test_stop_that_comes_while_it_is_queued_holds(app: App, stop: str, becomes: State) -> None:
@@ -298,3 +302,16 @@ async def test_stop_that_comes_while_it_is_queued_holds(app: App, stop: str, bec
 
     assert await counts(app, announcement) == {becomes: 3}
     assert await app.outbox.claim("telegram", FAST, now=NOW, lease=timedelta(minutes=1)) == []
+
+
+@pytest.mark.parametrize(("stop", "becomes"), [("pause", State.QUEUED), ("cancel", State.CANCELLED)])
+async def test_stop_that_comes_while_the_uncertain_is_queued_anew_holds(app: App, stop: str, becomes: State) -> None:
+    started = await sending(app)
+    (lost,) = await app.outbox.claim("telegram", FAST, now=NOW, lease=timedelta(minutes=1))
+    await app.outbox.give_up(lost, State.UNCERTAIN, "the connection broke", at=NOW)
+    outbox = InterruptedOutbox(app, lambda: getattr(app.office, stop)(started.id, actor=AUTHOR))
+
+    await office(app, outbox).resolve(started.id, resend=True, actor=AUTHOR)
+
+    assert await counts(app, started) == {becomes: 3}
+    assert await app.outbox.claim("telegram", FAST, now=NOW + timedelta(minutes=1), lease=timedelta(minutes=1)) == []

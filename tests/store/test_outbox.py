@@ -298,6 +298,18 @@ async def test_announcement_of_a_dead_process_waits_for_the_secretariat_who_may_
     assert chats(await claim(outbox, NOON + 2 * LEASE)) == ["1", "2"]
 
 
+async def test_what_became_uncertain_in_a_pause_leaves_when_it_is_sent_again_after_it(outbox: SqlOutbox) -> None:
+    await outbox.enqueue([draft(1)], at=NOON)
+    await claim(outbox)
+    await outbox.hold("b", held=True)
+    await outbox.recover(now=NOON + 2 * LEASE, lease=LEASE)
+    await outbox.hold("b", held=False)
+
+    await outbox.resolve("b", resend=True, at=NOON)
+
+    assert chats(await claim(outbox, NOON + 2 * LEASE)) == ["1"]
+
+
 async def test_announcement_that_the_secretariat_drops_is_failed(outbox: SqlOutbox) -> None:
     await outbox.enqueue([draft(1)], at=NOON)
     await claim(outbox)
