@@ -68,6 +68,15 @@ def literal(text: str) -> str:
     return text.translate(_MARKUP)
 
 
+_TIME = re.compile(r"\[([^\[\]]*)\]\((?:time|clock):\d+\)")
+_LINK = re.compile(rf"\[(?:[^\[\]]*{_TIME.pattern})+[^\[\]]*\](?=\()")
+
+
+def with_times_in_links(markdown: str) -> str:
+    """Return Markdown in which a link whose label tells a time (`Phrasebook.moment`) is one still: in a link there is no other."""
+    return _LINK.sub(lambda label: _TIME.sub(r"\1", label[0]), markdown)
+
+
 class _Signs(dict[int, str | None]):
     """A table for ``str.translate`` that works out each sign once."""
 

@@ -18,7 +18,7 @@ from bot.dues.report import statements
 from bot.dues.standing import Position, Standing, position
 from bot.errors import UsageError
 from bot.knowledge.fees import CATEGORIES
-from bot.knowledge.text import literal
+from bot.knowledge.text import literal, with_times_in_links
 from bot.members.registry import Member, Registry, Status
 from bot.outreach import segments
 from bot.outreach.drafts import AnnouncementDraft, Variable, fill, parse_instant, variables
@@ -157,7 +157,7 @@ class Audiences:
     def _message(self, draft: AnnouncementDraft, lang: str, values: Mapping[Variable, str]) -> Reply:
         text = draft.texts[lang]
         shown = {variable: value if variable.name == "local_time" else literal(value) for variable, value in values.items()}
-        body = f"**{fill(text.title, shown)}**\n\n{fill(text.body, shown)}"
+        body = with_times_in_links(f"**{fill(text.title, shown)}**\n\n{fill(text.body, shown)}")
         note = self._library.phrasebook.say(lang, "announcement-note")
         return Reply(Kind.ANSWER, body, lang, note=note, file=draft.attachment)
 

@@ -12,6 +12,7 @@ from bot.dues.ledger import OpenInvoice
 from bot.knowledge.events import Event, icalendar, told
 from bot.knowledge.library import Library
 from bot.knowledge.period import Period, Precision
+from bot.knowledge.text import with_times_in_links
 from bot.money import Money
 from bot.outreach.occasions import closes_at
 from bot.outreach.recipients import Topic
@@ -114,7 +115,7 @@ class Wording:
         return Choice(self._say(lang, "reminder-settings"), SETTINGS)
 
     def _filled(self, rule: ReminderRule, lang: str, values: Mapping[str, str]) -> str:
-        return _PLACEHOLDER.sub(lambda found: values[found[1]], told(rule.text, lang)).strip()
+        return with_times_in_links(_PLACEHOLDER.sub(lambda found: values[found[1]], told(rule.text, lang)).strip())
 
     def _say(self, lang: str, key: str, **values: str | int) -> str:
         return self._library.phrasebook.say(lang, key, **values)

@@ -16,6 +16,7 @@ from bot.channels.telegram_sending import TelegramSender
 from bot.conversation import Address, Kind, Reply
 from bot.errors import MessageRejectedError
 from bot.knowledge.library import Library
+from bot.knowledge.text import with_times_in_links
 from tests.fakes.telegram import FakeTelegram, Fault, FaultKind
 
 TOKEN = "1:TEST"
@@ -53,6 +54,15 @@ async def test_telegram_shows_start_and_end_by_the_readers_clock(
     assert sent.text == WRITTEN
     assert f'<tg-time unix="{STARTS.timestamp():.0f}" format="wDt">Tuesday, 1 December 2026, 10:00</tg-time>' in html
     assert f'<tg-time unix="{ENDS.timestamp():.0f}" format="t">11:00 (Seoul: Korean Standard Time)</tg-time>' in html
+
+
+async def test_link_whose_label_tells_times_stays_a_link(library: Library) -> None:
+    moment = library.phrasebook.moment("en", STARTS, ENDS)
+
+    shown = web_html(with_times_in_links(f"[Join: {moment}](https://x.example/1), [more](https://x.example/2), {moment}"))
+
+    told = WRITTEN.removeprefix("Webinar, ").removesuffix(".")
+    assert shown == f'<p><a href="https://x.example/1">Join: {told}</a>, <a href="https://x.example/2">more</a>, {told}</p>'
 
 
 async def test_older_server_gets_the_times_as_they_are_written(

@@ -112,6 +112,14 @@ async def test_everybody_reads_their_own_language_and_values(app: App) -> None:
     assert not [message for message in messages.values() if "{" in message.text]
 
 
+async def test_time_in_the_label_of_a_link_leaves_it_a_link(app: App) -> None:
+    wanted = draft("[Join at {local_time:2026-12-01T10:00+09:00}](https://x.example/1)", segment="everyone")
+
+    messages = await app.audiences.messages(wanted, await app.audiences.reached("everyone"))
+
+    assert "[Join at Tuesday, 1 December 2026, 06:45 (Kathmandu: GMT+05:45)](https://x.example/1)" in messages[SITA_].text
+
+
 async def test_variable_without_a_value_for_somebody_stops_all(app: App) -> None:
     audience = await app.audiences.reached("everyone")
 
