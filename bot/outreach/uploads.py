@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 from typing import Protocol
 
@@ -9,6 +10,7 @@ from bot.conversation import File, Upload
 from bot.outreach.drafts import MAX_FILE, check_size
 
 _MAX_NAME = 100
+_MEDIA_TYPE = re.compile(r"(?:application|audio|font|image|model|text|video)/[a-z0-9][a-z0-9.+-]{0,100}", re.IGNORECASE | re.ASCII)
 
 
 class Uploads(Protocol):
@@ -22,7 +24,7 @@ class Uploads(Protocol):
 
 
 async def fetched(upload: Upload) -> File:
-    """Return an upload with its content.
+    """Return an upload with its content; as mere bytes where its type is none, or one that mail can't attach, such as a mail.
 
     Raises:
         UsageError: It is too large or empty, or could not be fetched.
@@ -32,7 +34,7 @@ async def fetched(upload: Upload) -> File:
         check_size(name, upload.size)
     content = await upload.fetch(MAX_FILE + 1)
     check_size(name, len(content))
-    return File(name, upload.media_type or "application/octet-stream", content)
+    return File(name, upload.media_type if _MEDIA_TYPE.fullmatch(upload.media_type) else "application/octet-stream", content)
 
 
 def name_of(upload: Upload) -> str:

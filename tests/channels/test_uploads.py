@@ -154,7 +154,9 @@ async def test_app_without_the_scope_gets_the_form_without_the_file(channel: Sla
     assert [[block["block_id"] for block in view["blocks"]][-1] for view in views] == ["file", "when"]
 
 
-@pytest.mark.parametrize("url", ["https://evil.example/f", "http://files.slack.com/f", "https://slack.com.evil.example/f", ""])
+@pytest.mark.parametrize(
+    "url", ["https://evil.example/f", "http://files.slack.com/f", "https://slack.com.evil.example/f", "https://[f", ""]
+)
 async def test_token_is_told_to_slack_alone(channel: SlackChannel, slack: FakeSlack, url: str) -> None:
     slack.answer("files.info", {"ok": True, "file": {"url_private_download": url}})
     files = SlackFiles(channel._client, slack.api_base)

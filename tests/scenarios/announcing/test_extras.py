@@ -114,6 +114,17 @@ async def test_file_that_the_platform_does_not_give_is_asked_for_again(app: App)
     assert (reply.kind, reply.text) == (Kind.ERROR, "I could not fetch programme.pdf. Please send it once more.")
 
 
+@pytest.mark.parametrize("media_type", ["pdf", "application/x\r\nBcc: eve@x.example", "message/rfc822", "multipart/mixed", ""])
+async def test_file_of_a_type_that_mail_cannot_attach_goes_as_bytes(app: App, media_type: str) -> None:
+    await say(app, EUN, action=button(await written(app), "file"))
+    shown = await hand(app, replace(upload(), media_type=media_type))
+    await say(app, EUN, action=button(shown, "keep"))
+
+    attachment = (await app.office.get(1)).draft.attachment
+    assert attachment is not None
+    assert attachment.media_type == "application/octet-stream"
+
+
 async def test_words_in_place_of_a_file_are_no_file(app: App) -> None:
     await say(app, EUN, action=button(await written(app), "file"))
 
