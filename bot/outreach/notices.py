@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
 from bot.clock import Clock
 from bot.conversation import Account, Address, Choice, Kind, Reply
@@ -11,6 +11,7 @@ from bot.knowledge.text import literal
 from bot.members.registry import Links, Staff, actor_of
 from bot.outreach.announcements import Announcement, Outcome, Preview
 from bot.outreach.audience import Audience, Audiences
+from bot.outreach.drafts import AnnouncementDraft
 from bot.outreach.office import APPROVING
 from bot.outreach.outbox import Draft, Outbox, PushKind
 from bot.outreach.recipients import CHANNELS
@@ -74,10 +75,19 @@ class Notices:
             *([say(lang, "announce-counts-links")] if draft.count_links else []),
             f"{leaves} {say(lang, 'announce-looks')}".strip(),
             *(one.message.text for one in previews),
+            *self._unread(lang, draft, {one.message.lang for one in previews}),
         ]
         return Reply(
             Kind.ASK, "\n\n".join(parts), lang, choices=self.deciding(lang, announcement.id), file=announcement.draft.attachment
         )
+
+    def _unread(self, lang: str, draft: AnnouncementDraft, read: Collection[str]) -> Iterator[str]:
+        """Yield the texts in languages that nobody reads yet: when it leaves, somebody may."""
+        phrasebook = self._library.phrasebook
+        for written, text in draft.texts.items():
+            if written not in read:
+                head = phrasebook.say(lang, "announce-in-language", language=phrasebook.name_of(written), count=0)
+                yield f"{head}\n\n**{text.title}**\n\n{text.body}"
 
     async def approved(self, announcement: Announcement, audience: Audience) -> None:
         """Tell the author that it can be sent."""

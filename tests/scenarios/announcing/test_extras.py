@@ -220,6 +220,15 @@ async def test_language_that_nobody_reads_is_told(app: App) -> None:
     assert "In 한국어: nobody of them reads it." in shown.text
 
 
+async def test_approver_sees_the_text_that_nobody_reads_yet(app: App) -> None:
+    shown = await translated(app, await written(app), "ko", "{name|동료} 님, 행사가 시작됩니다.", "행사")
+    await say(app, EUN, action=button(shown, "keep"))
+
+    request = (await notices(app))["account:telegram:1003"]
+
+    assert "In 한국어: nobody of them reads it.\n\n**행사**\n\n{name|동료} 님, 행사가 시작됩니다." in request.text
+
+
 async def test_language_is_left_out_again(app: App) -> None:
     shown = await translated(app, await written(app), "fr", "Venez, chers collègues.", "Réunions")
     asked = await say(app, EUN, action=button(shown, "languages"))
