@@ -210,6 +210,7 @@ _DUE = (
     )
     .order_by(deliveries.c.not_before, deliveries.c.id)
     .limit(bindparam("room"))
+    .with_for_update(of=deliveries, skip_locked=True)  # what is being cancelled or paused just now
 )
 _CLAIM = (
     update(deliveries)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from bot.conversation import Address, File, Kind, Reply
 from bot.outreach.outbox import Delivery, Draft, Pace, PushKind, State
@@ -369,6 +370,22 @@ async def test_batch_that_is_cancelled_stays_so_even_what_comes_back_meanwhile(o
 
     assert withdrawn == 1
     assert await states(outbox) == [State.CANCELLED, State.SENT, State.CANCELLED, State.UNCERTAIN, State.CANCELLED]
+
+
+@pytest.mark.postgres
+async def test_what_is_being_cancelled_is_not_claimed_by_another_process(postgres_url: str) -> None:
+    database = Database(postgres_url)
+    await database.upgrade()
+    outbox = SqlOutbox(database)
+    await outbox.enqueue([draft(1), replace(draft(2), batch="other")], at=NOON)
+
+    async with database.writing() as connection:
+        await connection.execute(update(deliveries).where(deliveries.c.batch == "b").values(state=State.CANCELLED.value))
+        claimed = await asyncio.wait_for(claim(outbox), 10)
+    left = await states(outbox)
+    await database.close()
+
+    assert (chats(claimed), left) == (["2"], [State.CANCELLED])
 
 
 async def test_backlog_is_what_is_due_and_not_paused(outbox: SqlOutbox) -> None:
