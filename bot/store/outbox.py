@@ -177,7 +177,7 @@ class SqlOutbox:
 
     async def cancel(self, batch: str, *, at: datetime) -> int:
         """See `Outbox`."""
-        await self._change(batch, [State.SENDING], withdrawn=True)
+        await self._change(batch, [State.QUEUED, State.SENDING], withdrawn=True)  # queued: it may be claimed before the next line
         return await self._change(batch, [State.QUEUED], state=State.CANCELLED.value, finished_at=at)
 
     async def hold(self, batch: str, *, held: bool) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
+from typing import Any
 
 import pytest
 from sqlalchemy import select, update
@@ -370,6 +371,25 @@ async def test_batch_that_is_cancelled_stays_so_even_what_comes_back_meanwhile(o
 
     assert withdrawn == 1
     assert await states(outbox) == [State.CANCELLED, State.SENT, State.CANCELLED, State.UNCERTAIN, State.CANCELLED]
+
+
+async def test_what_is_claimed_in_the_midst_of_a_cancellation_is_not_tried_again(database: Database) -> None:
+    class Interrupted(SqlOutbox):
+        claimed: tuple[Delivery, ...] = ()
+
+        async def _change(self, *those: Any, **values: Any) -> int:
+            changed = await super()._change(*those, **values)
+            self.claimed += tuple(await claim(self))
+            return changed
+
+    outbox = Interrupted(database)
+    await outbox.enqueue([draft(1)], at=NOON)
+
+    await outbox.cancel("b", at=NOON)
+    [one] = outbox.claimed
+    await outbox.requeue(one, "429", not_before=NOON, at=NOON)
+
+    assert await states(outbox) == [State.CANCELLED]
 
 
 @pytest.mark.postgres
