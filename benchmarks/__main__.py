@@ -17,6 +17,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+import yaml
 from rich.console import Console
 from rich.table import Table
 
@@ -33,7 +34,7 @@ from tests.fakes.telegram import FakeTelegram
 
 CONTENT = Path("content")
 TOKEN = "1:TEST"  # noqa: S105  of the fake
-MANY = 5000
+MANY, PHRASINGS = 5000, 8
 STARTS = 7
 CHATS, QUESTIONS = 100, 10
 
@@ -146,7 +147,8 @@ def _questions() -> list[dict[str, str]]:
 def _multiply(source: Path, target: Path, wanted: int) -> int:
     """Copy the English articles until there are ``wanted``, a third of the long words in each copy replaced by made-up ones."""
     chance = random.Random(5)  # noqa: S311  seeded on purpose
-    originals = [path for path in sorted((source / "articles").rglob("*.md")) if path.name.count(".") == 1]
+    english = [path for path in sorted((source / "articles").rglob("*.md")) if path.name.count(".") == 1]
+    originals = [path for path in english if "\nsources:" in path.read_text(encoding="utf-8")]
     for path in originals:
         (target / path.parent.relative_to(source)).mkdir(parents=True, exist_ok=True)
     for name in ("association.yaml", "documents.yaml", "topics.yaml"):
@@ -169,8 +171,9 @@ def _multiply(source: Path, target: Path, wanted: int) -> int:
         if copy:
             head, _, rest = matter.partition("sources:")
             swap = replaced(copy)
-            phrasings = [re.sub(r"[a-z]{5,}", swap, line) for line in head.splitlines() if line.startswith("  - ")]
-            lines = [f"title: Copy {number} of {path.stem}", "phrasings:", *(f"{line} {number}" for line in phrasings)]
+            phrasings = [re.sub(r"[a-z]{5,}", swap, line) for line in yaml.safe_load(head)["phrasings"][:PHRASINGS]]
+            quoted = [f"  - {json.dumps(f'{line} {number}')}" for line in phrasings]
+            lines = [f"title: Copy {number} of {path.stem}", "phrasings:", *quoted]
             matter = "\n".join(lines) + f"\nsources:{rest.split('related:')[0]}"
             body = re.sub(r"(?<![\w:/.@-])[a-z]{5,}(?![\w:/.@-])", swap, body)
         name = path.stem if not copy else f"{path.stem[:40].rstrip('-')}-{number}"
