@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 
@@ -33,6 +34,12 @@ SUREST = 0.989
 """Most that the evidence comes to; only what is a phrasing, word for word, is surer."""
 
 
+@lru_cache
+def _places(names: tuple[str, ...]) -> list[int]:
+    """Return the columns of evidence; every search asks for the same ones."""
+    return [NAMES.index(name) for name in names]
+
+
 @dataclass(frozen=True, slots=True)
 class Fusion:
     """Two logistic functions.
@@ -51,7 +58,7 @@ class Fusion:
 
     def features_of(self, evidence: Array) -> Array:
         """Return what the order of candidates is computed from, a row for each."""
-        return evidence[:, [NAMES.index(name) for name in self.ordering]]
+        return evidence[:, _places(self.ordering)]
 
     def certainty_of(self, evidence: Array, strengths: Array) -> Array:
         """Return what the confidence in each candidate is computed from, if those before it are not meant.
@@ -61,7 +68,7 @@ class Fusion:
             strengths: Theirs.
         """
         leads = np.append(np.minimum(strengths[:-1] - strengths[1:], ALONE), ALONE)
-        return np.column_stack([strengths, leads, evidence[:, [NAMES.index(name) for name in self.certain]]])
+        return np.column_stack([strengths, leads, evidence[:, _places(self.certain)]])
 
 
 # Fitted by benchmarks/calibrate.py; docs/quality.md says what they reach.
