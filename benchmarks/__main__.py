@@ -28,6 +28,7 @@ from bot import logs
 from bot.app import open_app
 from bot.config import Settings
 from bot.conversation import Account, Address, IncomingMessage
+from bot.knowledge.library import Library
 from tests.e2e.process import ServedBot
 from tests.fakes.slack import FakeSlack
 from tests.fakes.telegram import FakeTelegram
@@ -45,7 +46,7 @@ def main() -> None:
     table = Table("what", "measured", "target")
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder)
-        ours = (answering, answering_many, cold_start, idle_memory, throughput, import_csv, import_workbook)
+        ours = (answering, answering_many, editing, cold_start, idle_memory, throughput, import_csv, import_workbook)
         for measure in (
             *ours,
             pushing.enqueuing,
@@ -77,6 +78,21 @@ def answering_many(root: Path) -> tuple[str, str, str]:
     took = time.perf_counter() - started
     measured = f"median {median:.1f} ms, 95th percentile {slow:.1f} ms ({took:.0f} s with building the index)"
     return f"question to reply, {copies} articles", measured, "10 ms"
+
+
+def editing(root: Path) -> tuple[str, str, str]:
+    """From an edit of an article of the shipped content until it can be answered from, as the running assistant takes it up."""
+    content = shutil.copytree(CONTENT, root / "content")
+    article = content / "articles/about/logo.es.md"
+    library = Library(content, root / "knowledge.db")
+    times = []
+    for number in range(3):
+        article.write_text(f"{article.read_text(encoding='utf-8')}\nEdit {number}.\n", encoding="utf-8")
+        started = time.perf_counter()
+        library.refresh()
+        times.append(time.perf_counter() - started)
+    library.close()
+    return "an edit of one article takes effect", f"{statistics.median(times):.1f} s", "5 s"
 
 
 def cold_start(root: Path) -> tuple[str, str, str]:

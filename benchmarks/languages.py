@@ -19,7 +19,8 @@ from rich.table import Table
 
 from benchmarks.matching import CONTENT, Labelled, article_of, read
 from bot.knowledge.content import Content
-from bot.knowledge.index import KnowledgeIndex, build
+from bot.knowledge.index import KnowledgeIndex
+from bot.knowledge.index_writer import build
 from bot.knowledge.loading import ContentLoader
 from bot.knowledge.matcher import FusionMatcher
 from bot.phrasebook import Phrasebook

@@ -34,7 +34,8 @@ from benchmarks.calibrate import first_of, fit, fit_order
 from bot.knowledge.articles import Article
 from bot.knowledge.evidence import Found
 from bot.knowledge.fusion import Fusion, fusion_of, ranked
-from bot.knowledge.index import KnowledgeIndex, build
+from bot.knowledge.index import KnowledgeIndex
+from bot.knowledge.index_writer import build
 from bot.knowledge.loading import ContentLoader
 from bot.knowledge.matcher import FusionMatcher
 from bot.knowledge.semantics import SentenceModel

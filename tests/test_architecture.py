@@ -129,7 +129,7 @@ ONLY_IN: dict[str, tuple[str, ...]] = {
     "apscheduler": ("bot/scheduler/*.py",),
     "sqlalchemy": ("bot/store/*.py",),
     "alembic": ("bot/store/*.py",),
-    "sqlite_utils": ("bot/knowledge/index.py", "bot/members/exporting.py"),
+    "sqlite_utils": ("bot/knowledge/index_writer.py", "bot/members/exporting.py"),
     "openpyxl": ("bot/members/spreadsheets.py",),
     "rapidfuzz": ("bot/knowledge/*.py", "bot/members/*.py", "bot/dues/*.py", "bot/suggesting/*.py"),
     "fpdf": ("bot/dues/document.py",),

@@ -13,7 +13,7 @@ import sys
 from pathlib import Path
 
 from bot.errors import ConfigurationError, ContentError, Fault
-from bot.knowledge import index
+from bot.knowledge import index_writer
 from bot.knowledge.loading import ContentLoader
 from bot.knowledge.semantics import SentenceModel
 
@@ -27,7 +27,7 @@ def build(loader: ContentLoader, index_path: Path, stamp: str, model: SentenceMo
     Args:
         loader: Of the content; a small one reads unchanged files only once.
         index_path: Where the index goes.
-        stamp: What it is known by (`index.built_from`).
+        stamp: What it is known by (`bot.knowledge.index.built_from`).
         model: Of sentences, where there is one.
 
     Raises:
@@ -35,7 +35,7 @@ def build(loader: ContentLoader, index_path: Path, stamp: str, model: SentenceMo
         ConfigurationError: The index can't be written.
     """
     if loader.count() < APART_FROM:
-        index.build(index_path, loader.load(), stamp, model)
+        index_writer.build(index_path, loader.load(), stamp, model)
         return
     command = [sys.executable, "-m", __name__, str(loader.root), str(index_path), stamp]
     command += [model.name, *model.languages] if model else []
@@ -58,7 +58,7 @@ def main() -> None:
     failed = ""
     try:
         model = SentenceModel(named[0], named[1:]) if named else None
-        index.build(Path(index_path), ContentLoader(Path(root)).load(), stamp, model)
+        index_writer.build(Path(index_path), ContentLoader(Path(root)).load(), stamp, model)
     except ContentError as error:
         faults = [(str(fault.path), fault.line, fault.message) for fault in error.faults]
     except ConfigurationError as error:

@@ -123,6 +123,43 @@ def test_index_can_be_inspected_with_sqlite_utils(folder: ContentFolder) -> None
     assert found == ["cities"]
 
 
+def tables_of(index: Path) -> dict[str, list[tuple[object, ...]]]:
+    with sqlite3.connect(index) as connection:
+        rows = {
+            table: sorted(connection.execute(f"SELECT * FROM {table}").fetchall())  # noqa: S608  our own names
+            for table in ("articles", "lines", "vocabulary", "shelves", "meta")
+        }
+    connection.close()
+    return rows
+
+
+@pytest.mark.parametrize(("file", "before", "after"), [(COMPANIES, "corporate dues", "price for firms"), (CITIES_KO, "도시", "시")])
+def test_index_after_an_edit_of_one_language_is_the_same_as_one_built_from_nothing(
+    folder: ContentFolder, file: str, before: str, after: str
+) -> None:
+    library = open_library(folder)
+    folder.edit(file, before, after)
+    library.refresh()
+    edited = tables_of(INDEX)
+    INDEX.unlink()
+
+    open_library(folder)
+
+    assert edited == tables_of(INDEX)
+
+
+def test_edit_is_taken_up_though_the_index_before_it_has_lost_a_table(folder: ContentFolder) -> None:
+    library = open_library(folder)
+    with sqlite3.connect(INDEX) as connection:
+        connection.execute("DROP TABLE vocabulary")
+    connection.close()
+    folder.edit(CITIES_KO, "도시", "시")
+
+    library.refresh()
+
+    assert library.search("corporate dues")[0].slug == "companies"
+
+
 def test_refresh_without_a_change_does_nothing(folder: ContentFolder) -> None:
     library = open_library(folder)
     age(INDEX)

@@ -12,7 +12,8 @@ from bot.app import App
 from bot.asking import Question, ask
 from bot.conversation import Kind
 from bot.handlers.answers import ANSWER_AT, GUESS_AT
-from bot.knowledge.index import KnowledgeIndex, build
+from bot.knowledge.index import KnowledgeIndex
+from bot.knowledge.index_writer import build
 from bot.knowledge.library import Library
 from bot.knowledge.loading import ContentLoader
 from bot.knowledge.matcher import FusionMatcher

@@ -1,0 +1,220 @@
+"""Writes the knowledge index (`bot.knowledge.index` tells its tables)."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import sqlite3
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from contextlib import closing, suppress
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from bot.errors import ConfigurationError
+from bot.knowledge.articles import Article
+from bot.knowledge.content import Content, to_json
+from bot.knowledge.index import FORMAT, in_order
+from bot.knowledge.meanings import vectors_of
+from bot.knowledge.semantics import SentenceModel
+from bot.knowledge.shelves import OUTSIDE, Written, pack
+from bot.knowledge.text import normalize, pieces, stem, with_tokens
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+_TOKENIZER = "unicode61 remove_diacritics 2 categories 'L* M* N* Co'"
+
+
+def build(path: Path, content: Content, fingerprint: str, model: SentenceModel | None = None) -> None:
+    """Write the index beside its place, then move it there: a reader sees the old one or the new one, never a part.
+
+    Args:
+        path: Of the index; vectors of sentences in an older one that the same model made are used again.
+        content: What goes into it; a language in which an older one holds the same texts is copied from there.
+        fingerprint: What it is known by (`built_from`).
+        model: Makes vectors of the sentences in its languages, if there is one.
+
+    Raises:
+        ConfigurationError: The folder can't be written to.
+    """
+    draft = path.with_suffix(f".{os.getpid()}.draft")
+    as_before = _as_before(path, _digests(content)) - set(model.languages if model else ())
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            _write(draft, content, fingerprint, model, path, as_before)
+        except sqlite3.DatabaseError:
+            if not as_before:
+                raise
+            _write(draft, content, fingerprint, model, path, ())  # the older one may be damaged
+        draft.replace(path)
+    except (OSError, sqlite3.OperationalError) as error:
+        raise ConfigurationError(f"DATA_DIR: can't write {path}: {error}; name a folder that this user may write to") from error
+    finally:
+        with suppress(OSError):
+            draft.unlink(missing_ok=True)
+
+
+def _write(
+    draft: Path, content: Content, fingerprint: str, model: SentenceModel | None, older: Path, as_before: Collection[str]
+) -> None:
+    from sqlite_utils import Database  # a tenth of a second that only this needs
+
+    draft.unlink(missing_ok=True)
+    with Database(draft) as db:
+        if as_before:
+            db.attach("older", older)
+        written = _fill(db, content, fingerprint, as_before)
+        if model:
+            rows = _meanings(older, written, model)
+            db.table("shelves").insert_all({"lang": lang, "name": name, "data": data} for lang, name, data in rows)
+            db.table("meta").insert({"key": "model", "value": model.stamp})
+
+
+def _digests(content: Content) -> dict[str, str]:
+    """Return a value for each language that changes with what questions in it are compared with."""
+    digests = {lang: hashlib.sha256(FORMAT.encode()) for lang in content.association.languages}
+    for one in content.articles:
+        digests[one.lang].update(repr((one.slug, one.title, one.phrasings, one.body)).encode())
+    for lang, subjects in content.outside.items():
+        digests[lang].update(repr(subjects).encode())
+    return {lang: digest.hexdigest() for lang, digest in digests.items()}
+
+
+def _as_before(path: Path, digests: Mapping[str, str]) -> set[str]:
+    """Return the languages in which an index, if there is one, holds the same texts."""
+    try:
+        with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as older:
+            held = dict(older.execute("SELECT key, value FROM meta WHERE key LIKE 'digest:%'").fetchall())
+    except sqlite3.Error:
+        return set()
+    return {lang for lang, digest in digests.items() if held.get(f"digest:{lang}") == digest}
+
+
+def _fill(db: Database, content: Content, fingerprint: str, as_before: Collection[str]) -> Mapping[str, Sequence[Written]]:
+    """Write all but vectors of sentences, and return the articles of each language as questions are compared with them.
+
+    Languages ``as_before`` are copied from the index that is attached as ``older``, and not returned.
+    """
+    db.execute("PRAGMA journal_mode = OFF")
+    lines = set[tuple[str, str, str]]()
+    written: dict[str, list[Written]] = defaultdict(list)
+    readers = {lang: _Reader(lang) for lang in content.association.languages if lang not in as_before}
+    for article in content.articles:
+        if article.lang in as_before:
+            continue
+        reader = readers[article.lang]
+        plain = list(map(normalize, (article.title, *map(with_tokens, article.phrasings))))
+        body = normalize(article.body)
+        written[article.lang].append(Written(article.slug, list(map(reader.terms, plain)), plain, reader.terms(body), body))
+        lines.update((in_order(one), article.slug, article.lang) for one in plain)
+        reader.next_article()
+    for lang, subjects in content.outside.items():
+        for subject, questions in subjects.items() if lang in written else ():
+            plain = list(map(normalize, questions))
+            written[lang].append(Written(OUTSIDE + subject, list(map(readers[lang].terms, plain)), plain))
+            readers[lang].next_article()
+    with db.atomic():
+        db.table("articles").insert_all((_row(number, one) for number, one in enumerate(content.articles, start=1)), pk="id")
+        db.table("articles").create_index(["slug", "lang"], unique=True)
+        db.table("lines").create({"words": str, "slug": str, "lang": str})
+        db.table("vocabulary").create({"word": str, "term": str, "lang": str, "articles": int})
+        # A hundred thousand rows: plain statements take a third of insert_all's time.
+        db.conn.executemany("INSERT INTO lines VALUES (?, ?, ?)", sorted(lines))
+        db.conn.executemany(
+            "INSERT INTO vocabulary VALUES (?, ?, ?, ?)", sorted(row for reader in readers.values() for row in reader.vocabulary())
+        )
+        db.table("shelves").create({"lang": str, "name": str, "data": bytes})
+        db.table("shelves").insert_all(
+            {"lang": lang, "name": name, "data": data} for lang, shelf in written.items() for name, data in pack(shelf).items()
+        )
+        for lang in as_before:
+            for table in ("lines", "vocabulary", "shelves"):
+                db.execute(f"INSERT INTO {table} SELECT * FROM older.{table} WHERE lang = ?", [lang])  # noqa: S608  our own names
+        db.table("lines").create_index(["words"])
+        association = content.association
+        meta = {
+            "fingerprint": fingerprint,
+            "articles": str(len({article.slug for article in content.articles})),
+            "topics": json.dumps(content.topics, ensure_ascii=False),
+            "outdated": json.dumps([[str(fault.path), fault.line, fault.message] for fault in content.outdated]),
+            "reference": to_json(content.reference),
+            "association": json.dumps(
+                {name: getattr(association, name) for name in association.__dataclass_fields__}, ensure_ascii=False
+            ),
+        }
+        meta |= {f"digest:{lang}": digest for lang, digest in _digests(content).items()}
+        db.table("meta").insert_all(({"key": key, "value": value} for key, value in meta.items()), pk="key")
+        if content.articles:
+            db.table("articles").enable_fts(["title", "phrasings", "body"], tokenize=_TOKENIZER)
+    return written
+
+
+def _meanings(path: Path, written: Mapping[str, Sequence[Written]], model: SentenceModel) -> Iterator[tuple[str, str, bytes]]:
+    """Yield language, name and data of the vectors of all lines; those that an older index has of the same model are kept."""
+    try:
+        with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as older:
+            stored: dict[str, dict[str, bytes]] = defaultdict(dict)
+            made = older.execute("SELECT value FROM meta WHERE key = 'model'").fetchone()
+            for lang, name, data in older.execute("SELECT lang, name, data FROM shelves") if made == (model.stamp,) else ():
+                stored[lang][name] = data
+    except sqlite3.Error:
+        stored = defaultdict(dict)  # there is none, or it is broken
+    for lang in model.languages:
+        lines = [line for one in written.get(lang, ()) for line in one.plain]
+        for name, data in vectors_of(model, lines, stored[lang]).items() if lines else ():
+            yield lang, name, data
+
+
+class _Reader:
+    """Reads the articles of a language as they are matched; each word is taken apart once."""
+
+    def __init__(self, lang: str) -> None:
+        self._lang = lang
+        self._pieces: dict[str, list[str]] = {}
+        self._terms: dict[str, list[str]] = {}
+        self._said: set[str] = set()
+        self._held: Counter[str] = Counter()
+
+    def terms(self, plain: str) -> list[str]:
+        """Return the terms of a normalised line."""
+        words = plain.split()
+        self._said.update(words)
+        for word in words:
+            if word not in self._pieces:
+                self._pieces[word] = pieces(word)
+                self._terms[word] = [stem(piece, self._lang) for piece in self._pieces[word]]
+        return [term for word in words for term in self._terms[word]]
+
+    def next_article(self) -> None:
+        """Count what was read as the words of one article."""
+        self._held.update({piece for word in self._said for piece in self._pieces[word]})
+        self._said.clear()
+
+    def vocabulary(self) -> Iterator[tuple[str, str, str, int]]:
+        """Yield rows as of `KnowledgeIndex.vocabulary`."""
+        for word, held in self._held.items():
+            yield word, stem(word, self._lang), self._lang, held
+
+
+def _row(number: int, article: Article) -> dict[str, Any]:
+    happens = article.happens
+    return {
+        "id": number,
+        "slug": article.slug,
+        "lang": article.lang,
+        "topic": article.topic,
+        "title": article.title,
+        "phrasings": "\n".join(article.phrasings),
+        "body": article.body,
+        "sources": json.dumps([[source.document, source.section] for source in article.sources], ensure_ascii=False),
+        "as_of": article.as_of,
+        "lapses_on": article.lapses_on.isoformat() if article.lapses_on else None,
+        "happens_first": happens.first.isoformat() if happens else None,
+        "happens_last": happens.last.isoformat() if happens else None,
+        "happens_precision": happens.precision.value if happens else None,
+        "related": json.dumps(article.related),
+        "computed": article.computed,
+    }
