@@ -38,8 +38,8 @@ PHRASINGS = 2000
 """Phrasings that are drawn from all."""
 SLIPS, ORPHANS, OUTSIDERS = 0.5, 0.3, 0.35
 """Shares: of them that are asked with a slip, and also as if their article did not exist; of questions that nothing answers."""
-ORDER_WEIGHTS = {"question": 1.0, "phrasing": 0.05, "outside": 0.3}
-CERTAINTY_WEIGHTS = {"question": 1.0, "phrasing": 0.03, "orphan": 0.08, "outside": 0.2, "unknown": 0.2}
+ORDER_WEIGHTS = {"question": 1.0, "phrasing": 0.05, "outside": 0.1}
+CERTAINTY_WEIGHTS = {"question": 1.0, "phrasing": 0.03, "orphan": 0.08, "outside": 0.05, "unknown": 0.05}
 """What an example counts: a phrasing without its own words is harder than what people ask."""
 FOLDS = 4
 RIDGE, FEW_RIDGE = 1.0, 10.0

@@ -23,10 +23,13 @@ CERTAINTY = (
     "coverage", "mass", "phrasing", "missed", "foreign", "astray", "rank", "title", "recall", "several", "typical", "strange",
     "letters", "contrast", "chosen", "learned",
 )  # fmt: skip
-"""Evidence that the confidence in the first candidate is computed from, after its strength and its lead."""
+"""Evidence that the confidence in the first candidate is computed from, after its strength and its two leads."""
 _MEANING = ("meant", "meaning", "implied", "understood")  # of these the last two order candidates: the others add nothing to them
 ALONE = 3.0
 """Lead in strength from which a candidate has no rival."""
+
+NEXT = 4
+"""Candidates after one over whom its mean lead is taken."""
 
 BEHIND = 2.0
 """Lead in strength that makes the likelier of two hits e times as likely."""
@@ -48,7 +51,7 @@ class Fusion:
         ordering: Names of the evidence that the order of candidates is computed from.
         certain: Names of the evidence that the confidence in the first is computed from, after its strength and its lead.
         order: Weights of ``ordering``.
-        certainty: An intercept, then the weights of strength, lead and ``certain``.
+        certainty: An intercept, then the weights of strength, lead, mean lead over the `NEXT` and ``certain``.
     """
 
     ordering: tuple[str, ...]
@@ -68,16 +71,39 @@ class Fusion:
             strengths: Theirs.
         """
         leads = np.append(np.minimum(strengths[:-1] - strengths[1:], ALONE), ALONE)
-        return np.column_stack([strengths, leads, evidence[:, _places(self.certain)]])
+        after = np.append(strengths[1:], np.full(NEXT, strengths[-1] - ALONE))
+        ahead = strengths - np.convolve(after, np.full(NEXT, 1 / NEXT), "valid")[: len(strengths)]
+        return np.column_stack([strengths, leads, ahead, evidence[:, _places(self.certain)]])
 
 
 # Fitted by benchmarks/calibrate.py; docs/quality.md says what they reach.
 BY_WORDS = Fusion(
     ORDERING,
     CERTAINTY,
-    np.array([2.2, -5.35, -1.54, 2.22, -2.28, 0.72, -0.1, 0.08, 3.01, -1.86, 0.44, -0.93, 13.4, 0.09, 0.85, 0.45]),
+    np.array([3.02, -3.11, -1.01, 2.35, -2.26, 0.7, -0.1, -0.3, 3.06, -0.02, -0.3, 0.26, 10.13, 0.15, 0.62, 0.5]),
     np.array(
-        [-5.85, -0.14, 0.78, 2.82, 3.47, 1.43, -0.01, 0.57, -2.39, 0.49, 1.49, -0.05, -0.78, -1.86, -0.55, 1.91, 0.28, -0.5, 0.19]
+        [
+            -3.76,
+            -0.22,
+            0.3,
+            0.99,
+            4.75,
+            0.74,
+            1.02,
+            0.58,
+            0.32,
+            -1.62,
+            0.51,
+            0.95,
+            -0.36,
+            -0.32,
+            -3.46,
+            0.01,
+            0.59,
+            0.1,
+            -0.85,
+            -0.19,
+        ]
     ),
 )
 """Weighs what words and letters say."""
@@ -90,6 +116,7 @@ BY_MEANING = Fusion(
             -3.25,
             0.47,
             0.55,
+            0.0,
             0.01,
             1.9,
             -0.21,

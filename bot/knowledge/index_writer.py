@@ -19,6 +19,7 @@ from bot.knowledge.index import FORMAT, in_order
 from bot.knowledge.meanings import vectors_of
 from bot.knowledge.semantics import SentenceModel
 from bot.knowledge.shelves import OUTSIDE, Written, pack
+from bot.knowledge.synonyms import synonyms
 from bot.knowledge.text import normalize, pieces, stem, with_tokens
 
 if TYPE_CHECKING:
@@ -134,6 +135,14 @@ def _fill(db: Database, content: Content, fingerprint: str, as_before: Collectio
             for table in ("lines", "vocabulary", "shelves"):
                 db.execute(f"INSERT INTO {table} SELECT * FROM older.{table} WHERE lang = ?", [lang])  # noqa: S608  our own names
         db.table("lines").create_index(["words"])
+        terms = defaultdict(set)
+        for word, term in db.execute("SELECT word, term FROM vocabulary"):
+            terms[word].add(term)
+        db.table("synonyms").create({"word": str, "terms": str}, pk="word")
+        db.conn.executemany(
+            "INSERT INTO synonyms VALUES (?, ?)",
+            ((word, " ".join(sorted(some))) for word, some in sorted(synonyms(content.association.languages, terms).items())),
+        )
         association = content.association
         meta = {
             "fingerprint": fingerprint,

@@ -73,7 +73,7 @@ class FusionMatcher:
         """
         self._model = model
         self._index = index
-        self._words = Vocabulary(index.vocabulary(), index.article_counts(), common_words)
+        self._words = Vocabulary(index.vocabulary(), index.article_counts(), common_words, index.synonyms)
         self._shelves: dict[str, Shelf] = {}
 
     def search(

@@ -147,7 +147,7 @@ def test_questions_about_articles_that_are_gone_are_seldom_answered_confidently(
 @pytest.fixture(scope="module")
 def vocabulary(real_index: Path) -> Vocabulary:
     index = KnowledgeIndex(real_index)
-    vocabulary = Vocabulary(index.vocabulary(), index.article_counts(), COMMON_WORDS)
+    vocabulary = Vocabulary(index.vocabulary(), index.article_counts(), COMMON_WORDS, index.synonyms)
     index.close()
     return vocabulary
 
@@ -209,6 +209,6 @@ async def test_guesses_are_below_the_threshold_of_answers(app: App) -> None:
 
 
 def test_language_that_the_assistant_does_not_speak_is_matched_by_its_words() -> None:
-    words = Vocabulary([("vejret", "vejret", "da", 2), ("kontingent", "kontingent", "da", 1)], {"da": 3}, {})
+    words = Vocabulary([("vejret", "vejret", "da", 2), ("kontingent", "kontingent", "da", 1)], {"da": 3}, {}, lambda _: ())
 
     assert [word.term for word, _ in words.read("kontingnet vejret")] == ["kontingent", "vejret"]
