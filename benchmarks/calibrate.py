@@ -1,6 +1,6 @@
 """Fits the weights of `bot.knowledge.fusion` and prints them: ``python -m benchmarks.calibrate``; under two minutes, seeded.
 
-With ``--model NAME`` (as ``SEMANTIC_MODEL``) those for questions in the languages of a model of sentences, English alone.
+With ``--model NAME`` (as ``SEMANTIC_MODEL``) those for questions that a model of sentences has read, too.
 
 Examples are (1) phrasings drawn from all, held out one at a time and asked with and without a slip of the finger, (2) phrasings
 whose whole article is held out, and the questions of ``content/outside/``, held out one at a time or with their whole
@@ -39,11 +39,11 @@ PHRASINGS = 2000
 SLIPS, ORPHANS, OUTSIDERS = 0.5, 0.3, 0.35
 """Shares: of them that are asked with a slip, and also as if their article did not exist; of questions that nothing answers."""
 ORDER_WEIGHTS = {"question": 1.0, "phrasing": 0.05, "outside": 0.1}
-CERTAINTY_WEIGHTS = {"question": 1.0, "phrasing": 0.03, "orphan": 0.08, "outside": 0.05, "unknown": 0.05}
+CERTAINTY_WEIGHTS = {"question": 1.0, "phrasing": 0.03, "orphan": 0.08, "outside": 0.2, "unknown": 0.2}
 """What an example counts: a phrasing without its own words is harder than what people ask."""
 FOLDS = 4
-RIDGE, FEW_RIDGE = 1.0, 10.0
-"""Pulls the weights of the order to 0; the second for one language, where there are few questions."""
+RIDGE = 1.0
+"""Pulls the weights of the order to 0."""
 _STILL = 1e-9
 CONTENT = Path("content")
 
@@ -73,26 +73,25 @@ def main() -> None:
     model = SentenceModel(name) if name else None
     with tempfile.TemporaryDirectory() as folder:
         library = Library(CONTENT, Path(folder) / "knowledge.db", model=model)
-        languages = model.languages if model else library.association.languages
+        languages = library.association.languages
         trials = [trial for trial in _trials(library, languages) if len(trial.right) and trial.meant == bool(model)]
         library.close()
     for kind, fusion in {"BY_WORDS": BY_WORDS, **({"BY_MEANING": BY_MEANING} if model else {})}.items():
-        ridge = FEW_RIDGE if model else RIDGE
-        fitted = fit_fusion(fusion, trials, ridge)
+        fitted = fit_fusion(fusion, trials)
         print(f"{kind}, order:", fitted.order.round(2).tolist())
         print(f"{kind}, certainty:", fitted.certainty.round(2).tolist())
         print(f"each judged by weights that did not see it; answered from {ANSWER_AT}")
-        for line in _report(fusion, trials, ridge):
+        for line in _report(fusion, trials):
             print(line)
 
 
-def fit_fusion(fusion: Fusion, trials: Sequence[Trial], ridge: float) -> Fusion:
+def fit_fusion(fusion: Fusion, trials: Sequence[Trial]) -> Fusion:
     """Return a fusion with other weights: the order's, then the certainty's given it; `Trial.kind` says what each counts."""
     with_right = [trial for trial in trials if trial.right.any() and trial.kind in ORDER_WEIGHTS]
     order = fit_order(
         [(fusion.features_of(trial.evidence), trial.right.astype(float)) for trial in with_right],
         np.array([ORDER_WEIGHTS[trial.kind] for trial in with_right]),
-        ridge=ridge,
+        ridge=RIDGE,
     )
     ordered = replace(fusion, order=order)
     firsts = [(trial, *first_of(ordered, trial.evidence)) for trial in trials]
@@ -112,12 +111,12 @@ def first_of(fusion: Fusion, evidence: Array) -> tuple[Array, int]:
     return fusion.certainty_of(evidence[best], strengths[best])[0], int(best[0])
 
 
-def _report(fusion: Fusion, trials: Sequence[Trial], ridge: float) -> Iterator[str]:
+def _report(fusion: Fusion, trials: Sequence[Trial]) -> Iterator[str]:
     """Yield a line for each kind: how often the right article is first, and what is answered."""
     fold = [zlib.crc32(trial.asked.encode()) % FOLDS for trial in trials]
     judged: list[tuple[Trial, float, bool]] = []
     for part in range(FOLDS):
-        fitted = fit_fusion(fusion, [trial for trial, of in zip(trials, fold, strict=True) if of != part], ridge)
+        fitted = fit_fusion(fusion, [trial for trial, of in zip(trials, fold, strict=True) if of != part])
         for trial in (trial for trial, of in zip(trials, fold, strict=True) if of == part):
             features, place = first_of(fitted, trial.evidence)
             chance = float(1 / (1 + np.exp(-(fitted.certainty[0] + features @ fitted.certainty[1:]))))

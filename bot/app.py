@@ -118,8 +118,7 @@ def open_library(settings: Settings, *, also: MoreEvents = no_events) -> Library
         ConfigurationError: The index or the model can't be used.
         ContentError: The content has faults and there is no earlier index to answer from.
     """
-    languages = [lang.strip() for lang in settings.semantic_languages.split(",")]
-    model = SentenceModel(settings.semantic_model, languages) if settings.semantic_model else None
+    model = SentenceModel(settings.semantic_model) if settings.semantic_model else None
     return Library(settings.content_dir, settings.index_path, also=also, model=model)
 
 

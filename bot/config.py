@@ -65,7 +65,6 @@ class Settings(ContentSettings):
     timezone: str = ""
     one_person_secretariat: bool = False
     semantic_model: str = ""
-    semantic_languages: str = "en"
     retention_days: Annotated[int, Field(ge=1, le=36500)] = 90
 
     smtp_url: SecretStr | None = None
@@ -126,13 +125,6 @@ class Settings(ContentSettings):
                 ZoneInfo(value)
             except (ZoneInfoNotFoundError, ValueError, OSError) as error:  # OSError: “Asia” is a folder of zones
                 raise ValueError("is not a time zone such as Asia/Seoul") from error
-        return value
-
-    @field_validator("semantic_languages")
-    @classmethod
-    def _are_languages(cls, value: str) -> str:
-        if not re.fullmatch(r"[a-z]{2}(\s*,\s*[a-z]{2})*", value.strip()):
-            raise ValueError("is not a list of languages such as en, es")
         return value
 
     @field_validator("log_level", mode="before")

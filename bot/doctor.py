@@ -49,10 +49,7 @@ def _meaning(app: App) -> Finding:
     model = app.library.model
     if model is None:
         return Finding("sentences", ok=True, detail="no SEMANTIC_MODEL: questions are matched by words and letters alone")
-    without = [lang for lang in model.languages if lang not in app.library.association.languages]
-    if without:
-        return Finding("sentences", ok=False, detail=f"SEMANTIC_LANGUAGES: nothing is written in {', '.join(without)}")
-    return Finding("sentences", ok=True, detail=f"{model.name} for {', '.join(model.languages)}")
+    return Finding("sentences", ok=True, detail=f"{model.name} for {', '.join(model.speaks(app.library.association.languages))}")
 
 
 async def _database(app: App) -> Finding:

@@ -50,7 +50,6 @@ def test_every_setting_of_the_example_is_explained_above_it() -> None:
         ),
         ({"TELEGRAM_API_BASE": "api.telegram.org"}, f"TELEGRAM_API_BASE {URL}"),
         ({"TELEGRAM_API_BASE": "ftp://api.telegram.org"}, f"TELEGRAM_API_BASE {URL}"),
-        ({"SEMANTIC_LANGUAGES": "English"}, "SEMANTIC_LANGUAGES is not a list of languages such as en, es"),
         ({"TELEGRAM_MODE": "push"}, "TELEGRAM_MODE is wrong: input should be 'polling' or 'webhook'"),
         ({"TELEGRAM_WEBHOOK_SECRET": f"{SECRET}!"}, "TELEGRAM_WEBHOOK_SECRET is not 1 to 256 letters, digits, _ or -; make one up"),
         ({"SLACK_BOT_TOKEN": SECRET}, f"SLACK_BOT_TOKEN is not {XOXB}"),

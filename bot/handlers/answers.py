@@ -19,9 +19,9 @@ from bot.knowledge.parts import Message
 from bot.knowledge.schema import PRIVATE
 from bot.knowledge.text import HAS_TOKEN, is_in_pairs, normalize, token_of
 
-ANSWER_AT = 0.7
+ANSWER_AT = 0.6
 """Score from which a hit is given as the answer; see docs/quality.md for what it costs and saves."""
-GUESS_AT = 0.35
+GUESS_AT = 0.22
 """Score from which a hit is offered as a guess; below it the assistant abstains."""
 VERBATIM_FROM = 0.99
 """Score of a question that is a phrasing."""

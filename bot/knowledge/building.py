@@ -38,7 +38,7 @@ def build(loader: ContentLoader, index_path: Path, stamp: str, model: SentenceMo
         index_writer.build(index_path, loader.load(), stamp, model)
         return
     command = [sys.executable, "-m", __name__, str(loader.root), str(index_path), stamp]
-    command += [model.name, *model.languages] if model else []
+    command += [model.name] if model else []
     done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False)  # noqa: S603  our own program
     try:
         told = json.loads(done.stdout)
@@ -57,7 +57,7 @@ def main() -> None:
     faults: list[tuple[str, int, str]] = []
     failed = ""
     try:
-        model = SentenceModel(named[0], named[1:]) if named else None
+        model = SentenceModel(named[0]) if named else None
         index_writer.build(Path(index_path), ContentLoader(Path(root)).load(), stamp, model)
     except ContentError as error:
         faults = [(str(fault.path), fault.line, fault.message) for fault in error.faults]

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 
 from bot.knowledge.grams import grams
-from bot.knowledge.meanings import meant_by
+from bot.knowledge.meanings import Spoken, meant_by
 from bot.knowledge.rivals import tell_apart
 from bot.knowledge.shelves import BODY, FOUND, HELD, LOGARITHMS, OFTEN, USUAL, Array, Shelf, gram_values
 from bot.knowledge.text import HAS_TOKEN, is_pair, normalize
@@ -43,12 +43,14 @@ class Asked:
         plain: The question, normalised, slips mended.
         names: Words that are written as names, normalised.
         vector: What it means (`bot.knowledge.semantics`); ``None`` without a model.
+        others: The lines of languages other than the one it is compared in.
     """
 
     words: Sequence[tuple[Word, float]]
     plain: str
     names: frozenset[str] = field(default_factory=frozenset)
     vector: Array | None = None
+    others: Sequence[Spoken] = ()
 
 
 NAMES = (
@@ -70,10 +72,11 @@ NAMES = (
     "chosen",  # the same as a share
     "learned",  # what whole lines say for it rather than for its rivals
     "astray",  # names in the question that the candidate does not hold: other places, other organizations
-    "meant",  # by a model of sentences: cosine of its nearest line and the question; 0 without a model, as the next three
+    "meant",  # by a model of sentences: cosine of its nearest line and the question; 0 without a model, as the next four
     "meaning",  # the mean of the three nearest
     "implied",  # what the vectors of lines say for it rather than for its rivals (`bot.knowledge.rivals`)
     "understood",  # the same as a share
+    "abroad",  # the mean of its nearest lines' cosines in other languages
 )
 """What speaks for a candidate: shares, 0 to 1, but for ``contrast``, ``learned`` and ``implied``, which are logits."""
 _PLACES = {name: place for place, name in enumerate(NAMES)}
@@ -111,7 +114,7 @@ def weigh(shelf: Shelf, asked: Asked, *, among: Array | None = None) -> Found:
         asked: The question.
         among: Numbers of the articles that are looked at; all, if it is ``None``.
     """
-    meant = meant_by(shelf, asked.vector)
+    meant = meant_by(shelf, asked.vector, asked.others)
     function_words = all(word.common for word, _ in asked.words)
     if not asked.words or (function_words and meant is None):
         return NOTHING  # who is the and of the
@@ -164,6 +167,7 @@ def weigh(shelf: Shelf, asked: Asked, *, among: Array | None = None) -> Found:
     if meant:
         columns["meant"] = meant.nearest[among]
         columns["meaning"], columns["implied"], columns["understood"] = meant.several(lines), told.implied, told.understood
+        columns["abroad"] = meant.abroad([shelf.slugs[article] for article in among], meant.nearest[among])
     evidence = np.zeros((len(among), len(NAMES)))
     for name, column in columns.items():
         evidence[:, _PLACES[name]] = column

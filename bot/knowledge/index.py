@@ -86,6 +86,11 @@ class KnowledgeIndex:
         rows = self._connection.execute("SELECT DISTINCT slug FROM lines WHERE words = ?", (in_order(said),))
         return frozenset(row[0] for row in rows)
 
+    def part(self, lang: str, name: str) -> bytes:
+        """Return one of what `shelf` returns; empty if there is none."""
+        row = self._connection.execute("SELECT data FROM shelves WHERE lang = ? AND name = ?", (lang, name)).fetchone()
+        return row[0] if row else b""
+
     def shelf(self, lang: str) -> dict[str, bytes]:
         """Return what questions in a language are compared with, as `bot.knowledge.shelves.unpack` takes it."""
         return dict(self._connection.execute("SELECT name, data FROM shelves WHERE lang = ?", (lang,)).fetchall())

@@ -19,7 +19,6 @@ from bot.knowledge.index import FORMAT, in_order
 from bot.knowledge.meanings import vectors_of
 from bot.knowledge.semantics import SentenceModel
 from bot.knowledge.shelves import OUTSIDE, Written, pack
-from bot.knowledge.synonyms import synonyms
 from bot.knowledge.text import normalize, pieces, stem, with_tokens
 
 if TYPE_CHECKING:
@@ -41,7 +40,7 @@ def build(path: Path, content: Content, fingerprint: str, model: SentenceModel |
         ConfigurationError: The folder can't be written to.
     """
     draft = path.with_suffix(f".{os.getpid()}.draft")
-    as_before = _as_before(path, _digests(content)) - set(model.languages if model else ())
+    as_before = _as_before(path, _digests(content), model.stamp if model else "")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         try:
@@ -84,14 +83,14 @@ def _digests(content: Content) -> dict[str, str]:
     return {lang: digest.hexdigest() for lang, digest in digests.items()}
 
 
-def _as_before(path: Path, digests: Mapping[str, str]) -> set[str]:
-    """Return the languages in which an index, if there is one, holds the same texts."""
+def _as_before(path: Path, digests: Mapping[str, str], model: str) -> set[str]:
+    """Return the languages in which an index, if there is one, holds the same texts, read by the same model or none."""
     try:
         with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as older:
-            held = dict(older.execute("SELECT key, value FROM meta WHERE key LIKE 'digest:%'").fetchall())
+            held = dict(older.execute("SELECT key, value FROM meta WHERE key = 'model' OR key LIKE 'digest:%'").fetchall())
     except sqlite3.Error:
         return set()
-    return {lang for lang, digest in digests.items() if held.get(f"digest:{lang}") == digest}
+    return {lang for lang, digest in digests.items() if held.get(f"digest:{lang}") == digest and held.get("model", "") == model}
 
 
 def _fill(db: Database, content: Content, fingerprint: str, as_before: Collection[str]) -> Mapping[str, Sequence[Written]]:
@@ -135,14 +134,6 @@ def _fill(db: Database, content: Content, fingerprint: str, as_before: Collectio
             for table in ("lines", "vocabulary", "shelves"):
                 db.execute(f"INSERT INTO {table} SELECT * FROM older.{table} WHERE lang = ?", [lang])  # noqa: S608  our own names
         db.table("lines").create_index(["words"])
-        terms = defaultdict(set)
-        for word, term in db.execute("SELECT word, term FROM vocabulary"):
-            terms[word].add(term)
-        db.table("synonyms").create({"word": str, "terms": str}, pk="word")
-        db.conn.executemany(
-            "INSERT INTO synonyms VALUES (?, ?)",
-            ((word, " ".join(sorted(some))) for word, some in sorted(synonyms(content.association.languages, terms).items())),
-        )
         association = content.association
         meta = {
             "fingerprint": fingerprint,
@@ -171,8 +162,8 @@ def _meanings(path: Path, written: Mapping[str, Sequence[Written]], model: Sente
                 stored[lang][name] = data
     except sqlite3.Error:
         stored = defaultdict(dict)  # there is none, or it is broken
-    for lang in model.languages:
-        lines = [line for one in written.get(lang, ()) for line in one.plain]
+    for lang in model.speaks(written):
+        lines = [line for one in written[lang] for line in one.plain]
         for name, data in vectors_of(model, lines, stored[lang]).items() if lines else ():
             yield lang, name, data
 

@@ -338,7 +338,7 @@ class Library:
 
     def _stamp(self, fingerprint: str) -> str:
         """Return what an index of some content is known by."""
-        model = f":{self._model.stamp}:{','.join(self._model.languages)}" if self._model else ""
+        model = f":{self._model.stamp}" if self._model else ""
         return f"{index.FORMAT}:{fingerprint}{model}"
 
     def _report(self, faults: tuple[Fault, ...]) -> None:

@@ -8,7 +8,9 @@ candidate does not hold, count against it. The evidence is fused into one probab
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Protocol
 
 import numpy as np
@@ -16,7 +18,7 @@ import numpy as np
 from bot.knowledge.evidence import NAMES, Asked, Found, names_in, together, weigh
 from bot.knowledge.fusion import ranked
 from bot.knowledge.index import KnowledgeIndex
-from bot.knowledge.meanings import MEANINGS, vectors_in
+from bot.knowledge.meanings import MEANINGS, Spoken
 from bot.knowledge.semantics import SentenceModel
 from bot.knowledge.shelves import OUTSIDE, Array, Shelf, unpack
 from bot.knowledge.text import MAX_QUESTION, normalize
@@ -73,7 +75,7 @@ class FusionMatcher:
         """
         self._model = model
         self._index = index
-        self._words = Vocabulary(index.vocabulary(), index.article_counts(), common_words, index.synonyms)
+        self._words = Vocabulary(index.vocabulary(), index.article_counts(), common_words)
         self._shelves: dict[str, Shelf] = {}
 
     def search(
@@ -126,13 +128,19 @@ class FusionMatcher:
         )
         vector = self._meaning(said, normalize(about)) if any(one.meanings is not None for one in shelves) else None
         asked = Asked(words, self._words.mended(said), names_in(question), vector)
-        return together([weigh(one, asked, among=_numbers(one, among)) for one in shelves])
+        return together([weigh(one, self._beside(asked, one), among=_numbers(one, among)) for one in shelves])
+
+    def _beside(self, asked: Asked, shelf: Shelf) -> Asked:
+        """Return a question with the lines of the languages that a shelf is not of."""
+        if asked.vector is None:
+            return asked
+        return replace(asked, others=[spoken for lang, spoken in self._spoken.items() if lang != shelf.lang])
 
     def _meaning(self, said: str, about: str) -> Array | None:
         """Return the vector of a normalised question, drawn towards that of what the conversation was about."""
         if self._model is None or not said:
             return None
-        vector = self._model.vector(self._words.mended(said, but=self._model.words))
+        vector = self._model.vector(self._words.mended(said))
         if about:
             vector = vector + _CONTEXT * self._model.vector(about)
             vector = vector / np.linalg.norm(vector)
@@ -157,12 +165,25 @@ class FusionMatcher:
     def shelf(self, lang: str) -> Shelf:
         """Return the articles of a language, as questions are compared with them."""
         if lang not in self._shelves:
-            stored = self._index.shelf(lang)
-            shelf = unpack(stored, self._words.weight, self._words.share)
-            if self._model and self._model.stamp == self._index.model and MEANINGS in stored:
-                shelf = replace(shelf, meanings=vectors_in(stored, self._model.size).astype(np.float32))
-            self._shelves[lang] = shelf
+            shelf = unpack(self._index.shelf(lang), self._words.weight, self._words.share)
+            spoken = self._spoken.get(lang)
+            meanings = spoken.vectors.astype(np.float32) if spoken else None
+            self._shelves[lang] = replace(shelf, lang=lang, meanings=meanings)
         return self._shelves[lang]
+
+    @cached_property
+    def _spoken(self) -> Mapping[str, Spoken]:
+        """The vectors of all lines, by language; none without the model that made them."""
+        if self._model is None or self._model.stamp != self._index.model:
+            return {}
+        found = {}
+        for lang in self._index.article_counts():
+            vectors = np.frombuffer(self._index.part(lang, MEANINGS), np.float16).reshape(-1, self._model.size)
+            if len(vectors):
+                slugs = self._index.part(lang, "slugs").decode().split("\n")
+                first = np.frombuffer(self._index.part(lang, "first"), np.int32)
+                found[lang] = Spoken({slug: number for number, slug in enumerate(slugs)}, first, vectors)
+        return found
 
 
 def _numbers(shelf: Shelf, among: frozenset[str] | None) -> Array | None:

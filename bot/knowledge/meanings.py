@@ -25,16 +25,42 @@ _KEY, _KEYS = 8, "meaning_keys"
 
 
 @dataclass(frozen=True, slots=True)
+class Spoken:
+    """The vectors of a language's lines.
+
+    Attributes:
+        numbers: Of its articles, by slug.
+        first: A + 1 for A articles; where the lines of each begin.
+        vectors: A row for each line, as they are stored.
+    """
+
+    numbers: Mapping[str, int]
+    first: Array
+    vectors: Array
+
+    def lines_of(self, slug: str) -> Array:
+        """Return the vectors of an article's lines; none where there is no such article."""
+        number = self.numbers.get(slug)
+        span = slice(0, 0) if number is None else slice(self.first[number], self.first[number + 1])
+        found: Array = self.vectors[span].astype(np.float32)
+        return found
+
+
+@dataclass(frozen=True, slots=True)
 class Meant:
     """How near articles are to what a question means.
 
     Attributes:
         lines: Cosine of each line; those that are held out have -1.
         nearest: Of each article, that of its nearest line.
+        vector: The question's.
+        others: What other languages hold: people there may have asked for an article in just these words.
     """
 
     lines: Array
     nearest: Array
+    vector: Array
+    others: Sequence[Spoken] = ()
 
     def likeliest(self, among: Array) -> Array:
         """Return the nearest of some articles."""
@@ -47,14 +73,34 @@ class Meant:
         """Return how near the nearest lines of some articles are, the mean; ``lines`` are the numbers of theirs."""
         return np.array([np.sort(self.lines[one])[-_SEVERAL:].mean() for one in lines])
 
+    def abroad(self, slugs: Sequence[str], known: Array) -> Array:
+        """Return how near articles are in other languages: the mean of their nearest lines; ``known`` where no other has them."""
+        found = known.copy()
+        for place, slug in enumerate(slugs):
+            near = [float((lines @ self.vector).max()) for one in self.others if len(lines := one.lines_of(slug))]
+            if near:
+                found[place] = sum(near) / len(near)
+        return found
 
-def meant_by(shelf: Shelf, vector: Array | None) -> Meant | None:
+    def nearest_abroad(self, slug: str) -> tuple[Array, Array]:
+        """Return the vectors of an article's nearest lines in each other language, and their cosines."""
+        vectors, cosines = [np.zeros((0, len(self.vector)), np.float32)], [np.zeros(0, np.float32)]
+        for one in self.others:
+            lines = one.lines_of(slug)
+            alike = lines @ self.vector
+            best = np.argsort(-alike)[:_SEVERAL]
+            vectors.append(lines[best])
+            cosines.append(alike[best])
+        return np.concatenate(vectors), np.concatenate(cosines)
+
+
+def meant_by(shelf: Shelf, vector: Array | None, others: Sequence[Spoken] = ()) -> Meant | None:
     """Return how near the articles of a shelf are to a question's vector; ``None`` where either has none."""
     if vector is None or shelf.meanings is None:
         return None
     lines = shelf.meanings @ vector
     lines[np.isinf(shelf.wholes)] = _HELD_OUT
-    return Meant(lines, np.maximum.reduceat(lines, shelf.first[:-1]))
+    return Meant(lines, np.maximum.reduceat(lines, shelf.first[:-1]), vector, others)
 
 
 class Reader(Protocol):

@@ -90,11 +90,18 @@ def tell_apart(
     shares[rivals] = _softmax(_SHARP * (logits - logits.max()))
     implied, understood = np.zeros(len(lines)), np.zeros(len(lines))
     if meant is not None and shelf.meanings is not None:
-        vectors, said_so = shelf.meanings[rows], _MEANING * meant.lines[rows] + (1 - _MEANING) * (said @ asked)
-        alike = _SURE * (_MEANING * (vectors @ vectors.T) + (1 - _MEANING) * alike)
+        slugs = [shelf.slugs[shelf.article_of(int(lines[rival][0]))] for rival in rivals]
+        further, nearness = zip(*map(meant.nearest_abroad, slugs), strict=True)
+        vectors = np.concatenate((shelf.meanings[rows], *further))
+        said_so = _MEANING * np.concatenate((meant.lines[rows], *nearness))
+        together = _MEANING * (vectors @ vectors.T)
+        said_so[: len(rows)] += (1 - _MEANING) * (said @ asked)
+        together[: len(rows), : len(rows)] += (1 - _MEANING) * alike  # words of two languages tell nothing
+        owners = np.concatenate((owners, np.repeat(np.arange(len(rivals)), list(map(len, nearness)))))
+        right = (owners == np.arange(len(rivals))[:, None]).astype(np.float32)
         duals = np.zeros_like(right)
         for _ in range(_LESSONS_OF_MEANING):
-            duals += _PACE_OF_MEANING * (right - _softmax(duals @ alike))
+            duals += _PACE_OF_MEANING * (right - _softmax(_SURE * (duals @ together)))
         found = _SURE * (duals @ said_so)
         implied, understood[rivals] = _spread(found, rivals, len(lines)), _softmax(found - found.max())
     return Told(_spread(logits, rivals, len(lines)), shares, _spread(whole, rivals, len(lines)), implied, understood)

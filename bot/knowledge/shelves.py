@@ -89,6 +89,7 @@ class Shelf:
         gram_spans, gram_articles, gram_counts, gram_norms: The same for runs of letters (`bot.knowledge.grams`).
         rows, grams: The terms of each line, and its runs of letters.
         meanings: N rows; the vectors of the lines (`bot.knowledge.meanings`), where a model made some.
+        lang: The language.
     """
 
     slugs: tuple[str, ...]
@@ -112,6 +113,7 @@ class Shelf:
     rows: Rows
     grams: Rows
     meanings: Array | None = None
+    lang: str = ""
 
     def article_of(self, line: int) -> int:
         """Return the article that a line belongs to."""

@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from importlib import resources
@@ -128,10 +128,10 @@ class Vocabulary:
                 words[part] = (word, share)
         return list(words.values())
 
-    def mended(self, text: str, *, but: Container[str] = ()) -> str:
-        """Return a normalised text with slips of the finger mended; words of ``but`` that no article knows stay as they are."""
+    def mended(self, text: str) -> str:
+        """Return a normalised text with slips of the finger mended."""
         words = text.split()
-        left = self._beyond(words) | {word for word in words if word in but and word not in self._terms}
+        left = self._beyond(words)
         return " ".join(self.word(word).spelt if len(pieces(word)) == 1 and word not in left else word for word in words)
 
     def _beyond(self, words: Iterable[str]) -> frozenset[str]:

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from bot import __version__
+from bot.knowledge.semantics import MODEL
 from tests.command_line import Run
 from tests.commands.talking import answers
-from tests.knowledge.small_model import concepts, write_model
 
 COMMANDS = ["serve", "chat", "ask", "check", "eval", "doctor", "directory", "fees", "events"]
 GROUPS = ["announce", "db", "dues", "knowledge", "link", "members", "remind", "staff"]
@@ -88,22 +88,13 @@ def test_doctor_says_what_to_mend(run: Run) -> None:
 
 
 @pytest.mark.usefixtures("small")
-def test_doctor_tells_which_model_of_sentences_is_in_use(run: Run, tmp_path: Path) -> None:
-    model = str(write_model(tmp_path / "model", *concepts([["city"]])))
+def test_doctor_tells_which_model_of_sentences_is_in_use(run: Run) -> None:
+    used, none, unknown = (run("doctor", CONTENT_DIR="content", HTTP_PORT="0", SEMANTIC_MODEL=name) for name in (MODEL, "", "gpt"))
 
-    used, idle, missing = (
-        run("doctor", CONTENT_DIR="content", HTTP_PORT="0", **settings)
-        for settings in (
-            {"SEMANTIC_MODEL": model, "SEMANTIC_LANGUAGES": "en, ko"},
-            {"SEMANTIC_MODEL": model, "SEMANTIC_LANGUAGES": "de"},
-            {"SEMANTIC_MODEL": str(tmp_path / "nowhere")},
-        )
-    )
-
-    assert (used.returncode, idle.returncode, missing.returncode) == (0, 1, 1)
-    assert "for en, ko" in " ".join(used.stdout.split())
-    assert "SEMANTIC_LANGUAGES: nothing is written in de" in " ".join(idle.stdout.split())
-    assert "is not a BERT model for sentences" in " ".join(missing.stdout.split())
+    assert (used.returncode, none.returncode, unknown.returncode) == (0, 0, 1)
+    assert f"{MODEL} for en, ko" in " ".join(used.stdout.split())
+    assert "no SEMANTIC_MODEL" in " ".join(none.stdout.split())
+    assert f"there is no model “gpt”; the one there is: {MODEL}" in " ".join(unknown.stdout.split())
 
 
 @pytest.mark.parametrize("command", [["serve"], ["ask", "hello"], ["check"]])

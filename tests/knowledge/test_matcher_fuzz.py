@@ -79,6 +79,7 @@ def warm(library: Library) -> None:
     """Read all shelves: the first question in a language does."""
     for lang in library.association.languages:
         library.matcher.shelf(lang)
+    library.prepare()
     library.search("What does membership cost?")
 
 
