@@ -27,8 +27,8 @@ def suggest(folder: ContentFolder, tmp_path: Path, monkeypatch: pytest.MonkeyPat
     async def ask() -> None:
         async with open_app(load_settings(_env_file=None)) as app:
             for user, text in (
-                ("a", "lantern opening hours"),
-                ("b", "lantern opening hours?"),
+                ("a", "sunset cruise tickets"),
+                ("b", "sunset cruise tickets?"),
                 ("a", "I am Zoltan, ring 555 123 4567"),
             ):
                 message = IncomingMessage(f"{user}{text}", Account("web", user), Address("web", user), text)
@@ -52,7 +52,7 @@ def test_suggestions_say_what_to_do_and_where(suggest: Suggest) -> None:
     assert "Phrasings that collide: 1\n" in said
     assert "  en  fees/cities, phrasing: “city dues”\n      fees/companies, phrasing: “dues, cities”\n" in said
     assert "Articles that are hard to find: 0\n" in said
-    assert "asked 2 × by 2 people\n      “lantern opening hours”\n      “lantern opening hours?”\n" in said
+    assert "asked 2 × by 2 people\n      “sunset cruise tickets”\n      “sunset cruise tickets?”\n" in said
     assert [secret for secret in ("Zoltan", "555") if secret in said] == []
 
 

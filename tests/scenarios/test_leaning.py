@@ -13,7 +13,7 @@ DIALOGS = [
     (["Как вступить в WeGO?", "и кто это решает?"], "who-approves-members"),
     (["O que é o Comitê Executivo?", "quantas cidades tem?"], "excom-size"),
     (["ما هي اللجنة التنفيذية؟", "كم عدد المدن فيها؟"], "excom-size"),
-    (["执行委员会是什么？", "有多少个城市？"], "excom-size"),
+    (["执行委员会是什么？", "其中有多少个城市？"], "excom-size"),
     (["기업 회비는 얼마예요?", "스타트업은요?"], "fee-start-ups"),
     (["Is Makati a member of WeGO?", "What about Davao?"], "is-member"),
     (["Where was the 2nd General Assembly held?", "and the third?", "and the fourth?"], "event-date"),
