@@ -24,6 +24,7 @@ from bot.knowledge.text import normalize, pieces, stem, with_tokens
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
+_DIGEST = "digest:"  # and a language: the key in ``meta`` of what `_digests` returns
 _TOKENIZER = "unicode61 remove_diacritics 2 categories 'L* M* N* Co'"
 
 
@@ -40,15 +41,17 @@ def build(path: Path, content: Content, fingerprint: str, model: SentenceModel |
         ConfigurationError: The folder can't be written to.
     """
     draft = path.with_suffix(f".{os.getpid()}.draft")
-    as_before = _as_before(path, _digests(content), model.stamp if model else "")
+    digests = _digests(content)
+    known_by = {"fingerprint": fingerprint, **{_DIGEST + lang: digest for lang, digest in digests.items()}}
+    as_before = _as_before(path, digests, model.stamp if model else "")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         try:
-            _write(draft, content, fingerprint, model, path, as_before)
+            _write(draft, content, known_by, model, path, as_before)
         except sqlite3.DatabaseError:
             if not as_before:
                 raise
-            _write(draft, content, fingerprint, model, path, ())  # the older one may be damaged
+            _write(draft, content, known_by, model, path, ())  # the older one may be damaged
         draft.replace(path)
     except (OSError, sqlite3.OperationalError) as error:
         raise ConfigurationError(f"DATA_DIR: can't write {path}: {error}; name a folder that this user may write to") from error
@@ -58,7 +61,7 @@ def build(path: Path, content: Content, fingerprint: str, model: SentenceModel |
 
 
 def _write(
-    draft: Path, content: Content, fingerprint: str, model: SentenceModel | None, older: Path, as_before: Collection[str]
+    draft: Path, content: Content, known_by: Mapping[str, str], model: SentenceModel | None, older: Path, as_before: Collection[str]
 ) -> None:
     from sqlite_utils import Database  # a tenth of a second that only this needs
 
@@ -66,7 +69,7 @@ def _write(
     with Database(draft) as db:
         if as_before:
             db.attach("older", older)
-        written = _fill(db, content, fingerprint, as_before)
+        written = _fill(db, content, known_by, as_before)
         if model:
             rows = _meanings(older, written, model)
             db.table("shelves").insert_all({"lang": lang, "name": name, "data": data} for lang, name, data in rows)
@@ -87,13 +90,15 @@ def _as_before(path: Path, digests: Mapping[str, str], model: str) -> set[str]:
     """Return the languages in which an index, if there is one, holds the same texts, read by the same model or none."""
     try:
         with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as older:
-            held = dict(older.execute("SELECT key, value FROM meta WHERE key = 'model' OR key LIKE 'digest:%'").fetchall())
+            held = dict(older.execute("SELECT key, value FROM meta WHERE key = 'model' OR key LIKE ?", (f"{_DIGEST}%",)).fetchall())
     except sqlite3.Error:
         return set()
-    return {lang for lang, digest in digests.items() if held.get(f"digest:{lang}") == digest and held.get("model", "") == model}
+    return {lang for lang, digest in digests.items() if held.get(_DIGEST + lang) == digest and held.get("model", "") == model}
 
 
-def _fill(db: Database, content: Content, fingerprint: str, as_before: Collection[str]) -> Mapping[str, Sequence[Written]]:
+def _fill(
+    db: Database, content: Content, known_by: Mapping[str, str], as_before: Collection[str]
+) -> Mapping[str, Sequence[Written]]:
     """Write all but vectors of sentences, and return the articles of each language as questions are compared with them.
 
     Languages ``as_before`` are copied from the index that is attached as ``older``, and not returned.
@@ -136,7 +141,7 @@ def _fill(db: Database, content: Content, fingerprint: str, as_before: Collectio
         db.table("lines").create_index(["words"])
         association = content.association
         meta = {
-            "fingerprint": fingerprint,
+            **known_by,
             "articles": str(len({article.slug for article in content.articles})),
             "topics": json.dumps(content.topics, ensure_ascii=False),
             "outdated": json.dumps([[str(fault.path), fault.line, fault.message] for fault in content.outdated]),
@@ -145,7 +150,6 @@ def _fill(db: Database, content: Content, fingerprint: str, as_before: Collectio
                 {name: getattr(association, name) for name in association.__dataclass_fields__}, ensure_ascii=False
             ),
         }
-        meta |= {f"digest:{lang}": digest for lang, digest in _digests(content).items()}
         db.table("meta").insert_all(({"key": key, "value": value} for key, value in meta.items()), pk="key")
         if content.articles:
             db.table("articles").enable_fts(["title", "phrasings", "body"], tokenize=_TOKENIZER)
@@ -154,17 +158,18 @@ def _fill(db: Database, content: Content, fingerprint: str, as_before: Collectio
 
 def _meanings(path: Path, written: Mapping[str, Sequence[Written]], model: SentenceModel) -> Iterator[tuple[str, str, bytes]]:
     """Yield language, name and data of the vectors of all lines; those that an older index has of the same model are kept."""
+    languages = model.speaks(written)
+    stored: dict[str, dict[str, bytes]] = {}
     try:
         with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as older:
-            stored: dict[str, dict[str, bytes]] = defaultdict(dict)
             made = older.execute("SELECT value FROM meta WHERE key = 'model'").fetchone()
-            for lang, name, data in older.execute("SELECT lang, name, data FROM shelves") if made == (model.stamp,) else ():
-                stored[lang][name] = data
+            for lang in languages if made == (model.stamp,) else ():
+                stored[lang] = dict(older.execute("SELECT name, data FROM shelves WHERE lang = ?", (lang,)).fetchall())
     except sqlite3.Error:
-        stored = defaultdict(dict)  # there is none, or it is broken
-    for lang in model.speaks(written):
+        stored = {}  # there is none, or it is broken
+    for lang in languages:
         lines = [line for one in written[lang] for line in one.plain]
-        for name, data in vectors_of(model, lines, stored[lang]).items() if lines else ():
+        for name, data in vectors_of(model, lines, stored.get(lang, {})).items() if lines else ():
             yield lang, name, data
 
 

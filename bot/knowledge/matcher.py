@@ -18,7 +18,7 @@ import numpy as np
 from bot.knowledge.evidence import NAMES, Asked, Found, names_in, together, weigh
 from bot.knowledge.fusion import ranked
 from bot.knowledge.index import KnowledgeIndex
-from bot.knowledge.meanings import MEANINGS, Spoken
+from bot.knowledge.meanings import SPOKEN, Spoken, spoken_in
 from bot.knowledge.semantics import SentenceModel
 from bot.knowledge.shelves import OUTSIDE, Array, Shelf, unpack
 from bot.knowledge.text import MAX_QUESTION, normalize
@@ -178,11 +178,8 @@ class FusionMatcher:
             return {}
         found = {}
         for lang in self._index.article_counts():
-            vectors = np.frombuffer(self._index.part(lang, MEANINGS), np.float16).reshape(-1, self._model.size)
-            if len(vectors):
-                slugs = self._index.part(lang, "slugs").decode().split("\n")
-                first = np.frombuffer(self._index.part(lang, "first"), np.int32)
-                found[lang] = Spoken({slug: number for number, slug in enumerate(slugs)}, first, vectors)
+            if spoken := spoken_in({name: self._index.part(lang, name) for name in SPOKEN}, self._model.size):
+                found[lang] = spoken
         return found
 
 

@@ -17,6 +17,8 @@ from bot.knowledge.shelves import Array, Shelf
 
 MEANINGS = "meanings"
 """The name under which vectors are stored with a shelf."""
+SPOKEN = ("slugs", "first", MEANINGS)
+"""What `spoken_in` needs of what is stored."""
 NEAREST = 20
 """Articles that are candidates because they mean about the same."""
 _SEVERAL = 3  # lines
@@ -126,6 +128,13 @@ def vectors_of(model: Reader, lines: Sequence[str], stored: Mapping[str, bytes])
     new = {key: line for key, line in zip(keys, lines, strict=True) if key not in known}
     known.update(zip(new, model.vectors(list(new.values())).astype(np.float16), strict=True))
     return {MEANINGS: np.array([known[key] for key in keys], np.float16).tobytes(), _KEYS: b"".join(keys)}
+
+
+def spoken_in(stored: Mapping[str, bytes], size: int) -> Spoken | None:
+    """Return the vectors of a language from what is stored with its shelf; ``None`` if there are none."""
+    vectors = vectors_in(stored, size)
+    numbers = {slug: number for number, slug in enumerate(stored["slugs"].decode().split("\n"))}
+    return Spoken(numbers, np.frombuffer(stored["first"], np.int32), vectors) if len(vectors) else None
 
 
 def vectors_in(stored: Mapping[str, bytes], size: int) -> Array:
