@@ -151,10 +151,10 @@ def _trials(library: Library, languages: Sequence[str]) -> Iterator[Trial]:
         phrasing = article.phrasings[line - int(shelf.first[shelf.article_of(line)]) - 1]
         asked = slip(phrasing, chance) if chance.random() < SLIPS else phrasing
         held_out = shelf.without(line, normalize(with_tokens(phrasing)))
-        yield _judged("phrasing", asked, matcher.weigh(asked, shelf=held_out), [article.slug])
+        yield _judged("phrasing", asked, matcher.weigh(asked, held_out), [article.slug])
         if chance.random() < ORPHANS:
             others = frozenset(shelf.slugs) - {article.slug, *article.related}
-            yield _judged("orphan", phrasing, matcher.weigh(phrasing, lang=article.lang, among=others), [])
+            yield _judged("orphan", phrasing, matcher.weigh(phrasing, matcher.shelf(article.lang), among=others), [])
     for lang, subjects in ((lang, content.outside.get(lang, {})) for lang in languages):
         shelf = matcher.shelf(lang)
         for subject, questions in subjects.items():
@@ -162,10 +162,10 @@ def _trials(library: Library, languages: Sequence[str]) -> Iterator[Trial]:
             for place, question in enumerate(questions):
                 if chance.random() < OUTSIDERS:
                     held_out = shelf.without(int(shelf.first[shelf.slugs.index(name)]) + place, normalize(question))
-                    yield _judged("outside", question, matcher.weigh(question, shelf=held_out), [name])
+                    yield _judged("outside", question, matcher.weigh(question, held_out), [name])
                 elif chance.random() < OUTSIDERS:
                     others = frozenset(shelf.slugs) - {name}
-                    yield _judged("unknown", question, matcher.weigh(question, lang=lang, among=others), [])
+                    yield _judged("unknown", question, matcher.weigh(question, matcher.shelf(lang), among=others), [])
     yield from _questions(matcher)
 
 
@@ -174,7 +174,7 @@ def _questions(matcher: FusionMatcher) -> Iterator[Trial]:
         for row in file.read_text(encoding="utf-8").splitlines():
             case = json.loads(row)
             if not case.get("context"):
-                yield _judged("question", case["q"], matcher.weigh(case["q"]), case["expect"])
+                yield _judged("question", case["q"], matcher.compare(case["q"]), case["expect"])
 
 
 def _judged(kind: str, asked: str, found: Found, expected: Sequence[str]) -> Trial:

@@ -175,7 +175,7 @@ def ours(train: Labelled, *, model: SentenceModel | None = None, fitted: bool = 
         if fusion is None:
             hits = matcher.search(question, limit=1, lang=lang)
             return (hits[0].slug, hits[0].score) if hits else ("", 0.0)
-        found = matcher.weigh(question, lang=lang)
+        found = matcher.compare(question, lang=lang)
         places = ranked(found, first={}, by=fusion)
         return (found.slugs[places[0][0]], places[0][1]) if places else ("", 0.0)
 
@@ -201,8 +201,8 @@ def _fitted(matcher: FusionMatcher, by_class: dict[str, list[str]], lang: str) -
     for label, place in random.Random(SEED).sample(lines, min(LEFT_OUT, len(lines))):  # noqa: S311
         question = by_class[label][place]
         line = int(shelf.first[shelf.slugs.index(label)]) + place
-        left_out.append((label, matcher.weigh(question, shelf=shelf.without(line, normalize(question)))))
-        left_out.append(("", matcher.weigh(question, lang=lang, among=frozenset(shelf.slugs) - {label})))
+        left_out.append((label, matcher.weigh(question, shelf.without(line, normalize(question)))))
+        left_out.append(("", matcher.weigh(question, shelf, among=frozenset(shelf.slugs) - {label})))
     left_out = [(label, found) for label, found in left_out if len(found)]
     fusion = fusion_of(left_out[0][1])
     groups = [

@@ -21,7 +21,7 @@ from bot.knowledge.text import HAS_TOKEN, is_in_pairs, normalize, token_of
 
 ANSWER_AT = 0.6
 """Score from which a hit is given as the answer; see docs/quality.md for what it costs and saves."""
-GUESS_AT = 0.22
+GUESS_AT = 0.3
 """Score from which a hit is offered as a guess; below it the assistant abstains."""
 VERBATIM_FROM = 0.99
 """Score of a question that is a phrasing."""
@@ -241,7 +241,7 @@ class Answers:
             if reply:
                 return replace(reply, article=last.article)
         for capability in self._capabilities.values():
-            if slug := capability.claims(text):
+            if (slug := capability.claims(text)) and self._library.matcher.outside(text) < ANSWER_AT:
                 return await self._give(conversation, Hit(slug, 1.0), text)
             if told and not capability.claims(told) and (slug := capability.claims(whole := f"{told} {text}")):
                 return await self._give(conversation, Hit(slug, 1.0), whole)
@@ -293,10 +293,12 @@ class Answers:
 
     def _hits(self, text: str, follow_up: FollowUp | None) -> list[Hit]:
         alone = self._search(text)
-        sure = bool(alone) and alone[0].score >= ANSWER_AT
-        if follow_up is None or (sure and not follow_up.leans):
+        sure = bool(alone) and alone[0].score >= ANSWER_AT and follow_up is not None and not follow_up.leans
+        if follow_up is None:
             return alone
         leaning = self._leaning.hits(follow_up)
+        if sure and (not leaning or leaning[0].score < ANSWER_AT):
+            return alone
         if follow_up.when and (not leaning or leaning[0].score < ANSWER_AT):
             return [Hit(follow_up.last.slug, GUESS_AT if follow_up.guessed else 1.0)]
         return leaning

@@ -17,7 +17,7 @@ from rapidfuzz.distance import OSA
 from bot.knowledge.guessing import NameGuesser
 from bot.knowledge.names import Mention, NameWords, Sort, Target
 from bot.knowledge.text import name_key, normalize, token_of
-from bot.knowledge.writing import ELIDED, Written, parted, unglued, unparted
+from bot.knowledge.writing import Written, spellings, unglued, unparted
 
 _SIGNS = re.compile(r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3]")
 _ARABIC_PREFIXES = "وفبلك"
@@ -76,7 +76,7 @@ class Gazetteer:
         for name, target in names:
             if name.casefold() != normalize(name):
                 self._accented.add(name.casefold())
-            for said in {normalize(name), normalize(parted(name))}:
+            for said in spellings(name):
                 if _SIGNS.search(said) and len(said) > 1:
                     self._signs[said.replace(" ", "")][target] = None
                 if not _SIGNS.match(said) and len(said) > 1:
@@ -122,7 +122,7 @@ class Gazetteer:
         """Return the text's words, with names in the place of theirs."""
         parts: list[str | Mention] = []
         written = Written(text)
-        said = " ".join(_PERIODS.sub(f" {token_of('period')} ", normalize(parted(text))).split())
+        said = " ".join(_PERIODS.sub(f" {token_of('period')} ", normalize(text)).split())
         said = self._dates.sub(lambda match: f"{match['lead'] or ''}{token_of('period')}", said)
         words = unglued(_COUNTED.sub(f" {token_of('number')} ", said)).split()
         place = 0
@@ -164,7 +164,7 @@ class Gazetteer:
             return True
         if written.is_capital(word, acronym=len(word) < 4):
             return bool(place) or written.is_capital(word, acronym=True) or self._words.speak_of_membership(words)
-        if word in self._common:
+        if word in self._common or written.has_article(word):
             return False
         before, behind = words[place - 1] if place else "", words[place + 1] if place + 1 < len(words) else ""
         return before in self._words.before or behind.startswith(self._words.behind)
@@ -205,7 +205,7 @@ class Gazetteer:
     def _slip(self, word: str) -> Mention | None:
         """Return the name that a slip of the finger made this word from."""
         key = name_key(word)
-        if len(word) < 6 or word.isdigit() or self._uses(word) or key in self._ordinary or word.endswith(ELIDED):
+        if len(word) < 6 or word.isdigit() or self._uses(word) or key in self._ordinary:
             return None
         slips = 1 if len(word) < 9 else 2
         found = process.extractOne(key, self._single, scorer=OSA.distance, score_cutoff=slips)

@@ -22,7 +22,7 @@ from bot.knowledge.period import Period, Precision
 if TYPE_CHECKING:
     pass
 
-FORMAT = "17"
+FORMAT = "18"
 """Raise it when the tables or the text pipeline change: an older file is then built anew."""
 
 
@@ -73,9 +73,10 @@ class KnowledgeIndex:
         )
         return [(row["slug"], row["title"]) for row in rows]
 
-    def vocabulary(self) -> list[tuple[str, str, str, int]]:
-        """Return ``(word, term, language, number of articles that hold it)``."""
-        return [tuple(row) for row in self._connection.execute("SELECT word, term, lang, articles FROM vocabulary")]
+    def vocabulary(self, lang: str = "") -> list[tuple[str, str, str, int]]:
+        """Return ``(word, term, language, number of articles that hold it)``, of all languages if none is given."""
+        rows = self._connection.execute("SELECT word, term, lang, articles FROM vocabulary WHERE ? IN ('', lang)", (lang,))
+        return [tuple(row) for row in rows]
 
     def article_counts(self) -> dict[str, int]:
         """Return how many articles there are in each language."""

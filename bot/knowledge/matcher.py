@@ -18,6 +18,7 @@ import numpy as np
 from bot.knowledge.evidence import NAMES, Asked, Found, names_in, together, weigh
 from bot.knowledge.fusion import ranked
 from bot.knowledge.index import KnowledgeIndex
+from bot.knowledge.languages import Languages
 from bot.knowledge.meanings import SPOKEN, Spoken, spoken_in
 from bot.knowledge.semantics import SentenceModel
 from bot.knowledge.shelves import OUTSIDE, Array, Shelf, unpack
@@ -75,7 +76,10 @@ class FusionMatcher:
         """
         self._model = model
         self._index = index
-        self._words = Vocabulary(index.vocabulary(), index.article_counts(), common_words)
+        self._common_words = common_words
+        self._articles = index.article_counts()
+        self._languages = Languages(index.vocabulary(), self._articles, common_words)
+        self._words: dict[str, Vocabulary] = {}
         self._shelves: dict[str, Shelf] = {}
 
     def search(
@@ -92,8 +96,10 @@ class FusionMatcher:
         """
         question, about = question[:MAX_QUESTION], about[:MAX_QUESTION]
         said = normalize(question)
-        verbatim = self._index.verbatim(said) or self._index.verbatim(self._words.mended(said))
-        found = self.weigh(question, about=about, lang=lang, among=among)
+        verbatim = self._index.verbatim(said)
+        for one in () if verbatim else self._looked_at(said, about, lang):
+            verbatim |= self._index.verbatim(self.words(one).mended(said))
+        found = self.compare(question, about=about, lang=lang, among=among)
         sure = {slug: _VERBATIM for slug in sorted(verbatim) if among is None or slug in among}
         scores = {slug: score for slug, score in sure.items() if slug not in found.slugs}  # in another language than it seems
         strange = dict(zip(found.slugs, found.evidence[:, _STRANGE].tolist(), strict=True))
@@ -105,30 +111,32 @@ class FusionMatcher:
                 break  # likelier than all that follow is a subject that no article answers
         return [Hit(slug, score, strange.get(slug, 0.0)) for slug, score in list(scores.items())[:limit]]
 
-    def weigh(
-        self, question: str, *, about: str = "", lang: str = "", among: frozenset[str] | None = None, shelf: Shelf | None = None
-    ) -> Found:
-        """Return candidates with their evidence, each slug once.
+    def outside(self, question: str) -> float:
+        """Return how likely a question means a subject that no article answers rather than any article."""
+        found = self.compare(question[:MAX_QUESTION])
+        place, score = next(iter(ranked(found, first={})), (0, 0.0))
+        return score if score and found.slugs[place].startswith(OUTSIDE) else 0.0
 
-        Args:
-            question: As for `search`.
-            about: As for `search`.
-            lang: As for `search`.
-            among: As for `search`.
-            shelf: The only one to look at, for measuring with a phrasing held out.
-        """
-        said = normalize(question[:MAX_QUESTION])
-        words = self.weighed(question)
+    def compare(self, question: str, *, about: str = "", lang: str = "", among: frozenset[str] | None = None) -> Found:
+        """Return candidates with their evidence, each slug once; arguments as for `search`."""
+        languages = self._looked_at(normalize(question[:MAX_QUESTION]), about, lang)
+        return together([self.weigh(question, self.shelf(one), about=about, among=among) for one in languages])
+
+    def _looked_at(self, said: str, about: str, lang: str) -> list[str]:
+        return [lang] if lang else self._languages.possible(said or normalize(about))
+
+    def weigh(self, question: str, shelf: Shelf, *, about: str = "", among: frozenset[str] | None = None) -> Found:
+        """Return candidates of one language with their evidence; arguments as for `search`, but for the articles to look at."""
+        said, vocabulary = normalize(question[:MAX_QUESTION]), self.words(shelf.lang)
+        words = self.weighed(question, shelf.lang)
         if about:
             known = {word.said for word, _ in words}
-            context = self._words.read(normalize(about))
+            context = vocabulary.read(normalize(about))
             words += [(word, _CONTEXT * share * word.weight) for word, share in context if word.said not in known]
-        shelves = (
-            [shelf] if shelf else [self.shelf(one) for one in ([lang] if lang else self._words.languages(said or normalize(about)))]
-        )
-        vector = self._meaning(said, normalize(about)) if any(one.meanings is not None for one in shelves) else None
-        asked = Asked(words, self._words.mended(said), names_in(question), vector)
-        return together([weigh(one, self._beside(asked, one), among=_numbers(one, among)) for one in shelves])
+        mended = vocabulary.mended(said)
+        vector = self._meaning(mended, normalize(about)) if shelf.meanings is not None else None
+        asked = Asked(words, mended, names_in(question), vector)
+        return weigh(shelf, self._beside(asked, shelf), among=_numbers(shelf, among))
 
     def _beside(self, asked: Asked, shelf: Shelf) -> Asked:
         """Return a question with the lines of the languages that a shelf is not of."""
@@ -140,7 +148,7 @@ class FusionMatcher:
         """Return the vector of a normalised question, drawn towards that of what the conversation was about."""
         if self._model is None or not said:
             return None
-        vector = self._model.vector(self._words.mended(said))
+        vector = self._model.vector(said)
         if about:
             vector = vector + _CONTEXT * self._model.vector(about)
             vector = vector / np.linalg.norm(vector)
@@ -148,24 +156,38 @@ class FusionMatcher:
 
     def language_of(self, text: str) -> str | None:
         """See `Matcher`: the script if it decides, else the language whose articles and function words hold its words."""
-        return self._words.language_of(text)
+        return self._languages.of(text)
 
     def uses(self, word: str) -> int:
         """Return how many articles use a normalised word; a function word counts as used by all."""
-        return self._words.uses(word)
+        return self._languages.uses(word)
+
+    def words(self, lang: str) -> Vocabulary:
+        """Return the words of a language's articles."""
+        if lang not in self._words:
+            rows = self._index.vocabulary(lang)
+            self._words[lang] = Vocabulary(
+                lang,
+                ((word, term, count) for word, term, _, count in rows),
+                self._articles[lang],
+                self._common_words,
+                self._articles,
+            )
+        return self._words[lang]
 
     def read(self, word: str) -> Word:
-        """Return what one normalised word, or pair of signs, stands for."""
-        return self._words.word(word)
+        """Return what one normalised word, or pair of signs, stands for, in the language that knows it best."""
+        readings = [self.words(lang).word(word) for lang in self._articles]
+        return max(readings, key=lambda read: max(read.terms.values(), default=0.0))
 
-    def weighed(self, text: str) -> list[tuple[Word, float]]:
-        """Return the words of a text with what each says, each once."""
-        return [(word, share * word.weight) for word, share in self._words.read(normalize(text[:MAX_QUESTION]))]
+    def weighed(self, text: str, lang: str) -> list[tuple[Word, float]]:
+        """Return the words of a text in a language with what each says, each once."""
+        return [(word, share * word.weight) for word, share in self.words(lang).read(normalize(text[:MAX_QUESTION]))]
 
     def shelf(self, lang: str) -> Shelf:
         """Return the articles of a language, as questions are compared with them."""
         if lang not in self._shelves:
-            shelf = unpack(self._index.shelf(lang), self._words.weight, self._words.share)
+            shelf = unpack(self._index.shelf(lang), self.words(lang).weight, self.words(lang).share)
             spoken = self._spoken.get(lang)
             meanings = spoken.vectors.astype(np.float32) if spoken else None
             self._shelves[lang] = replace(shelf, lang=lang, meanings=meanings)

@@ -32,6 +32,8 @@ _STEMMERS = {
     "ar": "arabic", "da": "danish", "de": "german", "en": "english", "es": "spanish", "fr": "french", "hi": "hindi",
     "id": "indonesian", "it": "italian", "ne": "nepali", "nl": "dutch", "pt": "portuguese", "ru": "russian", "tr": "turkish",
 }  # fmt: skip
+# French (and Catalan): "l'adhésion" is the word "adhésion". "N'Djamena" is whole.
+_ELIDED = re.compile(r"(?<![^\W_])(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu)['’](?=[aeiouyh])")
 _MARKS_OF_ANY_SCRIPT = re.compile(r"[\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe00-\ufe0f\ufe20-\ufe2f]")
 _ARABIC_PREFIXES = re.compile(r"^(?:و|ف)?(?:ال|لل|بال|كال|ب|ل|ك)?(?=\w{3})")
 _RUSSIAN_ENDINGS = re.compile(r"(?<=\w{4})(?:ами|ями|ах|ях|ом|ем|ам|ям|ов|ев|[аеиоуыэюяйь]+)$")
@@ -116,7 +118,7 @@ def normalize(text: str) -> str:
 
     Punctuation, symbols, emoji, control and zero-width characters go. ``normalize(normalize(x)) == normalize(x)``.
     """
-    return " ".join(fold(text).translate(_WORDS).casefold().split())
+    return " ".join(_ELIDED.sub("", fold(text)).translate(_WORDS).casefold().split())
 
 
 def fold(text: str) -> str:

@@ -9,18 +9,18 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_left
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from importlib import resources
-from typing import Any
 
 import yaml
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from bot.knowledge.text import is_pair, is_unspaced, letter_language, normalize, pieces, script_language, stem
+from bot.knowledge.sounds import sound
+from bot.knowledge.text import is_pair, is_unspaced, normalize, pieces, stem
 
 MAX_WORDS = 60
 """Words of a question that are weighed; what stands after them adds time, not meaning."""
@@ -32,18 +32,20 @@ MAX_MENDED = 12
 """Words that no article knows, of which slips of the finger are mended: each takes a look at all words there are."""
 
 _PAIR = 0.5  # share of a word that a pair of Chinese or Japanese signs is: they overlap
+_RARITY = 30.0  # the larger, the less the rarest words outweigh the usual ones
 _UNKNOWN = 0.8  # weight of a word that no article knows, as a share of the rarest word's
 _SMALL_NUMBER = 0.5  # how much a number of one or two digits says, against a word as rare
 _ALIKE = 0.6  # how much a word for the same thing counts as the word itself
+_BY_EAR = 0.95  # how much a word that sounds the same counts as the word itself
+_FAR_MORE = 5  # times that such a word is more usual
+_HEARD_FROM = 3  # letters of such a word
+_UNUSUAL_PAIR = 7  # articles: a pair of signs in no more of them is not what another sounds like
 _KIN = 0.6  # how much a word of the same beginning counts as the word itself
 _BEGINNING = 5  # letters that kin share at least
 _ENDING = 4  # letters in which kin differ at most
 _RARE = 2  # a word in so few articles may be a slip that an article quotes, so it is mended as well
+_SELDOM = 5  # a word in so few articles is what it sounds like, if that is far more usual: a slip that a phrasing shows
 _WORDS_AN_ARTICLE = 100  # about as many different ones, so a share of articles comes to a share of words
-_LETTER_VOTE = 1.5  # what a letter that only one language has says of a text's language, against a function word
-_CLEAR = 0.7  # votes that a language needs
-_APART = 0.6  # votes that it needs more than the next
-_MOST_LANGUAGES = 3  # that a question is looked for in
 _MAX_REMEMBERED = 10_000  # words whose reading is kept
 _YAML = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
@@ -70,38 +72,37 @@ class Word:
 
 
 class Vocabulary:
-    """The words of all articles."""
+    """The words of the articles of one language."""
 
     def __init__(
         self,
-        rows: Iterable[tuple[str, str, str, int]],
-        articles: Mapping[str, int],
+        lang: str,
+        rows: Iterable[tuple[str, str, int]],
+        articles: int,
         common_words: Mapping[str, frozenset[str]],
+        languages: Iterable[str] = (),
     ) -> None:
         """Read the vocabulary.
 
         Args:
-            rows: As of `KnowledgeIndex.vocabulary`.
-            articles: How many articles there are in each language.
-            common_words: Function words of each language, normalised.
+            lang: The language.
+            rows: ``(word, term, number of articles that hold it)``, as of `KnowledgeIndex.vocabulary`.
+            articles: How many articles there are in the language.
+            common_words: Function words of each language, normalised. Those of others are no unknown words here.
+            languages: Whose words for the same things are known: one writes "fee" in Korean, too.
         """
-        self._articles = articles
-        self._common_words = common_words
-        self._common = frozenset().union(*common_words.values())
-        self._total = max(1, sum(articles.values()))
-        self.counts: dict[str, int] = {}
-        # A hundred thousand words: tuples, each kept once, take a third of what sets and dicts would.
-        self._languages: dict[str, tuple[tuple[str, int], ...]] = {}
-        self._terms: dict[str, tuple[str, ...]] = {}
-        once: dict[object, Any] = {}
-        for word, term, lang, count in rows:
-            said, meant = once.setdefault(word, word), once.setdefault(term, term)
-            self.counts[meant] = self.counts.get(meant, 0) + count
-            languages = (*self._languages.get(said, ()), (lang, count))
-            self._languages[said] = once.setdefault(languages, languages)
-            if meant not in self._terms.get(said, ()):
-                terms = (*self._terms.get(said, ()), meant)
-                self._terms[said] = once.setdefault(terms, terms)
+        self._lang = lang
+        self._common = common_words.get(lang, frozenset())
+        self._common_elsewhere = frozenset().union(*common_words.values())
+        self._total = max(1, articles)
+        self.counts: Counter[str] = Counter()
+        self._terms: dict[str, str] = {}
+        common: Counter[str] = Counter()
+        for word, term, count in rows:
+            self.counts[term] += count
+            self._terms[word] = term
+            if word in self._common:
+                common[term] += count
         known = {word for word in self._terms if len(word) > 3 and not word.isdigit()}
         self._alike_in_form: dict[tuple[int, int], list[str]] = defaultdict(list)
         for word in sorted(known | {word for word in self._common if len(word) > 3}):
@@ -110,8 +111,9 @@ class Vocabulary:
         self._swapped = {
             swap: word for word in sorted(self._common) if 2 < len(word) < 5 and word.isascii() for swap in _swaps(word)
         }
-        self._common_terms = {term for word in self._common for term in self._terms.get(word, ())}
-        self._alike = self._concepts(articles)
+        # A function word may share its stem with another: "quite" with "quit".
+        self._common_terms = {term for term, uses in common.items() if 2 * uses >= self.counts[term]}
+        self._alike = self._concepts(languages)
         self._remembered: dict[str, Word] = {}
 
     def read(self, text: str) -> list[tuple[Word, float]]:
@@ -120,7 +122,7 @@ class Vocabulary:
         wholes = text.split()[:MAX_WORDS]
         beyond = self._beyond(wholes)
         for whole in wholes:
-            parts = [whole] if whole in self._common else pieces(whole)
+            parts = [whole] if self._is_common(whole) else pieces(whole)
             read = [(part, self._unknown(part) if part in beyond else self.word(part)) for part in parts if part not in words]
             unspaced = any(map(is_unspaced, parts))  # such a run of signs is a sentence: "GDP很低的城市"
             for part, word in read:
@@ -132,15 +134,26 @@ class Vocabulary:
         """Return a normalised text with slips of the finger mended."""
         words = text.split()
         left = self._beyond(words)
-        return " ".join(self.word(word).spelt if len(pieces(word)) == 1 and word not in left else word for word in words)
+        return " ".join(self._spelt(word) if word not in left else word for word in words)
+
+    def _spelt(self, word: str) -> str:
+        """Return a word with its slips mended, in Korean and Chinese those of each pair of signs."""
+        if len(pieces(word)) == 1:
+            return self.word(word).spelt
+        signs = list(word)
+        for place in range(len(signs) - 1):
+            pair = "".join(signs[place : place + 2])
+            if is_pair(pair) and len(spelt := self.word(pair).spelt) == len(pair):
+                signs[place : place + 2] = spelt
+        return "".join(signs)
 
     def _beyond(self, words: Iterable[str]) -> frozenset[str]:
         """Return the words of a text that are strange and too many to be mended."""
-        strange = [word for word in dict.fromkeys(words) if word not in self._terms and word not in self._common]
+        strange = [word for word in dict.fromkeys(words) if word not in self._terms and not self._is_common(word)]
         return frozenset(strange[MAX_MENDED:])
 
     def _unknown(self, text: str) -> Word:
-        weight = COMMON if len(text) < 3 else _UNKNOWN * math.log(1 + self._total)
+        weight = COMMON if len(text) < 3 else _UNKNOWN * self._rarity(0)
         return Word({}, weight, text, False, said=text, spelt=text)
 
     def word(self, text: str) -> Word:
@@ -156,72 +169,41 @@ class Vocabulary:
 
     def weight(self, term: str) -> float:
         """Return how much a term of the articles says."""
-        return COMMON if term in self._common_terms else math.log(1 + self._total / self.counts[term])
+        return COMMON if term in self._common_terms else self._rarity(self.counts[term])
+
+    def _rarity(self, articles: int) -> float:
+        return math.log(1 + _RARITY * self._total / max(1, articles))
 
     def share(self, term: str) -> float:
         """Return how likely a term of the articles is anywhere."""
         return (self.counts[term] + 1) / (_WORDS_AN_ARTICLE * self._total)
 
-    def uses(self, word: str) -> int:
-        """Return how many articles use a normalised word; a function word counts as used by all."""
-        return self._total if word in self._common else sum(count for _, count in self._languages.get(word, ()))
-
-    def language_of(self, text: str) -> str | None:
-        """See `bot.knowledge.matcher.Matcher`."""
-        decided = script_language(text)
-        if decided:
-            return decided if decided in self._articles else None
-        ranking = self._votes(text)
-        if not ranking or ranking[0][1] < _CLEAR or (len(ranking) > 1 and ranking[0][1] - ranking[1][1] < _APART):
-            return None
-        return ranking[0][0]
-
-    def languages(self, text: str) -> list[str]:
-        """Return the languages that a text may be written in, the likeliest first; at least one."""
-        decided = script_language(text)
-        if decided in self._articles:
-            return [str(decided)]
-        ranking = self._votes(text)
-        return [lang for lang, votes in ranking if ranking[0][1] - votes < _APART][:_MOST_LANGUAGES]
-
-    def _votes(self, text: str) -> list[tuple[str, float]]:
-        """Return how much speaks for each language, the most first."""
-        votes = dict.fromkeys(self._articles, 0.0)
-        for word in dict.fromkeys(normalize(text).split()[:MAX_WORDS]):
-            languages = dict(self._languages.get(word, ()))
-            total = sum(count / self._articles[lang] for lang, count in languages.items())
-            for lang in votes:
-                if word in self._common_words.get(lang, ()):
-                    votes[lang] += 1.0
-                elif languages:
-                    votes[lang] += languages.get(lang, 0) / self._articles[lang] / total - 0.25
-        by_letter = letter_language(text)
-        if by_letter in votes:
-            votes[by_letter] += _LETTER_VOTE
-        return sorted(votes.items(), key=lambda vote: -vote[1])
+    def _is_common(self, word: str) -> bool:
+        return word in self._common or (word in self._common_elsewhere and word not in self._terms)
 
     def _word(self, text: str) -> Word:
-        if len(text) == 1 or (text in self._common and text not in self._alike):
-            return Word(dict.fromkeys(self._terms.get(text, ()), 1.0), COMMON, min(self._terms.get(text, [text])), True)
-        own = self._terms.get(text) or (
-            set() if is_pair(text) else {stem(text, lang) for lang in self._articles} & self.counts.keys()
-        )
-        terms = dict.fromkeys(own, 1.0)
-        mended = spelt = ""
-        seen = max((self.counts[term] for term in own), default=0)
-        if seen <= _RARE and text not in self._common:
+        own = self._terms.get(text)
+        if len(text) == 1 or (self._is_common(text) and text not in self._alike):
+            return Word({own: 1.0} if own else {}, COMMON, own or text, True)
+        if own is None and not is_pair(text) and (term := stem(text, self._lang)) in self.counts:
+            own = term
+        terms = {own: 1.0} if own else {}
+        seen = self.counts[own] if own else 0
+        mended, likeness = ("", 0.0) if self._is_common(text) else self._by_ear(text, seen)
+        if mended and (own or mended in self._common):
+            return self.word(mended)  # a phrasing shows how it is written by ear
+        if not mended and seen <= _RARE and not self._is_common(text):
             mended, likeness = self._mend(text, among_rare=not own)
             if mended in self._common and not own:
                 return self.word(mended)
-            spelt = text if own else mended
-            for term in self._terms.get(mended, ()):
-                terms.setdefault(term, likeness)
+        spelt = text if own else mended
+        if mended in self._terms:
+            terms.setdefault(self._terms[mended], likeness)
         for term in self._alike.get(text, self._alike.get(mended, ())):
             if terms.get(term, 0.0) < _ALIKE:
                 terms[term] = _ALIKE
         for word, likeness in self._kin(text):
-            for term in self._terms[word]:
-                terms.setdefault(term, likeness)
+            terms.setdefault(self._terms[word], likeness)
         if not terms:
             return self._unknown(text)
         likest = max(terms, key=lambda term: (terms[term], self.counts[term], term))
@@ -238,10 +220,35 @@ class Vocabulary:
                 words[concept].update(alike)
         terms: dict[str, frozenset[str]] = {}
         for group in words.values():
-            known = frozenset(term for word in group for term in self._terms.get(word, ()))
+            known = frozenset(self._terms[word] for word in group & self._terms.keys())
             for word in group:
                 terms[word] = known if word not in terms else terms[word] | known
         return terms
+
+    def _by_ear(self, word: str, seen: int) -> tuple[str, float]:
+        """Return the word that sounds like this one and is far more usual, and how much it counts as this one.
+
+        Args:
+            word: Normalised.
+            seen: How many articles hold it as it is.
+        """
+        if (len(word) < _HEARD_FROM and not is_pair(word)) or seen > (0 if is_pair(word) else _SELDOM):
+            return "", 0.0
+        alike = [(self._usual(other), other) for other in self._sounding.get(sound(word), ()) if other != word]
+        usual, best = max(alike, default=(0, ""))
+        return (best, _BY_EAR) if usual > _FAR_MORE * seen else ("", 0.0)
+
+    def _usual(self, word: str) -> int:
+        return self._total if word in self._common else self.counts[self._terms[word]]
+
+    @cached_property
+    def _sounding(self) -> dict[str, list[str]]:
+        """Usual words by how they sound."""
+        found: dict[str, list[str]] = defaultdict(list)
+        for word in sorted(self._terms.keys() | self._common):
+            if len(word) > 1 and self._usual(word) > (_UNUSUAL_PAIR if is_pair(word) else _RARE) and (key := sound(word)):
+                found[key].append(word)
+        return found
 
     def _mend(self, word: str, *, among_rare: bool) -> tuple[str, float]:
         """Return the vocabulary's word that a slip of the finger made this one from, and how alike they are, 0 to 1."""
@@ -260,7 +267,7 @@ class Vocabulary:
             for near, distance, _ in process.extract(
                 word, self._alike_in_form.get((length, _script(word)), ()), scorer=OSA.distance, score_cutoff=slips, limit=8
             ):
-                count = max((self.counts[term] for term in self._terms.get(near, ())), default=self._total)
+                count = self.counts[self._terms[near]] if near in self._terms else self._total
                 if near != word and (among_rare or count > _RARE):
                     found.append((int(distance), sorted(near) != letters, near[0] != word[0], -count, near))
         if not found:

@@ -1,4 +1,4 @@
-"""Texts as they were written: capitals, elisions, and particles behind Latin letters."""
+"""Texts as they were written: capitals, apostrophes, and particles behind Latin letters."""
 
 from __future__ import annotations
 
@@ -8,9 +8,10 @@ from bot.knowledge.names import Mention
 from bot.knowledge.text import normalize
 
 _WRITTEN = re.compile(r"[^\W\d_]+")
-_ELISION = re.compile(r"(?i)(?<![^\W_])(l|d|qu|n|s|j|m|t|c|jusqu|lorsqu|puisqu)['’](?=[^\W\d_])")
+_WITH_ARTICLE = re.compile(r"(?<![^\W_])[lL]['’]([^\W\d_]+)")
+_APOSTROPHES = re.compile(r"['’]")
 _GLUED = re.compile(r"(?<=[a-z])(?=[\uac00-\ud7a3])")  # a Korean particle behind Latin letters: EXCOM이
-ELIDED = "\u02bc"  # stands for the apostrophe of a word that was parted from its elision, and is a letter to `normalize`
+_APART = "\u02bc"  # begins a particle that was parted from its word, and is a letter to `normalize`
 
 
 class Written:
@@ -19,6 +20,7 @@ class Written:
     def __init__(self, text: str) -> None:
         self._words = {normalize(word): word for word in _WRITTEN.findall(text)}
         self._telling = not text.isupper()
+        self._with_article = {normalize(word) for word in _WITH_ARTICLE.findall(text)}
 
     def as_written(self, word: str) -> str:
         """Return a normalised word as it was written, the last time; itself if it does not stand there."""
@@ -29,23 +31,24 @@ class Written:
         found = self.as_written(word)
         return self._telling and (found.isupper() if acronym else found[:1].isupper())
 
+    def has_article(self, word: str) -> bool:
+        """Whether a normalised word stands behind an elided article, as what is no name does: “l'eau”."""
+        return word in self._with_article
 
-def parted(text: str) -> str:
-    """Return a text with elisions parted from their words: “d'Abidjan”."""
-    return _ELISION.sub(rf"\1{ELIDED} ", text)
+
+def spellings(name: str) -> set[str]:
+    """Return a name, normalised, with its apostrophes and as people type it without: “Côte d'Ivoire”, “cote divoire”."""
+    return {normalize(name), normalize(_APOSTROPHES.sub("", name))}
 
 
 def unparted(parts: list[str | Mention]) -> list[str | Mention]:
-    """Return the parts with elisions and Korean particles joined to their words again, but not to a name."""
+    """Return the parts with Korean particles joined to their words again, but not to a name."""
     found: list[str | Mention] = []
     for part in parts:
         last = found[-1] if found else ""
-        if isinstance(part, str) and part.startswith(ELIDED):
-            bare = part.removeprefix(ELIDED)
+        if isinstance(part, str) and part.startswith(_APART):
+            bare = part.removeprefix(_APART)
             found[-1:] = [last + bare] if isinstance(last, str) else [last, bare]
-        elif isinstance(last, str) and last.endswith(ELIDED):
-            bare = last.removesuffix(ELIDED)
-            found[-1:] = [bare + part] if isinstance(part, str) else [bare, part]
         else:
             found.append(part)
     return found
@@ -53,4 +56,4 @@ def unparted(parts: list[str | Mention]) -> list[str | Mention]:
 
 def unglued(said: str) -> str:
     """Return a normalised text with Korean particles parted from the Latin words before them: EXCOM이."""
-    return _GLUED.sub(f" {ELIDED}", said)
+    return _GLUED.sub(f" {_APART}", said)

@@ -52,6 +52,6 @@ def _first(library: Library, line: Line) -> str:
     """Return the slug that a phrasing finds when it is left out; empty if it finds nothing."""
     matcher = library.matcher
     shelf = matcher.shelf(line.article.lang).without(line.number, normalize(line.asked))
-    found = matcher.weigh(line.asked, shelf=shelf, among=library.computed if line.article.computed else None)
+    found = matcher.weigh(line.asked, shelf, among=library.computed if line.article.computed else None)
     best = ranked(found, first={})
     return found.slugs[best[0][0]] if best else ""

@@ -102,7 +102,7 @@ def _together(library: Library, asked: Sequence[Unanswered]) -> list[list[Unansw
     found: list[list[Unanswered]] = []
     holding: dict[tuple[str, str], list[int]] = defaultdict(list)
     for one in asked:
-        words = {word.term: weight for word, weight in library.matcher.weighed(one.text) if not word.common}
+        words = {word.term: weight for word, weight in library.matcher.weighed(one.text, one.lang) if not word.common}
         whole = sum(words.values())
         shared: dict[int, float] = defaultdict(float)
         for term, weight in words.items():

@@ -16,7 +16,7 @@ COMPLETED = [
     ("네팔에는 회원이 몇 곳 있어요?", "인도는?", "인도에는 회원이 몇 곳 있어요"),
     ("¿Es Asunción miembro?", "y Montevideo?", "es montevideo miembro"),
     ("¿Qué hicieron en 2019?", "no, quería decir 2020", "que hicieron en 2020"),
-    ("Qu'avez-vous fait en 2019 ?", "non, je voulais dire 2020", "quavez vous fait en 2020"),
+    ("Qu'avez-vous fait en 2019 ?", "non, je voulais dire 2020", "avez vous fait en 2020"),
     ("第二届大会在哪里举行的？", "那第三届呢？", "第三届大会在哪里举行的"),
     ("2019年做了什么？", "不是，我说的是2020年", "2020年做了什么"),
     ("企业会费是多少？", "初创公司呢？", "初创公司会费是多少"),

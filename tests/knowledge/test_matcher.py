@@ -149,7 +149,7 @@ def test_questions_about_articles_that_are_gone_are_seldom_answered_confidently(
 @pytest.fixture(scope="module")
 def vocabulary(real_index: Path) -> Iterator[Vocabulary]:
     with closing(KnowledgeIndex(real_index)) as index:
-        yield Vocabulary(index.vocabulary(), index.article_counts(), COMMON_WORDS)
+        yield FusionMatcher(index, COMMON_WORDS).words("en")
 
 
 @pytest.mark.parametrize(("typed", "meant"), [("teh", "the"), ("waht", "what"), ("adn", "and"), ("fro", "for"), ("wiht", "with")])
@@ -209,6 +209,6 @@ async def test_guesses_are_below_the_threshold_of_answers(app: App) -> None:
 
 
 def test_language_that_the_assistant_does_not_speak_is_matched_by_its_words() -> None:
-    words = Vocabulary([("vejret", "vejret", "da", 2), ("kontingent", "kontingent", "da", 1)], {"da": 3}, {})
+    words = Vocabulary("da", [("vejret", "vejret", 2), ("kontingent", "kontingent", 1)], 3, {})
 
     assert [word.term for word, _ in words.read("kontingnet vejret")] == ["kontingent", "vejret"]

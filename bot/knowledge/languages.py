@@ -1,0 +1,74 @@
+"""Which of the articles' languages a text is written in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from bot.knowledge.text import letter_language, normalize, script_language
+from bot.knowledge.words import MAX_WORDS
+
+_LETTER_VOTE = 1.5  # what a letter that only one language has says, against a function word
+_CLEAR = 0.7  # votes that a language needs
+_APART = 0.6  # votes that it needs more than the next
+_MOST_LANGUAGES = 3  # that a question is looked for in
+
+
+class Languages:
+    """Tells languages by script, else by words: those of articles, and function words.
+
+    Args:
+        rows: As of `KnowledgeIndex.vocabulary`.
+        articles: How many articles there are in each language.
+        common_words: Function words of each language, normalised.
+    """
+
+    def __init__(
+        self, rows: Iterable[tuple[str, str, str, int]], articles: Mapping[str, int], common_words: Mapping[str, frozenset[str]]
+    ) -> None:
+        self._articles = articles
+        self._common_words = common_words
+        self._common = frozenset().union(*common_words.values())
+        # A hundred thousand words: tuples, each kept once, take a third of what dicts would.
+        self._held: dict[str, tuple[tuple[str, int], ...]] = {}
+        once: dict[object, tuple[tuple[str, int], ...]] = {}
+        for word, _, lang, count in rows:
+            held = (*self._held.get(word, ()), (lang, count))
+            self._held[word] = once.setdefault(held, held)
+
+    def uses(self, word: str) -> int:
+        """Return how many articles use a normalised word; a function word counts as used by all."""
+        return sum(self._articles.values()) if word in self._common else sum(count for _, count in self._held.get(word, ()))
+
+    def of(self, text: str) -> str | None:
+        """See `bot.knowledge.matcher.Matcher.language_of`."""
+        decided = script_language(text)
+        if decided:
+            return decided if decided in self._articles else None
+        ranking = self._votes(text)
+        if not ranking or ranking[0][1] < _CLEAR or (len(ranking) > 1 and ranking[0][1] - ranking[1][1] < _APART):
+            return None
+        return ranking[0][0]
+
+    def possible(self, text: str) -> list[str]:
+        """Return the languages that a text may be written in, the likeliest first; at least one."""
+        decided = script_language(text)
+        if decided in self._articles:
+            return [str(decided)]
+        ranking = self._votes(text)
+        return [lang for lang, votes in ranking if ranking[0][1] - votes < _APART][:_MOST_LANGUAGES]
+
+    def _votes(self, text: str) -> list[tuple[str, float]]:
+        """Return how much speaks for each language, the most first."""
+        votes = dict.fromkeys(self._articles, 0.0)
+        for word in dict.fromkeys(normalize(text).split()[:MAX_WORDS]):
+            languages = dict(self._held.get(word, ()))
+            total = sum(count / self._articles[lang] for lang, count in languages.items())
+            for lang in votes:
+                if word in self._common_words.get(lang, ()):
+                    votes[lang] += 1.0
+                elif languages:
+                    votes[lang] += languages.get(lang, 0) / self._articles[lang] / total - 0.25
+        by_letter = letter_language(text)
+        if by_letter in votes:
+            votes[by_letter] += _LETTER_VOTE
+        return sorted(votes.items(), key=lambda vote: -vote[1])
