@@ -129,9 +129,16 @@ class Phrasebook:
 
     def asks_only_when(self, said: str) -> bool:
         """Whether a normalised question asks for a date and names nothing else ("when was that?")."""
-        asks = next((cue for cue in sorted(self.words("when"), key=len, reverse=True) if f" {cue} " in f" {said} "), "")
+        asks = self._when(said)
         rest = set(said.replace(asks, "", 1).split())
         return bool(asks) and rest <= self.words("pointing") | self.words("common")
+
+    def asks_when(self, said: str) -> bool:
+        """Whether a normalised question asks for a date, whatever else it says."""
+        return bool(self._when(said))
+
+    def _when(self, said: str) -> str:
+        return next((cue for cue in sorted(self.words("when"), key=len, reverse=True) if f" {cue} " in f" {said} "), "")
 
     def place_in_list(self, text: str) -> int:
         """Return which of several things a text means by its place ("the second one"), from 1; 0 if by none, or by several.

@@ -25,14 +25,16 @@ GUESS_AT = 0.3
 """Score from which a hit is offered as a guess; below it the assistant abstains."""
 VERBATIM_FROM = 0.99
 """Score of a question that is a phrasing."""
+TOLD_FROM = 0.8
+"""Score from which an article that accounts for all of a question, its names too, is meant rather than a computed one."""
 NAMED_FROM = 0.9
-"""Score from which an article that accounts for all of a question, its names too, or all but a guessed name, is meant."""
+"""Score from which a computed article that accounts for all of a question but a guessed name is meant."""
 MOST_STRANGE_GUESS = 0.9
 """What a guess may leave out of a question at most (`Hit.strange`): one that shares nothing but our name is none."""
 MOST_STRANGE = 0.2
 MOST_STRANGE_PAIRS = 0.5
 """What a computed article may leave out of a question at most (`Hit.strange`); more where words are matched in pairs of signs."""
-_NAMES_ONE = frozenset(token_of(what) for what in ("name", "field"))
+_EVENT = token_of("event")
 _NO_MEMBERS = frozenset((Sort.COUNTRY, Sort.REGION, Sort.OTHER))
 _JUST_NOW = datetime.max.replace(tzinfo=UTC)
 _SEVERAL = 2
@@ -241,7 +243,7 @@ class Answers:
             if reply:
                 return replace(reply, article=last.article)
         for capability in self._capabilities.values():
-            if (slug := capability.claims(text)) and self._library.matcher.outside(text) < ANSWER_AT:
+            if (slug := capability.claims(text)) and not self._is_elsewhere(text, GUESS_AT):
                 return await self._give(conversation, Hit(slug, 1.0), text)
             if told and not capability.claims(told) and (slug := capability.claims(whole := f"{told} {text}")):
                 return await self._give(conversation, Hit(slug, 1.0), whole)
@@ -256,12 +258,13 @@ class Answers:
         best = hits[0].score if hits else 0.0
         if best >= VERBATIM_FROM:
             return hits
-        told = best >= NAMED_FROM and not hits[0].strange and hits[0].slug not in self._library.computed
+        told = best >= TOLD_FROM and not hits[0].strange and hits[0].slug not in self._library.computed
         most = MOST_STRANGE_PAIRS if is_in_pairs(text) else MOST_STRANGE
         general = self._library.gazetteer.general(text)
+        told = told and not (_EVENT in general and self._asks_when(text))
+        told = told or self._is_elsewhere(text, ANSWER_AT)
         if HAS_TOKEN.search(general):
             found = self._library.search_computed(general, lang)
-            told = told and _NAMES_ONE.issuperset(HAS_TOKEN.findall(general))
             fits = bool(found) and found[0].strange <= most and found[0].score > max(best, ANSWER_AT)
             fits = fits and (not told or found[0].score >= VERBATIM_FROM)
             if fits and not self._is_nobodys(found[0], text, lang):
@@ -272,6 +275,15 @@ class Answers:
             if found and found[0].score >= least and not found[0].strange:
                 return [found[0], *hits]
         return hits
+
+    def _asks_when(self, text: str) -> bool:
+        """Whether a text asks for a date or a time, which an event's computed article tells by the reader's clock."""
+        phrasebook = self._library.phrasebook
+        return phrasebook.asks_when(normalize(text)) or "hour" in phrasebook.named("occasion", text)
+
+    def _is_elsewhere(self, text: str, least: float) -> bool:
+        """Whether a text asks, at least so likely, for something that nothing answers: another network's dues."""
+        return not self._search(text) and self._library.matcher.outside(text) >= least
 
     def _is_nobodys(self, hit: Hit, text: str, lang: str) -> bool:
         """Whether a hit tells what is a member's own, and what the text names can be none: a region has no contact."""
