@@ -62,10 +62,7 @@ async def examples(app: App, files: list[Path]) -> list[Example]:
         history = (await app.memory.recall(message, limit=5)).history
         conversation = Conversation(message, reply.lang, history, app.clock.today())
         follow_up = leaning.read(conversation, case.q)
-        sure = app.library.search(case.q, limit=1)
         if follow_up is None or app.library.ellipsis.complete(case.q, case.context[-1]):
-            continue
-        if sure and sure[0].score >= ANSWER_AT and not follow_up.leans:
             continue
         evidence = leaning.evidence(follow_up)
         rows = [[columns(follow_up, one).get(name, 0.0) for name in NAMES] for one in evidence.values()]

@@ -279,7 +279,7 @@ class Answers:
     def _asks_when(self, text: str) -> bool:
         """Whether a text asks for a date or a time, which an event's computed article tells by the reader's clock."""
         phrasebook = self._library.phrasebook
-        return phrasebook.asks_when(normalize(text)) or "hour" in phrasebook.named("occasion", text)
+        return phrasebook.asks_when(normalize(text)) or bool({"hour", "where"} & phrasebook.named("occasion", text))
 
     def _is_elsewhere(self, text: str, least: float) -> bool:
         """Whether a text asks, at least so likely, for something that nothing answers: another network's dues."""

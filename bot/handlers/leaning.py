@@ -40,7 +40,7 @@ WEIGHTS = {
     "alone near": 0.21, "alone far": -0.01, "in context near": 0.75, "in context far": 1.23,
     "same, opened": 0.33, "same, named": -4.0, "same, pointed": 0.65, "same, computed": -0.69, "far, by words": -0.35,
     "related, strange": -0.11, "same, strange": -1.04,
-    "none": 0.04, "none, by words": 0.16, "none, unknown": 0.5, "none, leans": -1.4, "none, named": -2.0,
+    "none": 0.04, "none, by words": 0.16, "none, unknown": 0.5, "none, outside": 0.0, "none, leans": -1.4, "none, named": -2.0,
 }  # fmt: skip
 """Fitted by ``python -m benchmarks.leaning``, but for the two of "and for companies?", of which there are too few: it asks for
 something else than before, and for something. Of scores the log-odds are weighed, of words the logarithm of their number."""
@@ -74,6 +74,7 @@ class FollowUp:
         bare: It says nothing but such words and function words.
         guessed: The last article was only offered.
         unknown: Share of its telling words, or pairs of signs, that no article knows.
+        outside: How likely it means, alone, a subject that nothing answers (`bot.knowledge.matcher.FusionMatcher.outside`).
     """
 
     text: str
@@ -86,6 +87,7 @@ class FollowUp:
     bare: bool
     guessed: bool
     unknown: float
+    outside: float
 
     @property
     def leans(self) -> bool:
@@ -120,7 +122,8 @@ class Leaning:
         opened = opened and not when
         names = opened and not self._library.parts.asks(rest)
         guessed = turn.reply.article is None
-        return FollowUp(rest, about, last, opened, names, when, points, bare, guessed, self._unknown(rest))
+        outside = self._library.matcher.outside(rest)
+        return FollowUp(rest, about, last, opened, names, when, points, bare, guessed, self._unknown(rest), outside)
 
     def evidence(self, follow_up: FollowUp) -> dict[str, Evidence]:
         """Return what speaks for each article that the question may mean, by slug."""
@@ -184,6 +187,7 @@ def none_of_them(follow_up: FollowUp) -> dict[str, float]:
         "none": 1.0,
         "none, by words": _extent(follow_up),
         "none, unknown": follow_up.unknown,
+        "none, outside": follow_up.outside,
         "none, leans": float(follow_up.leans),
         "none, named": float(follow_up.names),
     }
