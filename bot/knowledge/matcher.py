@@ -58,6 +58,7 @@ class Matcher(Protocol):
 
 
 _STRANGE = NAMES.index("strange")
+_ASTRAY, _NAMED = NAMES.index("astray"), 0.1
 _VERBATIM = 0.99  # score of an article for its own title or phrasing, in any order of words; fitting never sees one
 _CONTEXT = 0.35  # weight of a word that the conversation, not the question, brings in
 
@@ -112,10 +113,12 @@ class FusionMatcher:
         return [Hit(slug, score, strange.get(slug, 0.0)) for slug, score in list(scores.items())[:limit]]
 
     def outside(self, question: str) -> float:
-        """Return how likely a question means a subject that no article answers rather than any article."""
+        """Return how likely a question means a subject that no article answers, one that holds all names in it; 0 if an article
+        is likelier."""
         found = self.compare(question[:MAX_QUESTION])
         place, score = next(iter(ranked(found, first={})), (0, 0.0))
-        return score if score and found.slugs[place].startswith(OUTSIDE) else 0.0
+        meant = score and found.slugs[place].startswith(OUTSIDE) and found.evidence[place, _ASTRAY] < _NAMED
+        return score if meant else 0.0
 
     def compare(self, question: str, *, about: str = "", lang: str = "", among: frozenset[str] | None = None) -> Found:
         """Return candidates with their evidence, each slug once; arguments as for `search`."""
