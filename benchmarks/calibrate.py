@@ -23,7 +23,7 @@ from pathlib import Path
 
 import numpy as np
 
-from bot.handlers.answers import ANSWER_AT
+from bot.handlers.thresholds import ANSWER_AT
 from bot.knowledge.evidence import Found
 from bot.knowledge.fusion import BY_MEANING, BY_WORDS, Fusion
 from bot.knowledge.library import Library

@@ -21,8 +21,8 @@ from bot.asking import CHANNEL
 from bot.config import load_settings
 from bot.conversation import Account, Address, Conversation, IncomingMessage
 from bot.evaluation.cases import Case, read
-from bot.handlers.answers import ANSWER_AT
 from bot.handlers.leaning import WEIGHTS, Leaning, columns, none_of_them
+from bot.handlers.thresholds import ANSWER_AT
 from bot.knowledge.loading import ContentLoader
 
 NAMES = tuple(WEIGHTS)

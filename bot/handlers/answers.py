@@ -9,33 +9,18 @@ from typing import Protocol
 
 from bot.conversation import Choice, Conversation, Kind, Reply, Turn
 from bot.errors import UsageError
+from bot.handlers.general import General
 from bot.handlers.leaning import FollowUp, Leaning
 from bot.handlers.showing import Shown
+from bot.handlers.thresholds import ANSWER_AT, GUESS_AT, VERBATIM_FROM
 from bot.handlers.together import together
 from bot.knowledge.library import Library
 from bot.knowledge.matcher import Hit
-from bot.knowledge.names import Sort
 from bot.knowledge.parts import Message
-from bot.knowledge.schema import PRIVATE
-from bot.knowledge.text import HAS_TOKEN, is_in_pairs, normalize, token_of
+from bot.knowledge.text import is_in_pairs, normalize
 
-ANSWER_AT = 0.6
-"""Score from which a hit is given as the answer; see docs/quality.md for what it costs and saves."""
-GUESS_AT = 0.3
-"""Score from which a hit is offered as a guess; below it the assistant abstains."""
-VERBATIM_FROM = 0.99
-"""Score of a question that is a phrasing."""
-TOLD_FROM = 0.8
-"""Score from which an article that accounts for all of a question, its names too, is meant rather than a computed one."""
-NAMED_FROM = 0.9
-"""Score from which a computed article that accounts for all of a question but a guessed name is meant."""
 MOST_STRANGE_GUESS = 0.9
 """What a guess may leave out of a question at most (`Hit.strange`): one that shares nothing but our name is none."""
-MOST_STRANGE = 0.2
-MOST_STRANGE_PAIRS = 0.5
-"""What a computed article may leave out of a question at most (`Hit.strange`); more where words are matched in pairs of signs."""
-_EVENT = token_of("event")
-_NO_MEMBERS = frozenset((Sort.COUNTRY, Sort.REGION, Sort.OTHER))
 _JUST_NOW = datetime.max.replace(tzinfo=UTC)
 _SEVERAL = 2
 _BRIEF, _BRIEF_IN_SIGNS = 4, 8  # words, or signs of Korean and Chinese, of a clause that may lean on the one before
@@ -68,6 +53,7 @@ class Answers:
         self._capabilities = capabilities
         self._leaning = Leaning(library)
         self._shown = Shown(library)
+        self._general = General(library)
         self._searched: dict[tuple[str, str], list[Hit]] = {}
 
     async def ask(self, conversation: Conversation, text: str) -> Reply:
@@ -91,7 +77,7 @@ class Answers:
         follow_up = self._leaning.read(conversation, text)
         if follow_up and follow_up.when and follow_up.last.happens and not follow_up.guessed:
             return self._shown.date(conversation, follow_up.last, follow_up.last.happens)
-        hits = self._general(text, conversation.lang, self._hits(text, follow_up))
+        hits = self._general.first(text, conversation.lang, self._hits(text, follow_up))
         for hit in [hit for hit in hits if hit.score >= ANSWER_AT][:2]:
             reply = await self._give(conversation, hit, text)
             if reply:
@@ -203,7 +189,7 @@ class Answers:
 
     def _sure(self, text: str, lang: str, *, about: str = "") -> Hit | None:
         """Return what a text certainly asks for, in the light of what is asked about with it."""
-        hits = self._general(text, lang, self._search(text, about=about))
+        hits = self._general.first(text, lang, self._search(text, about=about))
         return hits[0] if hits and hits[0].score >= ANSWER_AT else None
 
     def _asked_in(self, message: Message) -> str:
@@ -243,53 +229,11 @@ class Answers:
             if reply:
                 return replace(reply, article=last.article)
         for capability in self._capabilities.values():
-            if (slug := capability.claims(text)) and not self._is_elsewhere(text, GUESS_AT):
+            if (slug := capability.claims(text)) and self._general.elsewhere(text) < GUESS_AT:
                 return await self._give(conversation, Hit(slug, 1.0), text)
             if told and not capability.claims(told) and (slug := capability.claims(whole := f"{told} {text}")):
                 return await self._give(conversation, Hit(slug, 1.0), whole)
         return None
-
-    def _general(self, text: str, lang: str, hits: list[Hit]) -> list[Hit]:
-        """Return the hits, or first that of the question made general, if one of its computed articles fits better.
-
-        Such an article must account for every word: "who won {name} in {period}" is not "who joined in {period}". Where the
-        name is a guess, or an article accounts for the name too, the rest must be a phrasing or near one.
-        """
-        best = hits[0].score if hits else 0.0
-        if best >= VERBATIM_FROM:
-            return hits
-        told = best >= TOLD_FROM and not hits[0].strange and hits[0].slug not in self._library.computed
-        most = MOST_STRANGE_PAIRS if is_in_pairs(text) else MOST_STRANGE
-        general = self._library.gazetteer.general(text)
-        told = told and not (_EVENT in general and self._asks_when(text))
-        told = told or self._is_elsewhere(text, ANSWER_AT)
-        if HAS_TOKEN.search(general):
-            found = self._library.search_computed(general, lang)
-            fits = bool(found) and found[0].strange <= most and found[0].score > max(best, ANSWER_AT)
-            fits = fits and (not told or found[0].score >= VERBATIM_FROM)
-            if fits and not self._is_nobodys(found[0], text, lang):
-                return [found[0], *hits]
-        elif len(HAS_TOKEN.findall(general := self._library.gazetteer.general(text, guess=True))) == 1:
-            found = self._library.search_computed(general, lang)
-            least = VERBATIM_FROM if told else max(best, NAMED_FROM)
-            if found and found[0].score >= least and not found[0].strange:
-                return [found[0], *hits]
-        return hits
-
-    def _asks_when(self, text: str) -> bool:
-        """Whether a text asks for a date or a time, which an event's computed article tells by the reader's clock."""
-        phrasebook = self._library.phrasebook
-        return phrasebook.asks_when(normalize(text)) or bool({"hour", "where"} & phrasebook.named("occasion", text))
-
-    def _is_elsewhere(self, text: str, least: float) -> bool:
-        """Whether a text asks, at least so likely, for something that nothing answers: another network's dues."""
-        return not self._search(text) and self._library.matcher.outside(text) >= least
-
-    def _is_nobodys(self, hit: Hit, text: str, lang: str) -> bool:
-        """Whether a hit tells what is a member's own, and what the text names can be none: a region has no contact."""
-        article = self._library.article(hit.slug, lang)
-        sorts = {sort for mention in self._library.gazetteer.find(text) for sort in mention.sorts}
-        return article is not None and article.computed in PRIVATE and bool(sorts) and sorts <= _NO_MEMBERS
 
     async def _give(self, conversation: Conversation, hit: Hit, text: str) -> Reply | None:
         """Return an article's answer, worked out where it is a computed one; ``None`` when there is nothing to work out."""

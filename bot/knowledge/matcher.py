@@ -113,8 +113,7 @@ class FusionMatcher:
         return [Hit(slug, score, strange.get(slug, 0.0)) for slug, score in list(scores.items())[:limit]]
 
     def outside(self, question: str) -> float:
-        """Return how likely a question means a subject that no article answers, one that holds all names in it; 0 if an article
-        is likelier."""
+        """Return how likely a question means a subject that no article answers, and that holds all names in it; else 0."""
         found = self.compare(question[:MAX_QUESTION])
         place, score = next(iter(ranked(found, first={})), (0, 0.0))
         meant = score and found.slugs[place].startswith(OUTSIDE) and found.evidence[place, _ASTRAY] < _NAMED

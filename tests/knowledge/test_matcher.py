@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from bot.app import App
 from bot.asking import Question, ask
 from bot.conversation import Kind
-from bot.handlers.answers import ANSWER_AT, GUESS_AT
+from bot.handlers.thresholds import ANSWER_AT, GUESS_AT
 from bot.knowledge.index import KnowledgeIndex
 from bot.knowledge.index_writer import build
 from bot.knowledge.library import Library

@@ -1,0 +1,69 @@
+"""Questions that ask for what is worked out: the same whatever name, event, period or number stands in them."""
+
+from __future__ import annotations
+
+from bot.handlers.thresholds import ANSWER_AT, VERBATIM_FROM
+from bot.knowledge.library import Library
+from bot.knowledge.matcher import Hit
+from bot.knowledge.names import Sort
+from bot.knowledge.schema import PRIVATE
+from bot.knowledge.text import HAS_TOKEN, is_in_pairs, normalize, token_of
+
+TOLD_FROM = 0.8
+"""Score from which an article that accounts for all of a question, its names too, is meant rather than a computed one."""
+NAMED_FROM = 0.9
+"""Score from which a computed article that accounts for all of a question but a guessed name is meant."""
+MOST_STRANGE = 0.2
+MOST_STRANGE_PAIRS = 0.5
+"""What a computed article may leave out of a question at most (`Hit.strange`); more where words are matched in pairs of signs."""
+_EVENT = token_of("event")
+_NO_MEMBERS = frozenset((Sort.COUNTRY, Sort.REGION, Sort.OTHER))
+
+
+class General:
+    """Puts a computed article before what was found for a question, where it fits better."""
+
+    def __init__(self, library: Library) -> None:
+        self._library = library
+
+    def first(self, text: str, lang: str, hits: list[Hit]) -> list[Hit]:
+        """Return the hits, or first that of the question made general, if one of its computed articles fits better.
+
+        Such an article must account for every word: "who won {name} in {period}" is not "who joined in {period}". Where the
+        name is a guess, or an article accounts for the name too, the rest must be a phrasing or near one.
+        """
+        best = hits[0].score if hits else 0.0
+        if best >= VERBATIM_FROM:
+            return hits
+        told = best >= TOLD_FROM and not hits[0].strange and hits[0].slug not in self._library.computed
+        most = MOST_STRANGE_PAIRS if is_in_pairs(text) else MOST_STRANGE
+        general = self._library.gazetteer.general(text)
+        told = told and not (_EVENT in general and self._asks_when(text))
+        best = max(best, self.elsewhere(text))
+        if HAS_TOKEN.search(general):
+            found = self._library.search_computed(general, lang)
+            fits = bool(found) and found[0].strange <= most and found[0].score > max(best, ANSWER_AT)
+            fits = fits and (not told or found[0].score >= VERBATIM_FROM)
+            if fits and not self._is_nobodys(found[0], text, lang):
+                return [found[0], *hits]
+        elif len(HAS_TOKEN.findall(general := self._library.gazetteer.general(text, guess=True))) == 1:
+            found = self._library.search_computed(general, lang)
+            least = VERBATIM_FROM if told else max(best, NAMED_FROM)
+            if found and found[0].score >= least and not found[0].strange:
+                return [found[0], *hits]
+        return hits
+
+    def elsewhere(self, text: str) -> float:
+        """Return how likely a text asks for something that nothing answers: another network's dues."""
+        return 0.0 if self._library.search(text, limit=1) else self._library.matcher.outside(text)
+
+    def _asks_when(self, text: str) -> bool:
+        """Whether a text asks for a date or a time, which an event's computed article tells by the reader's clock."""
+        phrasebook = self._library.phrasebook
+        return phrasebook.asks_when(normalize(text)) or bool({"hour", "where"} & phrasebook.named("occasion", text))
+
+    def _is_nobodys(self, hit: Hit, text: str, lang: str) -> bool:
+        """Whether a hit tells what is a member's own, and what the text names can be none: a region has no contact."""
+        article = self._library.article(hit.slug, lang)
+        sorts = {sort for mention in self._library.gazetteer.find(text) for sort in mention.sorts}
+        return article is not None and article.computed in PRIVATE and bool(sorts) and sorts <= _NO_MEMBERS
