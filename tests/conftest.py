@@ -143,6 +143,7 @@ def library(real_index: Path, tmp_path_factory: pytest.TempPathFactory) -> Itera
     """The library over the real content, open for all tests that only ask it."""
     path = shutil.copyfile(real_index, tmp_path_factory.mktemp("library") / "knowledge.db")
     with closing(Library(CONTENT, path)) as library:
+        library.prepare()
         yield library
 
 

@@ -17,7 +17,7 @@ _HANGUL_NAME = re.compile(
     r"(?P<name>[a-z0-9]{0,8}[\uac00-\ud7a3]{2,8}?|[\uac00-\ud7a3]{1,4}[a-z0-9]{2,8})(?:시청?)?(?:은|는|이|가|도|을|를|의|에서|만)?"
 )
 _LINKS = frozenset(["de", "do", "da", "del", "la", "le", "las", "los", "les", "of", "sur", "en", "upon", "am"])
-_FEW = 12  # a name may stand in so many articles, one or two in each language, and still be unknown
+_FEW = 24  # a name may stand in so many articles and subjects, a few in each language, and still be unknown
 
 
 class NameGuesser:

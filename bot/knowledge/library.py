@@ -118,7 +118,8 @@ class Edition:
 
     def prepare(self) -> None:
         """Make all that questions need."""
-        _ = self.matcher, self.payers, self.periods, self.gazetteer, self.parts, self.ellipsis, self.computed
+        self.matcher.prepare()
+        _ = self.payers, self.periods, self.gazetteer, self.parts, self.ellipsis, self.computed
         if self.model:
             self.model.vector("")  # reads the encoder, a second that no question should wait for
 

@@ -164,6 +164,11 @@ class FusionMatcher:
         """Return how many articles use a normalised word; a function word counts as used by all."""
         return self._languages.uses(word)
 
+    def prepare(self) -> None:
+        """Read the words of all languages, so that no question waits for it."""
+        for lang in self._articles:
+            self.words(lang).prepare()
+
     def words(self, lang: str) -> Vocabulary:
         """Return the words of a language's articles."""
         if lang not in self._words:

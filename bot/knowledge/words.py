@@ -116,6 +116,10 @@ class Vocabulary:
         self._alike = self._concepts(languages)
         self._remembered: dict[str, Word] = {}
 
+    def prepare(self) -> None:
+        """Make what only some words need."""
+        _ = self._sounding
+
     def read(self, text: str) -> list[tuple[Word, float]]:
         """Return the words of a normalised text, each once, with the share of a word that each is: Korean comes in pieces."""
         words: dict[str, tuple[Word, float]] = {}

@@ -166,6 +166,34 @@ def test_slip_of_the_finger_stands_for_the_word_meant(vocabulary: Vocabulary, ty
     assert set(vocabulary.word(meant).terms) & set(vocabulary.word(typed).terms)
 
 
+@pytest.mark.parametrize(
+    ("lang", "written", "meant"),
+    [
+        ("es", "aprovado", "aprobado"),  # a word of Portuguese
+        ("es", "funsionarios", "funcionarios"),
+        ("fr", "quiter", "quitter"),
+        ("ar", "متا", "متى"),
+        ("ru", "муницыпалитет", "муниципалитет"),
+    ],
+)
+def test_written_by_ear_stands_for_the_usual_word_of_the_language(library: Library, lang: str, written: str, meant: str) -> None:
+    words = library.matcher.words(lang)
+
+    assert set(words.word(normalize(meant)).terms) & set(words.word(normalize(written)).terms)
+
+
+def test_signs_that_sound_alike_are_mended_in_a_chinese_question(library: Library) -> None:
+    assert library.matcher.words("zh").mended("请问秘书长事谁人命的") == "请问秘书长是谁任命的"
+
+
+def test_what_another_network_charges_is_a_subject_that_nothing_answers(library: Library) -> None:
+    outside = library.matcher.outside
+
+    assert outside("Combien coûte l'adhésion à CGLU pour une ville de 80 000 habitants ?") >= ANSWER_AT
+    assert outside("Combien paie une ville de 80 000 habitants ?") == 0.0
+    assert outside("Is Ouagadougou a member?") == 0.0  # such a subject would have to hold the name
+
+
 def test_word_that_no_article_knows_weighs_and_has_no_terms(vocabulary: Vocabulary) -> None:
     unknown = vocabulary.word(normalize("Quetzalcoatlus"))
 

@@ -55,8 +55,19 @@ async def test_question_that_has_nothing_to_do_with_the_one_before_means_what_it
 
 
 @pytest.mark.parametrize(
+    "text",
+    ["Combien coûte l'adhésion à CGLU pour une ville de 80 000 habitants ?", "How does a city become a member of ICLEI?"],
+)
+async def test_what_another_network_asks_of_its_members_is_not_known(app: App, text: str) -> None:
+    assert (await Person(app).say(text)).kind is Kind.UNKNOWN
+
+
+@pytest.mark.parametrize(
     ("text", "article"),
     [
+        ("Lyon est-elle membre ?", "is-member"),
+        ("Is Toronto on your list of cities?", "is-member"),
+        ("When is the 5th General Assembly?", "event-date"),
         ("Город 700 тысяч жителей, ВВП на душу 11 000 долларов. Сколько в год?", "fee-calculator"),
         ("prog du 2e trimestre 2022 ??", "event-calendar"),
         ("ماذا كان مبرمجاً للربع الثاني من ٢٠٢٢؟", "event-calendar"),
