@@ -1,4 +1,4 @@
-"""Fits the weights of `bot.knowledge.fusion` and prints them: ``python -m benchmarks.calibrate``; under two minutes, seeded.
+"""Fits the weights of `bot.knowledge.fusion` and prints them: ``python -m benchmarks.calibrate``; two to three minutes, seeded.
 
 With ``--model NAME`` (as ``SEMANTIC_MODEL``) those for questions that a model of sentences has read, too.
 
