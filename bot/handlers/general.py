@@ -39,23 +39,22 @@ class General:
         most = MOST_STRANGE_PAIRS if is_in_pairs(text) else MOST_STRANGE
         general = self._library.gazetteer.general(text)
         told = told and not (_EVENT in general and self._asks_when(text))
-        best = max(best, self.elsewhere(text))
         if HAS_TOKEN.search(general):
             found = self._library.search_computed(general, lang)
             fits = bool(found) and found[0].strange <= most and found[0].score > max(best, ANSWER_AT)
             fits = fits and (not told or found[0].score >= VERBATIM_FROM)
-            if fits and not self._is_nobodys(found[0], text, lang):
+            if fits and not self._is_nobodys(found[0], text, lang) and found[0].score > self.elsewhere(text):
                 return [found[0], *hits]
         elif len(HAS_TOKEN.findall(general := self._library.gazetteer.general(text, guess=True))) == 1:
             found = self._library.search_computed(general, lang)
             least = VERBATIM_FROM if told else max(best, NAMED_FROM)
-            if found and found[0].score >= least and not found[0].strange:
+            if found and found[0].score >= least and not found[0].strange and found[0].score > self.elsewhere(text):
                 return [found[0], *hits]
         return hits
 
     def elsewhere(self, text: str) -> float:
         """Return how likely a text asks for something that nothing answers: another network's dues."""
-        return 0.0 if self._library.search(text, limit=1) else self._library.matcher.outside(text)
+        return self._library.matcher.outside(text)
 
     def _asks_when(self, text: str) -> bool:
         """Whether a text asks for a date or a time, which an event's computed article tells by the reader's clock."""

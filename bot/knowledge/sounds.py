@@ -2,7 +2,7 @@
 
 "siudad" and "ciudad", "арганизация" and "организация", 언재 and 언제, 会废 and 会费. One key for each script, made of the mistakes
 that are common in it: letters that sound alike become one, silent and doubled ones go. Chinese goes by its syllables without tones
-(`anyascii <https://pypi.org/project/anyascii/>`_).
+(the package anyascii).
 """
 
 from __future__ import annotations
