@@ -229,7 +229,7 @@ class Answers:
             if reply:
                 return replace(reply, article=last.article)
         for capability in self._capabilities.values():
-            if (slug := capability.claims(text)) and self._general.elsewhere(text) < GUESS_AT:
+            if (slug := capability.claims(text)) and self._library.matcher.outside(text) < GUESS_AT:
                 return await self._give(conversation, Hit(slug, 1.0), text)
             if told and not capability.claims(told) and (slug := capability.claims(whole := f"{told} {text}")):
                 return await self._give(conversation, Hit(slug, 1.0), whole)
@@ -249,15 +249,14 @@ class Answers:
 
     def _hits(self, text: str, follow_up: FollowUp | None) -> list[Hit]:
         alone = self._search(text)
-        sure = bool(alone) and alone[0].score >= ANSWER_AT and follow_up is not None and not follow_up.leans
         if follow_up is None:
             return alone
         leaning = self._leaning.hits(follow_up)
-        if sure and (not leaning or leaning[0].score < ANSWER_AT):
+        if leaning and leaning[0].score >= ANSWER_AT:
+            return leaning
+        if alone and alone[0].score >= ANSWER_AT and not follow_up.leans:
             return alone
-        if follow_up.when and (not leaning or leaning[0].score < ANSWER_AT):
-            return [Hit(follow_up.last.slug, GUESS_AT if follow_up.guessed else 1.0)]
-        return leaning
+        return [Hit(follow_up.last.slug, GUESS_AT if follow_up.guessed else 1.0)] if follow_up.when else leaning
 
 
 def _is_brief(clause: str) -> bool:

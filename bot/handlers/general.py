@@ -43,18 +43,14 @@ class General:
             found = self._library.search_computed(general, lang)
             fits = bool(found) and found[0].strange <= most and found[0].score > max(best, ANSWER_AT)
             fits = fits and (not told or found[0].score >= VERBATIM_FROM)
-            if fits and not self._is_nobodys(found[0], text, lang) and found[0].score > self.elsewhere(text):
+            if fits and not self._is_nobodys(found[0], text, lang) and found[0].score > self._library.matcher.outside(text):
                 return [found[0], *hits]
         elif len(HAS_TOKEN.findall(general := self._library.gazetteer.general(text, guess=True))) == 1:
             found = self._library.search_computed(general, lang)
             least = VERBATIM_FROM if told else max(best, NAMED_FROM)
-            if found and found[0].score >= least and not found[0].strange and found[0].score > self.elsewhere(text):
+            if found and found[0].score >= least and not found[0].strange and found[0].score > self._library.matcher.outside(text):
                 return [found[0], *hits]
         return hits
-
-    def elsewhere(self, text: str) -> float:
-        """Return how likely a text asks for something that nothing answers: another network's dues."""
-        return self._library.matcher.outside(text)
 
     def _asks_when(self, text: str) -> bool:
         """Whether a text asks for a date or a time, which an event's computed article tells by the reader's clock."""

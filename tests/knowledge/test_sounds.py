@@ -49,7 +49,11 @@ def test_another_word_sounds_otherwise(one: str, other: str) -> None:
     assert sound(normalize(one)) != sound(normalize(other))
 
 
+@given(st.text("aeiou", min_size=1, max_size=6), st.sampled_from("bdfklmrt"), st.text("aeiou", max_size=6))
+def test_doubled_consonant_sounds_like_a_single_one(before: str, consonant: str, after: str) -> None:
+    assert sound(f"{before}{consonant}{consonant}{after}") == sound(f"{before}{consonant}{after}")
+
+
 @given(st.text(max_size=20))
 def test_any_word_has_a_sound_or_none(text: str) -> None:
-    for word in normalize(text).split():
-        assert sound(word) == sound(word.replace("é", "e"))
+    assert all(isinstance(sound(word), str) for word in normalize(text).split())
