@@ -1,13 +1,13 @@
 """Fits the weights of `bot.knowledge.fusion` and prints them: ``python -m benchmarks.calibrate``; two to three minutes, seeded.
 
-With ``--model NAME`` (as ``SEMANTIC_MODEL``) those for questions that a model of sentences has read, too.
+With ``--model NAME`` (as ``SEMANTIC_MODEL``) those for questions that a model of sentences has read.
 
 Examples are (1) phrasings drawn from all, held out one at a time and asked with and without a slip of the finger, (2) phrasings
 whose whole article is held out, and the questions of ``content/outside/``, held out one at a time or with their whole
-subject: nothing answers them, and (3) the questions in ``content/questions*.jsonl``; a follow-up needs its conversation, so those
-are left to ``bot eval``. First the order of candidates is fitted (which of them is right?), then the confidence (is the first
-one right?). The weights that are printed see all examples; the figures come from four rounds, each judged by weights that saw
-three quarters, the others not among them.
+subject: nothing answers them, (3) function words or numbers at random: they mean nothing, and (4) the questions in
+``content/questions*.jsonl``; a follow-up needs its conversation, so those are left to ``bot eval``. First the order of
+candidates is fitted (which of them is right?), then the confidence (is the first one right?). The weights that are printed see
+all examples; the figures come from four rounds, each judged by weights that saw three quarters, the others not among them.
 """
 
 from __future__ import annotations
@@ -25,11 +25,11 @@ import numpy as np
 
 from bot.handlers.thresholds import ANSWER_AT
 from bot.knowledge.evidence import Found
-from bot.knowledge.fusion import BY_MEANING, BY_WORDS, Fusion
+from bot.knowledge.fusion import Fusion
 from bot.knowledge.library import Library
 from bot.knowledge.loading import ContentLoader
 from bot.knowledge.matcher import FusionMatcher
-from bot.knowledge.semantics import SentenceModel
+from bot.knowledge.semantics import Semantics
 from bot.knowledge.shelves import OUTSIDE, Array
 from bot.knowledge.text import normalize, with_tokens
 
@@ -39,8 +39,10 @@ PHRASINGS = 2000
 SLIPS, ORPHANS, OUTSIDERS = 0.5, 0.3, 0.35
 """Shares: of them that are asked with a slip, and also as if their article did not exist; of questions that nothing answers."""
 ORDER_WEIGHTS = {"question": 1.0, "phrasing": 0.05, "outside": 0.1}
-CERTAINTY_WEIGHTS = {"question": 1.0, "phrasing": 0.03, "orphan": 0.08, "outside": 0.2, "unknown": 0.2}
+CERTAINTY_WEIGHTS = {"question": 1.0, "phrasing": 0.03, "orphan": 0.08, "outside": 0.1, "unknown": 0.1, "nonsense": 0.2}
 """What an example counts: a phrasing without its own words is harder than what people ask."""
+NONSENSE, HALF = 40, 0.5
+"""Texts in each language that mean nothing: function words, half of the time, or numbers."""
 FOLDS = 4
 RIDGE = 1.0
 """Pulls the weights of the order to 0."""
@@ -52,8 +54,7 @@ CONTENT = Path("content")
 class Trial:
     """What was found: evidence, a row for each candidate; which are right, and which are subjects that nothing answers.
 
-    ``meant`` tells whether a model of sentences spoke.
-    ``kind`` is ``question``, ``phrasing``, ``orphan``, ``outside`` (the subject is known) or ``unknown`` (it is not).
+    ``kind`` is ``question``, ``phrasing``, ``orphan``, ``outside`` (the subject is known), ``unknown`` (it is not) or ``nonsense``.
     """
 
     kind: str
@@ -62,27 +63,26 @@ class Trial:
     evidence: Array
     right: Array
     outside: Array
-    meant: bool
 
 
 def main() -> None:
     """Fit and print."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--model", default="")
-    name = parser.parse_args().model
-    model = SentenceModel(name) if name else None
+    semantics = Semantics(parser.parse_args().model)
     with tempfile.TemporaryDirectory() as folder:
-        library = Library(CONTENT, Path(folder) / "knowledge.db", model=model)
+        library = Library(CONTENT, Path(folder) / "knowledge.db", semantics=semantics)
         languages = library.association.languages
-        trials = [trial for trial in _trials(library, languages) if len(trial.right) and trial.meant == bool(model)]
+        trials = [trial for trial in _trials(library, languages) if len(trial.right)]
+        fusion = library.matcher.fusion
         library.close()
-    for kind, fusion in {"BY_WORDS": BY_WORDS, **({"BY_MEANING": BY_MEANING} if model else {})}.items():
-        fitted = fit_fusion(fusion, trials)
-        print(f"{kind}, order:", fitted.order.round(2).tolist())
-        print(f"{kind}, certainty:", fitted.certainty.round(2).tolist())
-        print(f"each judged by weights that did not see it; answered from {ANSWER_AT}")
-        for line in _report(fusion, trials):
-            print(line)
+    fitted = fit_fusion(fusion, trials)
+    print("BY_SENTENCES:" if semantics.model else "BY_PIECES:")
+    for weights in (fitted.order, fitted.certainty):
+        print(f"np.array({weights.round(2).tolist()}),")
+    print(f"each judged by weights that did not see it; answered from {ANSWER_AT}")
+    for line in _report(fusion, trials):
+        print(line)
 
 
 def fit_fusion(fusion: Fusion, trials: Sequence[Trial]) -> Fusion:
@@ -122,7 +122,7 @@ def _report(fusion: Fusion, trials: Sequence[Trial]) -> Iterator[str]:
             chance = float(1 / (1 + np.exp(-(fitted.certainty[0] + features @ fitted.certainty[1:]))))
             outside = bool(trial.outside[place])
             judged.append((trial, 0.0 if outside else chance, bool(trial.right[place]) and not outside))
-    for kind in ("question", "phrasing", "orphan", "outside", "unknown"):
+    for kind in CERTAINTY_WEIGHTS:
         of_kind = [(trial, chance, right) for trial, chance, right in judged if trial.kind == kind]
         answerable = sum(trial.answerable for trial, *_ in of_kind)
         answered = [(trial, right) for trial, chance, right in of_kind if chance >= ANSWER_AT]
@@ -166,6 +166,14 @@ def _trials(library: Library, languages: Sequence[str]) -> Iterator[Trial]:
                 elif chance.random() < OUTSIDERS:
                     others = frozenset(shelf.slugs) - {name}
                     yield _judged("unknown", question, matcher.weigh(question, matcher.shelf(lang), among=others), [])
+    for lang in languages:
+        words = sorted(library.phrasebook.common_words(lang))
+        for _ in range(NONSENSE):
+            count = chance.randint(1, 5)
+            said = " ".join(
+                chance.sample(words, count) if chance.random() < HALF else [str(chance.randint(1, 99)) for _ in range(count)]
+            )
+            yield _judged("nonsense", said, matcher.weigh(said, matcher.shelf(lang)), [])
     yield from _questions(matcher)
 
 
@@ -180,7 +188,7 @@ def _questions(matcher: FusionMatcher) -> Iterator[Trial]:
 def _judged(kind: str, asked: str, found: Found, expected: Sequence[str]) -> Trial:
     right = np.array([slug in expected for slug in found.slugs], bool)
     outside = np.array([slug.startswith(OUTSIDE) for slug in found.slugs], bool)
-    return Trial(kind, asked, kind in ("question", "phrasing") and bool(expected), found.evidence, right, outside, found.meant)
+    return Trial(kind, asked, kind in ("question", "phrasing") and bool(expected), found.evidence, right, outside)
 
 
 def slip(text: str, chance: random.Random) -> str:

@@ -23,6 +23,7 @@ from bot.knowledge.index import KnowledgeIndex
 from bot.knowledge.index_writer import build
 from bot.knowledge.loading import ContentLoader
 from bot.knowledge.matcher import FusionMatcher
+from bot.knowledge.semantics import Semantics
 from bot.phrasebook import Phrasebook
 
 SET = "xsid_"
@@ -57,8 +58,8 @@ def right(content: Content, train: Mapping[str, Labelled], tests: Mapping[str, L
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "knowledge.db"
         association = replace(content.association, languages=tuple(train))
-        build(path, replace(content, articles=tuple(articles), outside={}, association=association), "public")
-        matcher = FusionMatcher(KnowledgeIndex(path), {lang: phrasebook.common_words(lang) for lang in known})
+        build(path, replace(content, articles=tuple(articles), outside={}, association=association), "public", Semantics())
+        matcher = FusionMatcher(KnowledgeIndex(path), {lang: phrasebook.common_words(lang) for lang in known}, Semantics())
         return {lang: _share(matcher, pairs) for lang, pairs in tests.items()}
 
 

@@ -33,12 +33,12 @@ from rich.table import Table
 from benchmarks.calibrate import first_of, fit, fit_order
 from bot.knowledge.articles import Article
 from bot.knowledge.evidence import Found
-from bot.knowledge.fusion import Fusion, fusion_of, ranked
+from bot.knowledge.fusion import Fusion
 from bot.knowledge.index import KnowledgeIndex
 from bot.knowledge.index_writer import build
 from bot.knowledge.loading import ContentLoader
 from bot.knowledge.matcher import FusionMatcher
-from bot.knowledge.semantics import SentenceModel
+from bot.knowledge.semantics import Semantics
 from bot.knowledge.text import normalize
 from bot.phrasebook import Phrasebook
 
@@ -67,9 +67,9 @@ def main() -> None:
     options = parser.parse_args()
     peers: dict[str, Callable[[Labelled], Ask]] = {"ours": ours, "ours, fitted": lambda pairs: ours(pairs, fitted=True)}
     if options.model:
-        model = SentenceModel(options.model)
-        peers["ours, sentences"] = lambda pairs: ours(pairs, model=model)
-        peers["ours, sentences, fitted"] = lambda pairs: ours(pairs, model=model, fitted=True)
+        sentences = Semantics(options.model)
+        peers["ours, sentences"] = lambda pairs: ours(pairs, sentences)
+        peers["ours, sentences, fitted"] = lambda pairs: ours(pairs, sentences, fitted=True)
     peers |= {} if options.ours_alone else _others(options.node_nlp)
     table = Table("set", "matcher", "first", "with slips", "AUROC", "ms a question", "s to build")
     console = Console(highlight=False)
@@ -156,28 +156,26 @@ def area(inside: Sequence[float], outside: Sequence[float]) -> float:
     return float(below.sum() / 2 / len(inside) / len(outside))
 
 
-def ours(train: Labelled, *, model: SentenceModel | None = None, fitted: bool = False, lang: str = "en") -> Ask:
+def ours(train: Labelled, semantics: Semantics | None = None, *, fitted: bool = False, lang: str = "en") -> Ask:
     """Build our index over the classes."""
     content = ContentLoader(CONTENT).load()
     by_class: dict[str, list[str]] = collections.defaultdict(list)
     for question, label in train:
         by_class[label].append(question)
     articles = [article_of(label, questions, lang) for label, questions in by_class.items()]
+    semantics = semantics or Semantics()
     folder = tempfile.TemporaryDirectory()
     path = Path(folder.name) / "knowledge.db"
-    build(path, replace(content, articles=tuple(articles), outside={}), "public", model)
+    build(path, replace(content, articles=tuple(articles), outside={}), "public", semantics)
     languages = content.association.languages
     phrasebook = Phrasebook(languages, association="")
-    matcher = FusionMatcher(KnowledgeIndex(path), {lang: phrasebook.common_words(lang) for lang in languages}, model)
-    fusion = _fitted(matcher, by_class, lang) if fitted else None
+    matcher = FusionMatcher(KnowledgeIndex(path), {lang: phrasebook.common_words(lang) for lang in languages}, semantics)
+    if fitted:
+        matcher.fusion = _fitted(matcher, by_class, lang)
 
     def first(question: str) -> tuple[str, float]:
-        if fusion is None:
-            hits = matcher.search(question, limit=1, lang=lang)
-            return (hits[0].slug, hits[0].score) if hits else ("", 0.0)
-        found = matcher.compare(question, lang=lang)
-        places = ranked(found, first={}, by=fusion)
-        return (found.slugs[places[0][0]], places[0][1]) if places else ("", 0.0)
+        hits = matcher.search(question, limit=1, lang=lang)
+        return (hits[0].slug, hits[0].score) if hits else ("", 0.0)
 
     def ask(questions: Sequence[str], _folder: object = folder) -> list[tuple[str, float]]:
         return [first(question) for question in questions]
@@ -204,7 +202,7 @@ def _fitted(matcher: FusionMatcher, by_class: dict[str, list[str]], lang: str) -
         left_out.append((label, matcher.weigh(question, shelf.without(line, normalize(question)))))
         left_out.append(("", matcher.weigh(question, shelf, among=frozenset(shelf.slugs) - {label})))
     left_out = [(label, found) for label, found in left_out if len(found)]
-    fusion = fusion_of(left_out[0][1])
+    fusion = matcher.fusion
     groups = [
         (fusion.features_of(found.evidence), np.array([slug == label for slug in found.slugs], float))
         for label, found in left_out

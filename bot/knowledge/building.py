@@ -15,30 +15,30 @@ from pathlib import Path
 from bot.errors import ConfigurationError, ContentError, Fault
 from bot.knowledge import index_writer
 from bot.knowledge.loading import ContentLoader
-from bot.knowledge.semantics import SentenceModel
+from bot.knowledge.semantics import Semantics
 
 APART_FROM = 500
 """Files from which the index is built in another process; below, starting one would take longer than the work."""
 
 
-def build(loader: ContentLoader, index_path: Path, stamp: str, model: SentenceModel | None = None) -> None:
+def build(loader: ContentLoader, index_path: Path, stamp: str, semantics: Semantics) -> None:
     """Build the index anew.
 
     Args:
         loader: Of the content; a small one reads unchanged files only once.
         index_path: Where the index goes.
         stamp: What it is known by (`bot.knowledge.index.built_from`).
-        model: Of sentences, where there is one.
+        semantics: What makes vectors of texts.
 
     Raises:
         ContentError: The content has faults.
         ConfigurationError: The index can't be written.
     """
     if loader.count() < APART_FROM:
-        index_writer.build(index_path, loader.load(), stamp, model)
+        index_writer.build(index_path, loader.load(), stamp, semantics)
         return
     command = [sys.executable, "-m", __name__, str(loader.root), str(index_path), stamp]
-    command += [model.name] if model else []
+    command += [semantics.model.name] if semantics.model else []
     done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False)  # noqa: S603  our own program
     try:
         told = json.loads(done.stdout)
@@ -57,8 +57,7 @@ def main() -> None:
     faults: list[tuple[str, int, str]] = []
     failed = ""
     try:
-        model = SentenceModel(named[0]) if named else None
-        index_writer.build(Path(index_path), ContentLoader(Path(root)).load(), stamp, model)
+        index_writer.build(Path(index_path), ContentLoader(Path(root)).load(), stamp, Semantics(*named))
     except ContentError as error:
         faults = [(str(fault.path), fault.line, fault.message) for fault in error.faults]
     except ConfigurationError as error:

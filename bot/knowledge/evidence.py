@@ -9,14 +9,14 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from bot.knowledge.grams import grams
-from bot.knowledge.meanings import Spoken, meant_by
+from bot.knowledge.meanings import meant_by
 from bot.knowledge.rivals import tell_apart
-from bot.knowledge.shelves import BODY, FOUND, HELD, LOGARITHMS, OFTEN, USUAL, Array, Shelf, gram_values
+from bot.knowledge.shelves import BODY, FOUND, HELD, LOGARITHMS, Array, Shelf, gram_values
 from bot.knowledge.text import HAS_TOKEN, is_pair, normalize
 from bot.knowledge.words import COMMON, Word
 
@@ -28,9 +28,8 @@ LINES = 16
 _LETTERS, _MEANING = 2.0, 3.0  # how much they count in what is likely
 _MASS = 8.0  # weight of words (two or three rare ones) at which the mass of evidence is two thirds
 _ASTRAY = 4.0  # the same for names
-_SEVERAL = 3  # lines
 _NEARLY, _ROUNDING = 0.6, 1e-3
-_SAME = 0.4  # cosine of lines that may mean the same
+_SAME = 0.9  # cosine of lines that mean the same, though of function words alone
 _TOKEN = re.compile(r"[^\W_]+")
 
 
@@ -42,57 +41,43 @@ class Asked:
         words: With what each says here.
         plain: The question, normalised, slips mended.
         names: Words that are written as names, normalised.
-        vector: What it means (`bot.knowledge.semantics`); ``None`` without a model.
-        others: The lines of languages other than the one it is compared in.
+        vector: What it means (`bot.knowledge.semantics`).
     """
 
     words: Sequence[tuple[Word, float]]
     plain: str
-    names: frozenset[str] = field(default_factory=frozenset)
-    vector: Array | None = None
-    others: Sequence[Spoken] = ()
+    names: frozenset[str]
+    vector: Array
 
 
 NAMES = (
     "coverage",  # of the question's words, by rarity, that the title or a phrasing holds (the body counts half)
     "mass",  # how much there is of that: a long letter that names four rare things is as clear as a short question
-    "depth",  # the same as coverage, but by how many phrasings hold a word
     "phrasing",  # of the nearest phrasing and the question: shared words by rarity (Dice)
     "recall",  # of the question's words, by rarity, that one phrasing holds
-    "title",  # of the title's words, by rarity, that the question holds
-    "missed",  # the rarest word that it does not hold, against the question's rarest word
     "rank",  # BM25, against the most that the question's words could bring
-    "several",  # as phrasing, the mean of the three nearest
-    "typical",  # how much likelier the article's lines make the question's words than all articles do
     "strange",  # of the question's telling words, by weight, that the title and the phrasings lack, placeholders aside
     "letters",  # of its runs of letters and the question's: cosine
     "relative",  # as rank, the best candidate being 1
     "foreign",  # of the question's words, by weight, that no article knows
     "contrast",  # what the question's words and letters say for it rather than for its rivals (`bot.knowledge.rivals`)
     "chosen",  # the same as a share
-    "learned",  # what whole lines say for it rather than for its rivals
     "astray",  # names in the question that the candidate does not hold: other places, other organizations
-    "meant",  # by a model of sentences: cosine of its nearest line and the question; 0 without a model, as the next four
-    "meaning",  # the mean of the three nearest
-    "implied",  # what the vectors of lines say for it rather than for its rivals (`bot.knowledge.rivals`)
+    "meant",  # cosine of what its nearest line and the question mean
+    "implied",  # what whole lines and their meaning say for it rather than for its rivals (`bot.knowledge.rivals`)
     "understood",  # the same as a share
-    "abroad",  # the mean of its nearest lines' cosines in other languages
 )
-"""What speaks for a candidate: shares, 0 to 1, but for ``contrast``, ``learned`` and ``implied``, which are logits."""
+"""What speaks for a candidate: shares, 0 to 1, but for ``contrast`` and ``implied``, which are logits."""
 _PLACES = {name: place for place, name in enumerate(NAMES)}
 _LIKELY = [NAMES.index("rank"), NAMES.index("coverage")]
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """Candidates, in no order, with a row of evidence for each, in the order of `NAMES`.
-
-    ``meant`` tells whether a model of sentences spoke for all of them.
-    """
+    """Candidates, in no order, with a row of evidence for each, in the order of `NAMES`."""
 
     slugs: tuple[str, ...]
     evidence: Array
-    meant: bool = False
 
     def __len__(self) -> int:
         return len(self.slugs)
@@ -114,64 +99,53 @@ def weigh(shelf: Shelf, asked: Asked, *, among: Array | None = None) -> Found:
         asked: The question.
         among: Numbers of the articles that are looked at; all, if it is ``None``.
     """
-    meant = meant_by(shelf, asked.vector, asked.others)
-    function_words = all(word.common for word, _ in asked.words)
-    if not asked.words or (function_words and meant is None):
-        return NOTHING  # who is the and of the
+    if not asked.words:
+        return NOTHING
+    meant = meant_by(shelf, asked.vector)
     total = sum(weight for _, weight in asked.words)
-    sums, missed, strange, astray, worth = _by_words(shelf, asked)
+    sums, strange, astray, worth = _by_words(shelf, asked)
     letters = _letters(shelf, asked.plain)
-    shared, theirs, dice = _by_lines(shelf, worth, total)
+    shared, dice = _by_lines(shelf, worth, total)
     nearest = np.maximum.reduceat(dice, shelf.first[:-1])
     recall = np.maximum.reduceat(shared, shelf.first[:-1]) / total
-    likely = sums[:, FOUND] / total + nearest + recall + _LETTERS * letters / (letters.max() or 1.0)
-    if meant:
-        likely += _MEANING * meant.nearest
+    likely = sums[:, FOUND] / total + nearest + recall + _LETTERS * letters / (letters.max() or 1.0) + _MEANING * meant.nearest
     if among is None:
-        among = np.arange(len(shelf.slugs)) if meant else np.flatnonzero(sums[:, FOUND] + letters > 0)
-    if function_words and meant:
+        among = np.arange(len(shelf.slugs))
+    if all(word.common or (word.said.isdigit() and len(word.said) < 3) for word, _ in asked.words):  # who is the and of the 12
         among = np.intersect1d(among, np.union1d(_plain_spoken(shelf, dice), np.flatnonzero(meant.nearest >= _SAME)))
     if len(among) > CANDIDATES:
         likeliest = among[np.argpartition(-likely[among], CANDIDATES)[:CANDIDATES]]
-        among = np.union1d(likeliest, meant.likeliest(among)) if meant else likeliest
+        among = np.union1d(likeliest, meant.likeliest(among))
     if not len(among):
         return NOTHING
     words = asked.words
-    rarest = max((weight for word, weight in words if not word.common), default=0.0) or 1.0
     telling = sum(weight for word, weight in words if _tells(word)) or 1.0
     lines = [np.arange(shelf.first[article], shelf.first[article + 1]) for article in among]
     rank, alike = sums[among, FOUND] / total, letters[among]
-    near = dice + meant.lines if meant else dice
+    near = dice + meant.lines
     nearest_lines = [one[np.argsort(-near[one], kind="stable")[:LINES]] for one in lines]
     told = tell_apart(shelf, words, asked.plain, nearest_lines, likely[among], meant)
     columns = {
         "coverage": sums[among, HELD] / total,
         "mass": 1 - np.exp(-sums[among, HELD] / _MASS),
-        "depth": sums[among, OFTEN] / total,
         "phrasing": nearest[among],
         "recall": np.minimum(recall[among], 1.0),
-        "title": np.minimum(theirs / np.maximum(shelf.wholes[shelf.first[:-1]], 0.01), 1.0)[among],
-        "missed": missed[among] / rarest,
         "rank": rank,
-        "several": [np.sort(dice[one])[-_SEVERAL:].sum() / _SEVERAL for one in lines],
-        "typical": sums[among, USUAL] / total,
         "strange": strange[among] / telling,
         "letters": alike,
         "relative": rank / (rank.max() or 1.0),
         "contrast": told.contrast,
         "chosen": told.chosen,
-        "learned": told.learned,
         "foreign": sum(weight for word, weight in words if not word.terms) / total,
         "astray": 1 - np.exp(-astray[among] / _ASTRAY),
+        "meant": meant.nearest[among],
+        "implied": told.implied,
+        "understood": told.understood,
     }
-    if meant:
-        columns["meant"] = meant.nearest[among]
-        columns["meaning"], columns["implied"], columns["understood"] = meant.several(lines), told.implied, told.understood
-        columns["abroad"] = meant.abroad([shelf.slugs[article] for article in among], meant.nearest[among])
     evidence = np.zeros((len(among), len(NAMES)))
     for name, column in columns.items():
         evidence[:, _PLACES[name]] = column
-    return Found(tuple(shelf.slugs[article] for article in among), evidence, meant is not None)
+    return Found(tuple(shelf.slugs[article] for article in among), evidence)
 
 
 def together(parts: Sequence[Found]) -> Found:
@@ -183,7 +157,7 @@ def together(parts: Sequence[Found]) -> Found:
     best: dict[str, int] = {}
     for place in np.argsort(-evidence[:, _LIKELY].sum(axis=1), kind="stable").tolist():
         best.setdefault(slugs[place], place)
-    return Found(tuple(best), evidence[list(best.values())], all(part.meant for part in parts if len(part)))
+    return Found(tuple(best), evidence[list(best.values())])
 
 
 def _plain_spoken(shelf: Shelf, dice: Array) -> Array:
@@ -192,13 +166,13 @@ def _plain_spoken(shelf: Shelf, dice: Array) -> Array:
     return np.unique(np.searchsorted(shelf.first, common, "right") - 1)
 
 
-def _by_words(shelf: Shelf, asked: Asked) -> tuple[Array, Array, Array, Array, dict[int, tuple[float, float]]]:
+def _by_words(shelf: Shelf, asked: Asked) -> tuple[Array, Array, Array, dict[int, tuple[float, float]]]:
     """Return sums over the question's words for each article, and by number of term what it is worth and how surely it is meant."""
     size = len(shelf.slugs)
-    sums, missed, strange, astray = np.zeros((size, 4), np.float32), np.zeros(size), np.zeros(size), np.zeros(size)
+    sums, strange, astray = np.zeros((size, 2), np.float32), np.zeros(size), np.zeros(size)
     worth: dict[int, tuple[float, float]] = {}
     for word, weight in asked.words:
-        best = np.zeros((size, 4), np.float32)
+        best = np.zeros((size, 2), np.float32)
         for term, likeness in word.terms.items():
             number = shelf.terms.get(term)
             if number is None:
@@ -210,13 +184,11 @@ def _by_words(shelf: Shelf, asked: Asked) -> tuple[Array, Array, Array, Array, d
                 worth[number] = (weight * likeness, likeness)
         sums += weight * best
         if not word.common:
-            lacking = 1 - best[:, HELD]
-            missed = np.maximum(missed, weight * lacking)
             if _tells(word):
                 strange += weight * (best[:, HELD] <= BODY)
             if word.said in asked.names:
-                astray += weight * lacking
-    return sums, missed, strange, astray, worth
+                astray += weight * (1 - best[:, HELD])
+    return sums, strange, astray, worth
 
 
 def _tells(word: Word) -> bool:
@@ -224,11 +196,11 @@ def _tells(word: Word) -> bool:
     return not word.common and not HAS_TOKEN.fullmatch(word.said) and (bool(word.terms) or not is_pair(word.said))
 
 
-def _by_lines(shelf: Shelf, worth: Mapping[int, tuple[float, float]], total: float) -> tuple[Array, Array, Array]:
-    """Return what each line shares with the question, what each title does, both by weight, and how alike each line is (Dice)."""
+def _by_lines(shelf: Shelf, worth: Mapping[int, tuple[float, float]], total: float) -> tuple[Array, Array]:
+    """Return what each line shares with the question, by weight, and how alike each line is (Dice)."""
     size = len(shelf.wholes)
     if not worth:
-        return np.zeros(size), np.zeros(len(shelf.slugs)), np.zeros(size)
+        return np.zeros(size), np.zeros(size)
     numbers = list(worth)
     lines = [shelf.lines[shelf.line_spans[number] : shelf.line_spans[number + 1]] for number in numbers]
     lengths = [len(one) for one in lines]
@@ -236,7 +208,7 @@ def _by_lines(shelf: Shelf, worth: Mapping[int, tuple[float, float]], total: flo
     shared = np.bincount(together, np.repeat([worth[number][0] for number in numbers], lengths), size)
     theirs = np.bincount(together, np.repeat([worth[number][1] * shelf.weights[number] for number in numbers], lengths), size)
     shared[np.isinf(shelf.wholes)] = 0.0
-    return shared, theirs[shelf.first[:-1]], 2 * shared / (total + shared + shelf.wholes - theirs)
+    return shared, 2 * shared / (total + shared + shelf.wholes - theirs)
 
 
 def _letters(shelf: Shelf, plain: str) -> Array:

@@ -22,7 +22,7 @@ from bot.knowledge.period import Period, Precision
 if TYPE_CHECKING:
     pass
 
-FORMAT = "18"
+FORMAT = "19"
 """Raise it when the tables or the text pipeline change: an older file is then built anew."""
 
 
@@ -39,7 +39,6 @@ class KnowledgeIndex:
         self.outdated = tuple(Fault(Path(path), line, message) for path, line, message in json.loads(meta["outdated"]))
         self.article_count = int(meta["articles"])
         self.reference = from_json(meta["reference"])
-        self.model = meta.get("model", "")
 
     def article(self, slug: str, lang: str) -> Article | None:
         """Return an article in a language, else in the association's first language; ``None`` if there is none of that name."""
@@ -86,11 +85,6 @@ class KnowledgeIndex:
         """Return the slugs of articles that have a normalised question as title or phrasing, its words in any order."""
         rows = self._connection.execute("SELECT DISTINCT slug FROM lines WHERE words = ?", (in_order(said),))
         return frozenset(row[0] for row in rows)
-
-    def part(self, lang: str, name: str) -> bytes:
-        """Return one of what `shelf` returns; empty if there is none."""
-        row = self._connection.execute("SELECT data FROM shelves WHERE lang = ? AND name = ?", (lang, name)).fetchone()
-        return row[0] if row else b""
 
     def shelf(self, lang: str) -> dict[str, bytes]:
         """Return what questions in a language are compared with, as `bot.knowledge.shelves.unpack` takes it."""

@@ -17,7 +17,7 @@ from bot.knowledge.articles import Article
 from bot.knowledge.content import Content, to_json
 from bot.knowledge.index import FORMAT, in_order
 from bot.knowledge.meanings import vectors_of
-from bot.knowledge.semantics import SentenceModel
+from bot.knowledge.semantics import Semantics
 from bot.knowledge.shelves import OUTSIDE, Written, pack
 from bot.knowledge.text import normalize, pieces, stem, with_tokens
 
@@ -25,17 +25,18 @@ if TYPE_CHECKING:
     from sqlite_utils import Database
 
 _DIGEST = "digest:"  # and a language: the key in ``meta`` of what `_digests` returns
+_SEMANTICS = "semantics"  # the key in ``meta`` of what made the vectors
 _TOKENIZER = "unicode61 remove_diacritics 2 categories 'L* M* N* Co'"
 
 
-def build(path: Path, content: Content, fingerprint: str, model: SentenceModel | None = None) -> None:
+def build(path: Path, content: Content, fingerprint: str, semantics: Semantics) -> None:
     """Write the index beside its place, then move it there: a reader sees the old one or the new one, never a part.
 
     Args:
-        path: Of the index; vectors of sentences in an older one that the same model made are used again.
+        path: Of the index; vectors in an older one that the same semantics made are used again.
         content: What goes into it; a language in which an older one holds the same texts is copied from there.
         fingerprint: What it is known by (`built_from`).
-        model: Makes vectors of the sentences in its languages, if there is one.
+        semantics: Makes the vectors of titles and phrasings.
 
     Raises:
         ConfigurationError: The folder can't be written to.
@@ -43,15 +44,15 @@ def build(path: Path, content: Content, fingerprint: str, model: SentenceModel |
     draft = path.with_suffix(f".{os.getpid()}.draft")
     digests = _digests(content)
     known_by = {"fingerprint": fingerprint, **{_DIGEST + lang: digest for lang, digest in digests.items()}}
-    as_before = _as_before(path, digests, model.stamp if model else "")
+    as_before = _as_before(path, digests, semantics.stamp)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         try:
-            _write(draft, content, known_by, model, path, as_before)
+            _write(draft, content, known_by, semantics, path, as_before)
         except sqlite3.DatabaseError:
             if not as_before:
                 raise
-            _write(draft, content, known_by, model, path, ())  # the older one may be damaged
+            _write(draft, content, known_by, semantics, path, ())  # the older one may be damaged
         draft.replace(path)
     except (OSError, sqlite3.OperationalError) as error:
         raise ConfigurationError(f"DATA_DIR: can't write {path}: {error}; name a folder that this user may write to") from error
@@ -61,7 +62,7 @@ def build(path: Path, content: Content, fingerprint: str, model: SentenceModel |
 
 
 def _write(
-    draft: Path, content: Content, known_by: Mapping[str, str], model: SentenceModel | None, older: Path, as_before: Collection[str]
+    draft: Path, content: Content, known_by: Mapping[str, str], semantics: Semantics, older: Path, as_before: Collection[str]
 ) -> None:
     from sqlite_utils import Database  # a tenth of a second that only this needs
 
@@ -70,10 +71,9 @@ def _write(
         if as_before:
             db.attach("older", older)
         written = _fill(db, content, known_by, as_before)
-        if model:
-            rows = _meanings(older, written, model)
-            db.table("shelves").insert_all({"lang": lang, "name": name, "data": data} for lang, name, data in rows)
-            db.table("meta").insert({"key": "model", "value": model.stamp})
+        rows = _meanings(older, written, semantics)
+        db.table("shelves").insert_all({"lang": lang, "name": name, "data": data} for lang, name, data in rows)
+        db.table("meta").insert({"key": _SEMANTICS, "value": semantics.stamp})
 
 
 def _digests(content: Content) -> dict[str, str]:
@@ -86,20 +86,21 @@ def _digests(content: Content) -> dict[str, str]:
     return {lang: digest.hexdigest() for lang, digest in digests.items()}
 
 
-def _as_before(path: Path, digests: Mapping[str, str], model: str) -> set[str]:
-    """Return the languages in which an index, if there is one, holds the same texts, read by the same model or none."""
+def _as_before(path: Path, digests: Mapping[str, str], semantics: str) -> set[str]:
+    """Return the languages in which an index, if there is one, holds the same texts, read by the same semantics."""
     try:
         with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as older:
-            held = dict(older.execute("SELECT key, value FROM meta WHERE key = 'model' OR key LIKE ?", (f"{_DIGEST}%",)).fetchall())
+            rows = older.execute("SELECT key, value FROM meta WHERE key = ? OR key LIKE ?", (_SEMANTICS, f"{_DIGEST}%"))
+            held = dict(rows.fetchall())
     except sqlite3.Error:
         return set()
-    return {lang for lang, digest in digests.items() if held.get(_DIGEST + lang) == digest and held.get("model", "") == model}
+    return {lang for lang, digest in digests.items() if held.get(_DIGEST + lang) == digest and held.get(_SEMANTICS) == semantics}
 
 
 def _fill(
     db: Database, content: Content, known_by: Mapping[str, str], as_before: Collection[str]
 ) -> Mapping[str, Sequence[Written]]:
-    """Write all but vectors of sentences, and return the articles of each language as questions are compared with them.
+    """Write all but vectors, and return the articles of each language as questions are compared with them.
 
     Languages ``as_before`` are copied from the index that is attached as ``older``, and not returned.
     """
@@ -156,20 +157,19 @@ def _fill(
     return written
 
 
-def _meanings(path: Path, written: Mapping[str, Sequence[Written]], model: SentenceModel) -> Iterator[tuple[str, str, bytes]]:
-    """Yield language, name and data of the vectors of all lines; those that an older index has of the same model are kept."""
-    languages = model.speaks(written)
+def _meanings(path: Path, written: Mapping[str, Sequence[Written]], semantics: Semantics) -> Iterator[tuple[str, str, bytes]]:
+    """Yield language, name and data of the vectors of all lines; those that an older index has of the same semantics are kept."""
     stored: dict[str, dict[str, bytes]] = {}
     try:
         with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as older:
-            made = older.execute("SELECT value FROM meta WHERE key = 'model'").fetchone()
-            for lang in languages if made == (model.stamp,) else ():
+            made = older.execute("SELECT value FROM meta WHERE key = ?", (_SEMANTICS,)).fetchone()
+            for lang in written if made == (semantics.stamp,) else ():
                 stored[lang] = dict(older.execute("SELECT name, data FROM shelves WHERE lang = ?", (lang,)).fetchall())
     except sqlite3.Error:
         stored = {}  # there is none, or it is broken
-    for lang in languages:
-        lines = [line for one in written[lang] for line in one.plain]
-        for name, data in vectors_of(model, lines, stored.get(lang, {})).items() if lines else ():
+    for lang, articles in written.items():
+        lines = [line for one in articles for line in one.plain]
+        for name, data in vectors_of(semantics, lines, stored.get(lang, {})).items():
             yield lang, name, data
 
 

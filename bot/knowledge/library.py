@@ -26,7 +26,7 @@ from bot.knowledge.matcher import FusionMatcher, Hit
 from bot.knowledge.names import name_words, names_of
 from bot.knowledge.parts import PartReader, asking_words
 from bot.knowledge.payers import PayerReader, payer_words
-from bot.knowledge.semantics import SentenceModel
+from bot.knowledge.semantics import Semantics
 from bot.knowledge.text import normalize
 from bot.outreach.rules import ReminderRule
 from bot.phrasebook import Phrasebook
@@ -58,22 +58,22 @@ class Edition:
     fees: Fees
     calendar: Calendar
     directory: Directory
-    model: SentenceModel | None = None
+    semantics: Semantics
 
     @classmethod
-    def open(cls, path: Path, also: MoreEvents, model: SentenceModel | None = None) -> Edition:
+    def open(cls, path: Path, also: MoreEvents, semantics: Semantics) -> Edition:
         """Return what an index holds, and further events; see `Library`."""
         opened = index.KnowledgeIndex(path)
         tables, association = opened.reference, opened.association
         phrasebook = Phrasebook(association.languages, association=association.short_name)
         calendar = Calendar((*tables.events, *also(association)), tables.rules)
-        return cls(opened, phrasebook, Fees(tables.schedules), calendar, tables.directory(), model)
+        return cls(opened, phrasebook, Fees(tables.schedules), calendar, tables.directory(), semantics)
 
     @cached_property
     def matcher(self) -> FusionMatcher:
         """The matcher over the articles."""
         common = {lang: self.phrasebook.common_words(lang) for lang in self.phrasebook.languages}
-        return FusionMatcher(self.index, common, self.model)
+        return FusionMatcher(self.index, common, self.semantics)
 
     @cached_property
     def payers(self) -> PayerReader:
@@ -120,8 +120,6 @@ class Edition:
         """Make all that questions need."""
         self.matcher.prepare()
         _ = self.payers, self.periods, self.gazetteer, self.parts, self.ellipsis, self.computed
-        if self.model:
-            self.model.vector("")  # reads the encoder, a second that no question should wait for
 
 
 class Library:
@@ -133,7 +131,7 @@ class Library:
     """
 
     def __init__(
-        self, content_dir: Path, index_path: Path, *, also: MoreEvents = no_events, model: SentenceModel | None = None
+        self, content_dir: Path, index_path: Path, *, also: MoreEvents = no_events, semantics: Semantics | None = None
     ) -> None:
         """Open the index, building it first if the content has changed since.
 
@@ -141,7 +139,7 @@ class Library:
             content_dir: Where the content is.
             index_path: Where its index is, or goes.
             also: Adds events to the calendar.
-            model: Knows what sentences mean; ``None`` where questions are matched without.
+            semantics: Knows what texts mean; the table of pieces alone, if it is ``None``.
 
         Raises:
             ContentError: The content has faults and there is no earlier index to answer from.
@@ -151,18 +149,18 @@ class Library:
         if not (content_dir / "association.yaml").is_file():
             self._loader.load()  # raises: a cache of some other folder must not hide that this one is missing
         self._index_path = index_path
-        self._also, self._model = also, model
+        self._also, self._semantics = also, semantics or Semantics()
         self._lock = threading.Lock()
         self.faults: tuple[Fault, ...] = ()
         self._fingerprint = self._loader.fingerprint()
         if index.built_from(index_path) != self._stamp(self._fingerprint):
             try:
-                build(self._loader, index_path, self._stamp(self._fingerprint), model)
+                build(self._loader, index_path, self._stamp(self._fingerprint), self._semantics)
             except ContentError as error:
-                if not index.built_from(index_path).startswith(f"{index.FORMAT}:"):
+                if not index.built_from(index_path).startswith(self._stamp("")):
                     raise
                 self._report(error.faults)
-        self._edition = Edition.open(index_path, also, model)
+        self._edition = Edition.open(index_path, also, self._semantics)
         if not self.faults:
             self._report(self._edition.index.outdated)
 
@@ -181,13 +179,13 @@ class Library:
             if fingerprint == self._fingerprint:
                 return None
             try:
-                build(self._loader, self._index_path, self._stamp(fingerprint), self._model)
+                build(self._loader, self._index_path, self._stamp(fingerprint), self._semantics)
             except ContentError as error:
                 self._fingerprint = fingerprint  # broken until the next edit; any other failure is tried again
                 self._report(error.faults)
                 return None
             self._fingerprint = fingerprint
-            edition = Edition.open(self._index_path, self._also, self._model)
+            edition = Edition.open(self._index_path, self._also, self._semantics)
             edition.prepare()
             self._report(edition.index.outdated)
             return edition
@@ -270,9 +268,9 @@ class Library:
         return self._edition.matcher
 
     @property
-    def model(self) -> SentenceModel | None:
-        """What knows the meaning of sentences, if anything does."""
-        return self._model
+    def semantics(self) -> Semantics:
+        """What knows the meaning of texts."""
+        return self._semantics
 
     @property
     def association(self) -> Association:
@@ -341,8 +339,7 @@ class Library:
 
     def _stamp(self, fingerprint: str) -> str:
         """Return what an index of some content is known by."""
-        model = f":{self._model.stamp}" if self._model else ""
-        return f"{index.FORMAT}:{fingerprint}{model}"
+        return f"{index.FORMAT}:{self._semantics.stamp}:{fingerprint}"
 
     def _report(self, faults: tuple[Fault, ...]) -> None:
         self.faults = faults

@@ -8,19 +8,17 @@ candidate does not hold, count against it. The evidence is fused into one probab
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
-from functools import cached_property
+from dataclasses import dataclass
 from typing import Protocol
 
 import numpy as np
 
 from bot.knowledge.evidence import NAMES, Asked, Found, names_in, together, weigh
-from bot.knowledge.fusion import ranked
+from bot.knowledge.fusion import BY_PIECES, BY_SENTENCES, ranked
 from bot.knowledge.index import KnowledgeIndex
 from bot.knowledge.languages import Languages
-from bot.knowledge.meanings import SPOKEN, Spoken, spoken_in
-from bot.knowledge.semantics import SentenceModel
+from bot.knowledge.meanings import vectors_in
+from bot.knowledge.semantics import Semantics
 from bot.knowledge.shelves import OUTSIDE, Array, Shelf, unpack
 from bot.knowledge.text import MAX_QUESTION, normalize
 from bot.knowledge.words import Vocabulary, Word
@@ -60,22 +58,28 @@ class Matcher(Protocol):
 _STRANGE = NAMES.index("strange")
 _ASTRAY, _NAMED = NAMES.index("astray"), 0.1
 _VERBATIM = 0.99  # score of an article for its own title or phrasing, in any order of words; fitting never sees one
+_NO_LENGTH = 1e-9
 _CONTEXT = 0.35  # weight of a word that the conversation, not the question, brings in
 
 
 class FusionMatcher:
-    """The `Matcher` over a knowledge index; holds the vocabulary and the shelves in memory."""
+    """The `Matcher` over a knowledge index; holds the vocabulary and the shelves in memory.
 
-    def __init__(self, index: KnowledgeIndex, common_words: dict[str, frozenset[str]], model: SentenceModel | None = None) -> None:
+    Attributes:
+        fusion: What weighs the evidence.
+    """
+
+    def __init__(self, index: KnowledgeIndex, common_words: dict[str, frozenset[str]], semantics: Semantics) -> None:
         """Read the vocabulary.
 
         Args:
             index: An open index.
             common_words: Function words of each language ("the", "que"), normalised; they identify a language and
                 say little about a subject.
-            model: What knows the meaning of sentences, where there is one; the index holds vectors that it made.
+            semantics: What the vectors in the index were made with.
         """
-        self._model = model
+        self.fusion = BY_SENTENCES if semantics.model else BY_PIECES
+        self._semantics = semantics
         self._index = index
         self._common_words = common_words
         self._articles = index.article_counts()
@@ -104,7 +108,7 @@ class FusionMatcher:
         sure = {slug: _VERBATIM for slug in sorted(verbatim) if among is None or slug in among}
         scores = {slug: score for slug, score in sure.items() if slug not in found.slugs}  # in another language than it seems
         strange = dict(zip(found.slugs, found.evidence[:, _STRANGE].tolist(), strict=True))
-        for place, score in ranked(found, first=sure):
+        for place, score in ranked(found, self.fusion, first=sure):
             slug = found.slugs[place]
             if not slug.startswith(OUTSIDE):
                 scores[slug] = score
@@ -115,7 +119,7 @@ class FusionMatcher:
     def outside(self, question: str) -> float:
         """Return how likely a question means a subject that no article answers, and that holds all names in it; else 0."""
         found = self.compare(question[:MAX_QUESTION])
-        place, score = next(iter(ranked(found, first={})), (0, 0.0))
+        place, score = next(iter(ranked(found, self.fusion, first={})), (0, 0.0))
         meant = score and found.slugs[place].startswith(OUTSIDE) and found.evidence[place, _ASTRAY] < _NAMED
         return score if meant else 0.0
 
@@ -136,24 +140,15 @@ class FusionMatcher:
             context = vocabulary.read(normalize(about))
             words += [(word, _CONTEXT * share * word.weight) for word, share in context if word.said not in known]
         mended = vocabulary.mended(said)
-        vector = self._meaning(mended, normalize(about)) if shelf.meanings is not None else None
-        asked = Asked(words, mended, names_in(question), vector)
-        return weigh(shelf, self._beside(asked, shelf), among=_numbers(shelf, among))
+        asked = Asked(words, mended, names_in(question), self._meaning(mended, normalize(about)))
+        return weigh(shelf, asked, among=_numbers(shelf, among))
 
-    def _beside(self, asked: Asked, shelf: Shelf) -> Asked:
-        """Return a question with the lines of the languages that a shelf is not of."""
-        if asked.vector is None:
-            return asked
-        return replace(asked, others=[spoken for lang, spoken in self._spoken.items() if lang != shelf.lang])
-
-    def _meaning(self, said: str, about: str) -> Array | None:
+    def _meaning(self, said: str, about: str) -> Array:
         """Return the vector of a normalised question, drawn towards that of what the conversation was about."""
-        if self._model is None or not said:
-            return None
-        vector = self._model.vector(said)
+        vector = self._semantics.vector(said)
         if about:
-            vector = vector + _CONTEXT * self._model.vector(about)
-            vector = vector / np.linalg.norm(vector)
+            vector = vector + _CONTEXT * self._semantics.vector(about)
+            vector = vector / max(float(np.linalg.norm(vector)), _NO_LENGTH)
         return vector
 
     def language_of(self, text: str) -> str | None:
@@ -165,7 +160,8 @@ class FusionMatcher:
         return self._languages.uses(word)
 
     def prepare(self) -> None:
-        """Read the words of all languages, so that no question waits for it."""
+        """Read the words of all languages and what tells the meaning of texts, so that no question waits for it."""
+        self._semantics.vector("")
         for lang in self._articles:
             self.words(lang).prepare()
 
@@ -194,22 +190,10 @@ class FusionMatcher:
     def shelf(self, lang: str) -> Shelf:
         """Return the articles of a language, as questions are compared with them."""
         if lang not in self._shelves:
-            shelf = unpack(self._index.shelf(lang), self.words(lang).weight, self.words(lang).share)
-            spoken = self._spoken.get(lang)
-            meanings = spoken.vectors.astype(np.float32) if spoken else None
-            self._shelves[lang] = replace(shelf, lang=lang, meanings=meanings)
+            stored = self._index.shelf(lang)
+            meanings = vectors_in(stored, self._semantics.size).astype(np.float32)
+            self._shelves[lang] = unpack(stored, lang, meanings, self.words(lang).weight)
         return self._shelves[lang]
-
-    @cached_property
-    def _spoken(self) -> Mapping[str, Spoken]:
-        """The vectors of all lines, by language; none without the model that made them."""
-        if self._model is None or self._model.stamp != self._index.model:
-            return {}
-        found = {}
-        for lang in self._index.article_counts():
-            if spoken := spoken_in({name: self._index.part(lang, name) for name in SPOKEN}, self._model.size):
-                found[lang] = spoken
-        return found
 
 
 def _numbers(shelf: Shelf, among: frozenset[str] | None) -> Array | None:

@@ -2,9 +2,9 @@
 
 Counting (`bot.knowledge.evidence`) says what an article shares with a question; of two fees both share "fee". So a softmax
 regression over the lines of the likeliest articles learns what tells them apart: once from no more than the question's own
-words and runs of letters, once from whole lines, in the dual form. Both are small enough to be learned anew for each question,
-so nothing is trained, kept or outdated when content changes. Learning from the nearest examples alone is known as local
-learning (Bottou and Vapnik, 1992).
+words and runs of letters, once from whole lines and what they mean, in the dual form. Both are small enough to be learned
+anew for each question, so nothing is trained, kept or outdated when content changes. Learning from the nearest examples alone
+is known as local learning (Bottou and Vapnik, 1992).
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from bot.knowledge.words import Word
 
 RIVALS = 8
 """Articles that are told apart, the likeliest."""
-_LESSONS, _LONG_LESSONS, _PACE = 12, 20, 1.0
+_LESSONS, _PACE = 12, 1.0
 _LESSONS_OF_MEANING, _PACE_OF_MEANING, _MEANING, _SURE = 30, 0.1, 0.7, 10.0  # the third: its share beside words and letters
 _SHARP = 3.0  # what a logit counts in a share
 _HALF = math.sqrt(0.5)  # words and runs of letters are a vector of length 1 together
@@ -36,20 +36,18 @@ class Told:
     Attributes:
         contrast: What the question's words and letters say for it, as a logit; 0 is the mean of the rivals.
         chosen: The same as a share of the rivals.
-        learned: What its whole lines say for it, as a logit.
-        implied: What its whole lines and their meaning say for it, as a logit; 0 without a model of sentences.
+        implied: What its whole lines and their meaning say for it, as a logit.
         understood: The same as a share of the rivals.
     """
 
     contrast: Array
     chosen: Array
-    learned: Array
     implied: Array
     understood: Array
 
 
 def tell_apart(
-    shelf: Shelf, words: Sequence[tuple[Word, float]], plain: str, lines: Sequence[Array], likely: Array, meant: Meant | None = None
+    shelf: Shelf, words: Sequence[tuple[Word, float]], plain: str, lines: Sequence[Array], likely: Array, meant: Meant
 ) -> Told:
     """Return what speaks for each of some articles rather than for the others.
 
@@ -82,29 +80,16 @@ def tell_apart(
     terms, _ = _vectors(shelf.rows, rows, np.zeros(0, int))
     alike = 0.5 * (runs @ runs.T + terms @ terms.T)
     np.fill_diagonal(alike, 1.0)  # `_vectors` leaves out what one line alone holds
+    vectors = shelf.meanings[rows]
+    together = _MEANING * (vectors @ vectors.T) + (1 - _MEANING) * alike
     duals = np.zeros_like(right)
-    for _ in range(_LONG_LESSONS):
-        duals += _PACE * (right - _softmax(duals @ alike))
-    whole = duals @ (said @ asked)
-    shares = np.zeros(len(lines))
-    shares[rivals] = _softmax(_SHARP * (logits - logits.max()))
-    implied, understood = np.zeros(len(lines)), np.zeros(len(lines))
-    if meant is not None and shelf.meanings is not None:
-        slugs = [shelf.slugs[shelf.article_of(int(lines[rival][0]))] for rival in rivals]
-        further, nearness = zip(*map(meant.nearest_abroad, slugs), strict=True)
-        vectors = np.concatenate((shelf.meanings[rows], *further))
-        said_so = _MEANING * np.concatenate((meant.lines[rows], *nearness))
-        together = _MEANING * (vectors @ vectors.T)
-        said_so[: len(rows)] += (1 - _MEANING) * (said @ asked)
-        together[: len(rows), : len(rows)] += (1 - _MEANING) * alike  # words of two languages tell nothing
-        owners = np.concatenate((owners, np.repeat(np.arange(len(rivals)), list(map(len, nearness)))))
-        right = (owners == np.arange(len(rivals))[:, None]).astype(np.float32)
-        duals = np.zeros_like(right)
-        for _ in range(_LESSONS_OF_MEANING):
-            duals += _PACE_OF_MEANING * (right - _softmax(_SURE * (duals @ together)))
-        found = _SURE * (duals @ said_so)
-        implied, understood[rivals] = _spread(found, rivals, len(lines)), _softmax(found - found.max())
-    return Told(_spread(logits, rivals, len(lines)), shares, _spread(whole, rivals, len(lines)), implied, understood)
+    for _ in range(_LESSONS_OF_MEANING):
+        duals += _PACE_OF_MEANING * (right - _softmax(_SURE * (duals @ together)))
+    whole = _SURE * (duals @ (_MEANING * meant.lines[rows] + (1 - _MEANING) * (said @ asked)))
+    chosen, understood = np.zeros(len(lines)), np.zeros(len(lines))
+    chosen[rivals] = _softmax(_SHARP * (logits - logits.max()))
+    understood[rivals] = _softmax(whole - whole.max())
+    return Told(_spread(logits, rivals, len(lines)), chosen, _spread(whole, rivals, len(lines)), understood)
 
 
 def _weight(shelf: Shelf, word: Word, weight: float) -> float:

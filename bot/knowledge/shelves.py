@@ -23,12 +23,10 @@ _TITLE_GRAMS, _PHRASING_GRAMS, _BODY_GRAMS = 4, 3, 1  # how often a run of lette
 _MOST_GRAMS = 255
 _WORTH_BITS = 3
 _SIZE = 150.0  # length of a usual article
-_DEPTH = 1.5  # phrasings that hold a term at which its depth is half
-_MOST_TYPICAL = 7.0  # logarithm of how much likelier a word can be in an article than anywhere
 BODY = 0.5
 """What a word is worth that only the body holds."""
-HELD, OFTEN, FOUND, USUAL = range(4)
-"""Columns of `Shelf.values`: whether a line or only the body holds a term, in how many lines, BM25, how typical it is."""
+HELD, FOUND = range(2)
+"""Columns of `Shelf.values`: whether a line or only the body holds a term; BM25."""
 
 
 OUTSIDE = "?"
@@ -88,14 +86,13 @@ class Shelf:
         sizes: A; how many terms an article has, those of lines counted twice.
         gram_spans, gram_articles, gram_counts, gram_norms: The same for runs of letters (`bot.knowledge.grams`).
         rows, grams: The terms of each line, and its runs of letters.
-        meanings: N rows; the vectors of the lines (`bot.knowledge.meanings`), where a model made some.
+        meanings: N rows; the vectors of the lines (`bot.knowledge.meanings`).
         lang: The language.
     """
 
     slugs: tuple[str, ...]
     terms: Mapping[str, int]
     weights: Array
-    shares: Array
     spans: Array
     articles: Array
     named: Array
@@ -112,8 +109,8 @@ class Shelf:
     gram_norms: Array
     rows: Rows
     grams: Rows
-    meanings: Array | None = None
-    lang: str = ""
+    meanings: Array
+    lang: str
 
     def article_of(self, line: int) -> int:
         """Return the article that a line belongs to."""
@@ -132,8 +129,7 @@ class Shelf:
             place = self.spans[number] + int(np.searchsorted(self.articles[self.spans[number] : self.spans[number + 1]], article))
             named[place] -= 1
             one = slice(place, place + 1)
-            share = self.shares[number : number + 1]
-            values[one] = _values(named[one], self.body[one], self.sizes[article : article + 1], share)
+            values[one] = _values(named[one], self.body[one], self.sizes[article : article + 1])
         wholes[line] = math.inf
         for number, count in Counter(grams(plain).tolist()).items():
             span = slice(self.gram_spans[number], self.gram_spans[number + 1])
@@ -186,13 +182,14 @@ def pack(written: Sequence[Written]) -> dict[str, bytes]:
     }
 
 
-def unpack(stored: Mapping[str, bytes], weight_of: Callable[[str], float], share_of: Callable[[str], float]) -> Shelf:
+def unpack(stored: Mapping[str, bytes], lang: str, meanings: Array, weight_of: Callable[[str], float]) -> Shelf:
     """Return a shelf.
 
     Args:
         stored: As of `pack`.
+        lang: Its language.
+        meanings: The vectors of its lines.
         weight_of: How much a term says.
-        share_of: How likely a term is anywhere.
     """
 
     def array(name: str, kind: type[np.generic]) -> Array:
@@ -209,8 +206,6 @@ def unpack(stored: Mapping[str, bytes], weight_of: Callable[[str], float], share
         array("sizes", np.float32),
     )
     weight = np.fromiter(map(weight_of, terms), np.float32, len(terms))
-    share = np.fromiter(map(share_of, terms), np.float32, len(terms))
-    held = np.diff(spans)
     first = array("first", np.int32)
     size = int(first[-1])
     wholes = np.bincount(lines, np.repeat(weight, np.diff(line_spans)), size)
@@ -224,13 +219,14 @@ def unpack(stored: Mapping[str, bytes], weight_of: Callable[[str], float], share
     rows = np.repeat(np.arange(len(terms), dtype=np.int32), np.diff(line_spans))[by_line]
     shown = gram_values(np.diff(gram_spans), len(slugs)).repeat(np.diff(gram_spans)) * LOGARITHMS[gram_counts]
     return Shelf(
-        slugs, terms, weight, share, spans, articles, named, body,
-        _values(named, body, sizes[articles], share.repeat(held)),
+        slugs, terms, weight, spans, articles, named, body,
+        _values(named, body, sizes[articles]),
         line_spans, lines, first, wholes.astype(np.float32), sizes,
         gram_spans, gram_articles, gram_counts,
         np.sqrt(np.bincount(gram_articles, shown**2, len(slugs))).astype(np.float32) + 1e-6,
         Rows.of(row_spans, rows, len(terms)),
         Rows.of(array("gram_row_spans", np.int32), array("gram_rows", np.uint16), BUCKETS),
+        meanings, lang,
     )  # fmt: skip
 
 
@@ -243,12 +239,11 @@ def gram_values(held: Array, articles: int) -> Array:
     return np.log1p(articles / np.maximum(held, 1)).astype(np.float32)
 
 
-def _values(named: Array, body: Array, sizes: Array, shares: Array) -> Array:
+def _values(named: Array, body: Array, sizes: Array) -> Array:
     counts = body + 2.0 * named
     long = 1.2 * (0.25 + 0.75 * sizes / _SIZE)  # BM25's constants
     held = np.where(named > 0, 1.0, np.where(body > 0, BODY, 0.0))
-    usual = np.log1p(counts / sizes / shares) / _MOST_TYPICAL
-    return np.stack([held, named / (named + _DEPTH), counts / (counts + long), usual], axis=1).astype(np.float32)
+    return np.stack([held, counts / (counts + long)], axis=1).astype(np.float32)
 
 
 def _spans(sorted_numbers: Array, most: int) -> Array:

@@ -45,7 +45,6 @@ _BEGINNING = 5  # letters that kin share at least
 _ENDING = 4  # letters in which kin differ at most
 _RARE = 2  # a word in so few articles may be a slip that an article quotes, so it is mended as well
 _SELDOM = 5  # a word in so few articles is what it sounds like, if that is far more usual: a slip that a phrasing shows
-_WORDS_AN_ARTICLE = 100  # about as many different ones, so a share of articles comes to a share of words
 _MAX_REMEMBERED = 10_000  # words whose reading is kept
 _YAML = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
@@ -147,8 +146,12 @@ class Vocabulary:
         signs = list(word)
         for place in range(len(signs) - 1):
             pair = "".join(signs[place : place + 2])
-            if is_pair(pair) and len(spelt := self.word(pair).spelt) == len(pair):
-                signs[place : place + 2] = spelt
+            spelt = self.word(pair).spelt
+            if not is_pair(pair) or len(spelt) != len(pair):
+                continue
+            before, after = "".join(signs[max(place - 1, 0) : place + 1]), "".join(signs[place + 1 : place + 3])
+            if not (spelt[0] != pair[0] and self._is_usual(before)) and not (spelt[1] != pair[1] and self._is_usual(after)):
+                signs[place : place + 2] = spelt  # no sign that is part of a usual word as it is
         return "".join(signs)
 
     def _beyond(self, words: Iterable[str]) -> frozenset[str]:
@@ -177,10 +180,6 @@ class Vocabulary:
 
     def _rarity(self, articles: int) -> float:
         return math.log(1 + _RARITY * self._total / max(1, articles))
-
-    def share(self, term: str) -> float:
-        """Return how likely a term of the articles is anywhere."""
-        return (self.counts[term] + 1) / (_WORDS_AN_ARTICLE * self._total)
 
     def _is_common(self, word: str) -> bool:
         return word in self._common or (word in self._common_elsewhere and word not in self._terms)
@@ -244,6 +243,9 @@ class Vocabulary:
 
     def _usual(self, word: str) -> int:
         return self._total if word in self._common else self.counts[self._terms[word]]
+
+    def _is_usual(self, pair: str) -> bool:
+        return pair in self._terms and self._usual(pair) > _UNUSUAL_PAIR
 
     @cached_property
     def _sounding(self) -> dict[str, list[str]]:

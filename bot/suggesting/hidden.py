@@ -53,5 +53,5 @@ def _first(library: Library, line: Line) -> str:
     matcher = library.matcher
     shelf = matcher.shelf(line.article.lang).without(line.number, normalize(line.asked))
     found = matcher.weigh(line.asked, shelf, among=library.computed if line.article.computed else None)
-    best = ranked(found, first={})
+    best = ranked(found, matcher.fusion, first={})
     return found.slugs[best[0][0]] if best else ""

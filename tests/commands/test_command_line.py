@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from bot import __version__
-from bot.knowledge.semantics import MODEL
+from bot.knowledge.sentences import MODEL
 from tests.command_line import Run
 from tests.commands.talking import answers
 
