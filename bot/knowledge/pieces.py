@@ -25,6 +25,8 @@ Array = NDArray[Any]
 FILE = "pieces.npz"
 """The file beside this one: ``parting``, a model of SentencePiece as bytes; ``vectors``, a row of whole numbers for each of its
 pieces; ``scales``, by which a row is multiplied."""
+_UNKNOWN = 0  # a piece that means nothing
+_BATCH = 512
 _LONGEST = 600
 """Signs of a text that are read."""
 
@@ -44,8 +46,11 @@ class Pieces:
     def vectors(self, texts: Sequence[str]) -> Array:
         """Return a vector of length 1 for each text, float32; of length 0 for one without a known piece."""
         found = np.zeros((len(texts), self.size), np.float32)
-        for place, numbers in enumerate(self._parting.encode([clean(text[:_LONGEST]) for text in texts])):
-            found[place] = self._scales[numbers] @ self._vectors[numbers]
+        for start in range(0, len(texts), _BATCH):
+            held = self._parting.encode([clean(text[:_LONGEST]) for text in texts[start : start + _BATCH]])
+            numbers = np.array([number for one in held for number in (_UNKNOWN, *one)])
+            begins = np.cumsum([0, *(len(one) + 1 for one in held[:-1])])
+            found[start : start + _BATCH] = np.add.reduceat(self._vectors[numbers] * self._scales[numbers, None], begins)
         found /= np.maximum(np.linalg.norm(found, axis=1, keepdims=True), 1e-9)
         return found
 
