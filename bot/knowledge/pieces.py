@@ -3,7 +3,7 @@
 The pieces are those into which universal-sentence-encoder-multilingual 3 (Apache-2.0; Yang and others, 2019) parts words of
 fifteen languages, normalised as the assistant normalises. The vector of a piece is what that encoder makes of it alone, turned
 into the directions in which pieces differ most, and the shorter the more usual the piece is (Arora, Liang and Ma, 2017).
-``benchmarks/directions.py`` makes the table.
+``benchmarks/vectors.py`` makes the table.
 """
 
 from __future__ import annotations

