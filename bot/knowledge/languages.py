@@ -10,6 +10,7 @@ from bot.knowledge.words import MAX_WORDS
 _LETTER_VOTE = 1.5  # what a letter that only one language has says, against a function word
 _CLEAR = 0.7  # votes that a language needs
 _APART = 0.6  # votes that it needs more than the next
+_MAYBE = 0.9  # votes within which another may be meant
 _MOST_LANGUAGES = 3  # that a question is looked for in
 
 
@@ -55,7 +56,7 @@ class Languages:
         if decided in self._articles:
             return [str(decided)]
         ranking = self._votes(text)
-        return [lang for lang, votes in ranking if ranking[0][1] - votes < _APART][:_MOST_LANGUAGES]
+        return [lang for lang, votes in ranking if ranking[0][1] - votes < _MAYBE][:_MOST_LANGUAGES]
 
     def _votes(self, text: str) -> list[tuple[str, float]]:
         """Return how much speaks for each language, the most first."""
