@@ -12,15 +12,11 @@ import sqlite3
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from bot.errors import Fault
 from bot.knowledge.articles import Article, Association, Source
 from bot.knowledge.content import from_json
 from bot.knowledge.period import Period, Precision
-
-if TYPE_CHECKING:
-    pass
 
 FORMAT = "19"
 """Raise it when the tables or the text pipeline change: an older file is then built anew."""

