@@ -1,4 +1,4 @@
-"""Fits the weights of `bot.knowledge.fusion` and prints them: ``python -m benchmarks.calibrate``; two to three minutes, seeded.
+"""Fits the weights of `bot.knowledge.fusion` and prints them: ``python -m benchmarks.calibrate``; three minutes, seeded.
 
 With ``--model NAME`` (as ``SEMANTIC_MODEL``) those for questions that a model of sentences has read.
 
@@ -23,12 +23,12 @@ from pathlib import Path
 
 import numpy as np
 
-from bot.handlers.thresholds import ANSWER_AT
-from bot.knowledge.evidence import Found
-from bot.knowledge.fusion import Fusion
+from bot.handlers.deciding import ANSWER_AT, answering
+from bot.knowledge.evidence import NAMES, Found
+from bot.knowledge.fusion import Fusion, ranked
 from bot.knowledge.library import Library
 from bot.knowledge.loading import ContentLoader
-from bot.knowledge.matcher import FusionMatcher
+from bot.knowledge.matcher import FusionMatcher, Hit
 from bot.knowledge.semantics import Semantics
 from bot.knowledge.shelves import OUTSIDE, Array
 from bot.knowledge.text import normalize, with_tokens
@@ -39,9 +39,9 @@ PHRASINGS = 2000
 SLIPS, ORPHANS, OUTSIDERS = 0.5, 0.3, 0.35
 """Shares: of them that are asked with a slip, and also as if their article did not exist; of questions that nothing answers."""
 ORDER_WEIGHTS = {"question": 1.0, "phrasing": 0.05, "outside": 0.1}
-CERTAINTY_WEIGHTS = {"question": 1.0, "phrasing": 0.03, "orphan": 0.08, "outside": 0.1, "unknown": 0.1, "nonsense": 0.2}
+CERTAINTY_WEIGHTS = {"question": 1.0, "phrasing": 0.03, "orphan": 0.08, "outside": 0.1, "unknown": 0.1, "nonsense": 0.5}
 """What an example counts: a phrasing without its own words is harder than what people ask."""
-NONSENSE, HALF = 40, 0.5
+NONSENSE, HALF = 300, 0.5
 """Texts in each language that mean nothing: function words, half of the time, or numbers."""
 FOLDS = 4
 RIDGE = 1.0
@@ -94,7 +94,7 @@ def fit_fusion(fusion: Fusion, trials: Sequence[Trial]) -> Fusion:
         ridge=RIDGE,
     )
     ordered = replace(fusion, order=order)
-    firsts = [(trial, *first_of(ordered, trial.evidence)) for trial in trials]
+    firsts = [(trial, *first_of(ordered, trial.evidence, trial.outside)) for trial in trials]
     shown = [(trial, features, place) for trial, features, place in firsts if not trial.outside[place]]  # the others never are
     certainty = fit(
         np.array([features for _, features, _ in shown]),
@@ -104,34 +104,45 @@ def fit_fusion(fusion: Fusion, trials: Sequence[Trial]) -> Fusion:
     return replace(ordered, certainty=certainty)
 
 
-def first_of(fusion: Fusion, evidence: Array) -> tuple[Array, int]:
+def first_of(fusion: Fusion, evidence: Array, outside: Array) -> tuple[Array, int]:
     """Return what the confidence in the first candidate is computed from, and its place."""
     strengths = fusion.features_of(evidence) @ fusion.order
     best = np.argsort(-strengths, kind="stable")
-    return fusion.certainty_of(evidence[best], strengths[best])[0], int(best[0])
+    return fusion.certainty_of(evidence[best], strengths[best], outside[best])[0], int(best[0])
 
 
 def _report(fusion: Fusion, trials: Sequence[Trial]) -> Iterator[str]:
     """Yield a line for each kind: how often the right article is first, and what is answered."""
     fold = [zlib.crc32(trial.asked.encode()) % FOLDS for trial in trials]
-    judged: list[tuple[Trial, float, bool]] = []
+    judged: list[tuple[Trial, bool, Sequence[bool]]] = []
     for part in range(FOLDS):
         fitted = fit_fusion(fusion, [trial for trial, of in zip(trials, fold, strict=True) if of != part])
         for trial in (trial for trial, of in zip(trials, fold, strict=True) if of == part):
-            features, place = first_of(fitted, trial.evidence)
-            chance = float(1 / (1 + np.exp(-(fitted.certainty[0] + features @ fitted.certainty[1:]))))
-            outside = bool(trial.outside[place])
-            judged.append((trial, 0.0 if outside else chance, bool(trial.right[place]) and not outside))
+            places = hits_of(trial, fitted)
+            answers = [bool(trial.right[int(hit.slug)]) for hit in answering(places, computed=())]
+            judged.append((trial, bool(places) and bool(trial.right[int(places[0].slug)]), answers))
     for kind in CERTAINTY_WEIGHTS:
-        of_kind = [(trial, chance, right) for trial, chance, right in judged if trial.kind == kind]
+        of_kind = [(trial, first, answers) for trial, first, answers in judged if trial.kind == kind]
+        answered = [(trial, answers) for trial, _, answers in of_kind if answers]
         answerable = sum(trial.answerable for trial, *_ in of_kind)
-        answered = [(trial, right) for trial, chance, right in of_kind if chance >= ANSWER_AT]
         yield (
-            f"{kind:9} {answerable} answerable: right first {sum(right for *_, right in of_kind)}, "
-            f"answered right {sum(right for _, right in answered)}, "
-            f"wrong {sum(trial.answerable and not right for trial, right in answered)}; "
+            f"{kind:9} {answerable} answerable: right first {sum(first and trial.answerable for trial, first, _ in of_kind)}, "
+            f"answered right {sum(trial.answerable and any(answers) for trial, answers in answered)} "
+            f"({sum(trial.answerable and len(answers) > 1 for trial, answers in answered)} by two), "
+            f"wrong {sum(trial.answerable and not any(answers) for trial, answers in answered)}; "
             f"{len(of_kind) - answerable} unanswerable: answered {sum(not trial.answerable for trial, _ in answered)}"
         )
+
+
+def hits_of(trial: Trial, fusion: Fusion) -> list[Hit]:
+    """Return what a search would find, by place instead of slug: up to the first subject that nothing answers."""
+    found = Found(tuple(f"{OUTSIDE if outside else ''}{place}" for place, outside in enumerate(trial.outside)), trial.evidence)
+    hits: list[Hit] = []
+    for place, score in ranked(found, fusion, first={}):
+        if trial.outside[place]:
+            break
+        hits.append(Hit(str(place), score, float(trial.evidence[place, NAMES.index("strange")])))
+    return hits
 
 
 def _trials(library: Library, languages: Sequence[str]) -> Iterator[Trial]:

@@ -21,9 +21,10 @@ from bot.asking import CHANNEL
 from bot.config import load_settings
 from bot.conversation import Account, Address, Conversation, IncomingMessage
 from bot.evaluation.cases import Case, read
+from bot.handlers.deciding import answering
 from bot.handlers.leaning import WEIGHTS, Leaning, columns, none_of_them
-from bot.handlers.thresholds import ANSWER_AT
 from bot.knowledge.loading import ContentLoader
+from bot.knowledge.matcher import Hit
 
 NAMES = tuple(WEIGHTS)
 FOLDS, STEPS, RATE, SHRINK = 5, 400, 0.05, 0.02
@@ -106,10 +107,11 @@ def judged(known: list[Example], weights: np.ndarray) -> list[str]:
     """Return ``right``, ``wrong`` or ``silent`` for each."""
     verdicts = []
     for example in known:
-        likely = shares(example, weights)[:-1]
-        sure = bool(len(likely)) and likely.max() >= ANSWER_AT
-        right = bool(example.right[likely.argmax()]) if sure else bool(example.right[-1])
-        verdicts.append("right" if right else "wrong" if sure else "silent")
+        likely = shares(example, weights)[:-1].tolist()
+        hits = sorted((Hit(str(place), chance) for place, chance in enumerate(likely)), key=lambda hit: -hit.score)
+        answers = answering(hits, computed=())
+        right = any(example.right[int(hit.slug)] for hit in answers) if answers else bool(example.right[-1])
+        verdicts.append("right" if right else "wrong" if answers else "silent")
     return verdicts
 
 

@@ -212,7 +212,7 @@ def _fitted(matcher: FusionMatcher, by_class: dict[str, list[str]], lang: str) -
     firsts = [
         (found.slugs[place] == label, features)
         for label, found in left_out
-        for features, place in [first_of(fusion, found.evidence)]
+        for features, place in [first_of(fusion, found.evidence, np.zeros(len(found), bool))]
     ]
     values, right = np.array([features for _, features in firsts]), np.array([one for one, _ in firsts], float)
     return replace(fusion, certainty=fit(values, right, np.ones(len(firsts))))

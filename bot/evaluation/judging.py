@@ -67,7 +67,7 @@ class Outcome:
     def got(self) -> str:
         """Return what was replied, in words."""
         if self.is_answered:
-            return self.reply.article or "an answer"
+            return " and ".join(_answered(self.reply)) or "an answer"
         offered = _offered(self.reply)
         return f"{', '.join(offered)}?" if offered else "silence"
 
@@ -85,7 +85,7 @@ async def evaluate(app: App, cases: Sequence[Case]) -> list[Outcome]:
 def judge(case: Case, reply: Reply) -> Verdict:
     """Return the verdict on a reply."""
     if _answers(reply):
-        expected = (not case.expect or reply.article in case.expect) and _holds(reply, case.pattern)
+        expected = (not case.expect or any(slug in case.expect for slug in _answered(reply))) and _holds(reply, case.pattern)
         return Verdict.RIGHT if expected and not case.is_unanswerable else Verdict.WRONG
     offered = _offered(reply)
     if case.is_unanswerable:
@@ -96,6 +96,10 @@ def judge(case: Case, reply: Reply) -> Verdict:
 def _answers(reply: Reply) -> bool:
     """Whether a reply says what was understood: on the way to the answer a detail is asked, or to link the account first."""
     return reply.kind is Kind.ANSWER or (reply.kind in (Kind.ASK, Kind.DENIED) and bool(reply.article))
+
+
+def _answered(reply: Reply) -> list[str]:
+    return [slug for slug in (reply.article, reply.also) if slug]
 
 
 def _offered(reply: Reply) -> list[str]:

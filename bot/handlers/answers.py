@@ -9,22 +9,19 @@ from typing import Protocol
 
 from bot.conversation import Choice, Conversation, Kind, Reply, Turn
 from bot.errors import UsageError
+from bot.handlers.deciding import ANSWER_AT, GUESS_AT, OUTSIDE_AT, VERBATIM_FROM, answering, chance, guesses
 from bot.handlers.general import General
 from bot.handlers.leaning import FollowUp, Leaning
 from bot.handlers.showing import Shown
-from bot.handlers.thresholds import ALSO_AT, ANSWER_AT, GUESS_AT, VERBATIM_FROM
-from bot.handlers.together import together
+from bot.handlers.together import either, together
 from bot.knowledge.library import Library
 from bot.knowledge.matcher import Hit
 from bot.knowledge.parts import Message
 from bot.knowledge.text import is_in_pairs, normalize
 
-MOST_STRANGE_GUESS = 0.9
-"""What a guess may leave out of a question at most (`Hit.strange`): one that shares nothing but our name is none."""
 _JUST_NOW = datetime.max.replace(tzinfo=UTC)
 _SEVERAL = 2
 _BRIEF, _BRIEF_IN_SIGNS = 4, 8  # words, or signs of Korean and Chinese, of a clause that may lean on the one before
-MAX_GUESSES = 3
 
 
 class Capability(Protocol):
@@ -67,8 +64,15 @@ class Answers:
         asked = self._asked_in(message) if message.is_letter else message.text
         return await self._one(conversation, asked, told="" if asked == message.text else message.told)
 
-    async def _one(self, conversation: Conversation, text: str, *, told: str = "") -> Reply:
-        """Answer one question; ``told`` is what the message says besides."""
+    async def _one(self, conversation: Conversation, text: str, *, told: str = "", is_part: bool = False) -> Reply:
+        """Answer one question.
+
+        Args:
+            conversation: What it is part of.
+            text: The question.
+            told: What the message says besides.
+            is_part: Whether other answers stand in the same reply, so that this one must be a single one.
+        """
         resumed = await self._resume(conversation, text, told)
         if resumed:
             return resumed
@@ -78,14 +82,15 @@ class Answers:
         if follow_up and follow_up.when and follow_up.last.happens and not follow_up.guessed:
             return self._shown.date(conversation, follow_up.last, follow_up.last.happens)
         hits = self._general.first(text, conversation.lang, self._hits(text, follow_up))
-        for hit in [hit for hit in hits if hit.score >= ANSWER_AT][:2]:
-            reply = await self._give(conversation, hit, text)
-            if reply:
-                return reply
-            hits = [other for other in hits if other is not hit]  # what declines to answer is no guess either
-        guesses = [hit for hit in hits if hit.score >= ALSO_AT and hit.strange <= MOST_STRANGE_GUESS][:MAX_GUESSES]
-        if guesses and guesses[0].score >= GUESS_AT:
-            return self._shown.guess(conversation, guesses)
+        computed = self._library.computed
+        while meant := answering(hits[:1] if is_part else hits, computed=computed):
+            replies = [await self._give(conversation, hit, text) for hit in meant]
+            given = [reply for reply in replies if reply]
+            if len(given) == len(meant):
+                return either(self._library, conversation.lang, given, chance=chance(meant))
+            hits = [hit for hit in hits if hit not in meant or replies[meant.index(hit)]]  # what declines is no guess either
+        if offered := guesses(hits):
+            return self._shown.guess(conversation, offered)
         return self.abstain(conversation, confidence=hits[0].score if hits else 0.0)
 
     async def _completed(self, conversation: Conversation, text: str) -> Reply | None:
@@ -158,7 +163,7 @@ class Answers:
             hit = None if alone[place] or replies else lit[place]
             reply = await self._give(now, hit, clause) if hit else None
             if reply is None and (alone[place] or replies):
-                reply = await self._one(now, clause, told=message.told)
+                reply = await self._one(now, clause, told=message.told, is_part=True)
             ended = bool(replies) and replies[-1].kind is not Kind.ANSWER  # it asks back, so nothing may follow
             if ended or not reply or reply.kind not in (Kind.ANSWER, Kind.ASK) or reply.article in {one.article for one in replies}:
                 if message.is_letter:
@@ -228,8 +233,10 @@ class Answers:
             reply = await self._capabilities[name].resume(conversation, text, state)
             if reply:
                 return replace(reply, article=last.article)
-        for capability in self._capabilities.values():
-            if (slug := capability.claims(text)) and self._library.matcher.outside(text) < GUESS_AT:
+        for name, capability in self._capabilities.items():
+            # Who asks for a member's name may mean any; who asks what is to be paid may mean another organization.
+            most = 0.0 if name == "fees" else OUTSIDE_AT
+            if (slug := capability.claims(text)) and self._library.matcher.outside(text) <= most:
                 return await self._give(conversation, Hit(slug, 1.0), text)
             if told and not capability.claims(told) and (slug := capability.claims(whole := f"{told} {text}")):
                 return await self._give(conversation, Hit(slug, 1.0), whole)
@@ -251,10 +258,13 @@ class Answers:
         alone = self._search(text)
         if follow_up is None:
             return alone
+        sure = alone[0].score if alone and not follow_up.leans else 0.0
+        if sure >= VERBATIM_FROM:
+            return alone
         leaning = self._leaning.hits(follow_up)
-        if leaning and leaning[0].score >= ANSWER_AT:
+        if answering(leaning, computed=self._library.computed):
             return leaning
-        if alone and alone[0].score >= ANSWER_AT and not follow_up.leans:
+        if sure >= ANSWER_AT:
             return alone
         return [Hit(follow_up.last.slug, GUESS_AT if follow_up.guessed else 1.0)] if follow_up.when else leaning
 

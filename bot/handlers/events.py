@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import datetime
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.clock import Clock
@@ -168,9 +168,8 @@ class EventDetails:
         if "hour" not in self._library.phrasebook.named("occasion", text):
             return ""
         mentions = self._library.gazetteer.find(text)
-        named = [key for mention in mentions for key in mention.keys(Sort.EVENT)[:1]]
-        event = self._library.calendar.event(named[0]) if len(named) == 1 else None
-        starts_at = event.starts_at if event else None
+        events = self._events(mentions, text, self._clock.now().year)
+        starts_at = events[0].starts_at if len(events) == 1 else None
         elsewhere = starts_at and zone_named(self._library, mentions, at=starts_at)
         return self._library.computed_article(ONE) if elsewhere else ""
 
@@ -192,13 +191,18 @@ class EventDetails:
         return event
 
     def _events(self, mentions: list[Mention], text: str, year: int) -> list[Event]:
-        """Return the events that are named, in the named period if there is one, the latest first."""
+        """Return the events that are named, in the named period if there is one, the latest first.
+
+        Where only a day is named it is the longest event of it whose hour is known: the others are parts of that.
+        """
         events = [event for mention in mentions for key in mention.keys(Sort.EVENT) if (event := self._library.calendar.event(key))]
         rules = {key for mention in mentions for key in mention.keys(Sort.RULE)}
         events += [event for event in self._library.calendar.events if event.recurs in rules and event not in events]
         period = self._library.periods.read(text, year=year)
         if period:
             events = [event for event in events if event.period.overlaps(period)] or ([] if rules else events)
+            if not events and not rules and period.precision is Precision.DAY:
+                events = sorted((event for event in self._library.calendar.during(period) if event.ends_at), key=_length)[-1:]
         elif rules:
             number = _ORDINAL.search(fold(text))
             events = [event for event in events if number and event.recurs in rules and _is_numbered(event, number[1])]
@@ -306,6 +310,10 @@ def _citations(events: list[Event]) -> tuple[Citation, ...]:
     """Return where events stand, each place once."""
     found = (Citation(source.document, source.section, event.as_of) for event in events for source in event.sources)
     return tuple(dict.fromkeys(found))
+
+
+def _length(event: Event) -> timedelta:
+    return event.ends_at - event.starts_at if event.starts_at and event.ends_at else timedelta()
 
 
 def _is_numbered(event: Event, number: str) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.handlers.thresholds import ANSWER_AT, VERBATIM_FROM
+from bot.handlers.deciding import ANSWER_AT, OUTSIDE_AT, VERBATIM_FROM
 from bot.knowledge.library import Library
 from bot.knowledge.matcher import Hit
 from bot.knowledge.names import Sort
@@ -11,6 +11,8 @@ from bot.knowledge.text import HAS_TOKEN, is_in_pairs, normalize, token_of
 
 TOLD_FROM = 0.8
 """Score from which an article that accounts for all of a question, its names too, is meant rather than a computed one."""
+SURE_FROM = 0.95
+"""Score from which such an article is meant even where a computed one has the very phrasing."""
 NAMED_FROM = 0.9
 """Score from which a computed article that accounts for all of a question but a guessed name is meant."""
 MOST_STRANGE = 0.2
@@ -33,24 +35,31 @@ class General:
         name is a guess, or an article accounts for the name too, the rest must be a phrasing or near one.
         """
         best = hits[0].score if hits else 0.0
+        general = self._library.gazetteer.general(text)
         if best >= VERBATIM_FROM:
             return hits
-        told = best >= TOLD_FROM and not hits[0].strange and hits[0].slug not in self._library.computed
+        told = bool(hits) and not hits[0].strange and not (_EVENT in general and self._asks_when(text))
+        if told and best >= SURE_FROM:
+            return hits
+        told = told and best >= TOLD_FROM and hits[0].slug not in self._library.computed
         most = MOST_STRANGE_PAIRS if is_in_pairs(text) else MOST_STRANGE
-        general = self._library.gazetteer.general(text)
-        told = told and not (_EVENT in general and self._asks_when(text))
         if HAS_TOKEN.search(general):
             found = self._library.search_computed(general, lang)
             fits = bool(found) and found[0].strange <= most and found[0].score > max(best, ANSWER_AT)
             fits = fits and (not told or found[0].score >= VERBATIM_FROM)
-            if fits and not self._is_nobodys(found[0], text, lang) and found[0].score > self._library.matcher.outside(text):
+            if fits and not self._is_nobodys(found[0], text, lang) and not self._is_outside(text, found[0]):
                 return [found[0], *hits]
         elif len(HAS_TOKEN.findall(general := self._library.gazetteer.general(text, guess=True))) == 1:
             found = self._library.search_computed(general, lang)
             least = VERBATIM_FROM if told else max(best, NAMED_FROM)
-            if found and found[0].score >= least and not found[0].strange and found[0].score > self._library.matcher.outside(text):
+            if found and found[0].score >= least and not found[0].strange and not self._is_outside(text, found[0]):
                 return [found[0], *hits]
         return hits
+
+    def _is_outside(self, text: str, hit: Hit) -> bool:
+        """Whether a text rather means a subject that nothing answers; where it names a member, only if that is likelier."""
+        members = any(Sort.MEMBER in mention.sorts for mention in self._library.gazetteer.find(text))
+        return self._library.matcher.outside(text) >= (hit.score if members else OUTSIDE_AT)
 
     def _asks_when(self, text: str) -> bool:
         """Whether a text asks for a date or a time, which an event's computed article tells by the reader's clock."""

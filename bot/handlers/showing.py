@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from bot.conversation import Choice, Citation, Conversation, Kind, Reply
 from bot.knowledge.articles import Article
 from bot.knowledge.library import Library
@@ -51,7 +53,7 @@ class Shown:
             text += f" {phrasebook.say(lang, 'past')}"
         return Reply(Kind.ANSWER, text, lang, note=answer.note, citations=answer.citations, article=article.slug, confidence=1.0)
 
-    def guess(self, conversation: Conversation, guesses: list[Hit]) -> Reply:
+    def guess(self, conversation: Conversation, guesses: Sequence[Hit]) -> Reply:
         """Return articles to choose from."""
         say, lang = self._library.phrasebook.say, conversation.lang
         articles = [article for hit in guesses if (article := self._library.article(hit.slug, lang))]

@@ -39,6 +39,29 @@ def together(library: Library, lang: str, replies: Sequence[Reply]) -> Reply:
     )
 
 
+def either(library: Library, lang: str, replies: Sequence[Reply], *, chance: float) -> Reply:
+    """Return an answer, or two as one, where either may be meant, the likelier first; then it counts as that one.
+
+    Args:
+        library: Where the articles stand.
+        lang: Language of the reply.
+        replies: One or two answers.
+        chance: How likely one of two is meant.
+    """
+    first, *others = replies
+    if not others:
+        return first
+    both, say = together(library, lang, replies), library.phrasebook.say
+    return replace(
+        both,
+        text=f"{say(lang, 'either')}\n\n{both.text}",
+        article=first.article,
+        also=others[0].article,
+        choices=(*both.choices, Choice(say(lang, "none-of-these"), "none")),
+        confidence=round(chance, 3),
+    )
+
+
 def _choices(offered: Sequence[Sequence[Choice]]) -> tuple[Choice, ...]:
     """Return the buttons of all answers, each once, as many of each as there is room for."""
     share = MAX_CHOICES // len(offered)

@@ -13,6 +13,8 @@ from bot.knowledge.text import fold, latin_digits, normalize, token_of
 
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?!\d)")
 _TO = r"(?:to|till|until|through|and|al?|hasta|y|au|et|ate|ao|e|по|до|и|الي|حتي|و)\b"  # folded
+_SHORT_YEAR = re.compile(r"(?<!\d)([12]\d)(?=[년年]\s?(?:\d{1,2}[월月]|[1-4]\s?분기|第[一二三四1-4]季))")
+"""“22년 3분기”: behind a year of two digits stands a month or a quarter, or it is a number of years."""
 _YEARS = re.compile(
     rf"(?<!\d)((?:19|20)\d{{2}})\s*[년年]?\s*(?:[-–—~/]|부터|에서|至|到|和|{_TO})\s*(?:[вдо]+\s+)?((?:19|20)\d{{2}})(?!\d)"
 )
@@ -71,7 +73,7 @@ class PeriodReader:
 
         What lies before or after it is open on that side (`Period.until`).
         """
-        folded = latin_digits(fold(text))
+        folded = _SHORT_YEAR.sub(r"20\1", latin_digits(fold(text)))
         period = self._period(folded, year)
         found = _YEAR.search(folded)
         if period is None or found is None or period.precision is Precision.RANGE:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from bot.knowledge.evidence import NAMES, Found
-from bot.knowledge.shelves import Array
+from bot.knowledge.shelves import OUTSIDE, Array
 
 ORDERING = (
     "coverage", "phrasing", "recall", "rank", "relative", "strange", "letters", "contrast", "chosen",
@@ -19,12 +19,16 @@ ORDERING = (
 )  # fmt: skip
 """Evidence that the order of candidates is computed from."""
 CERTAINTY = (*(name for name in ORDERING if name != "relative"), "mass", "foreign", "astray")
-"""Evidence that the confidence in the first candidate is computed from, after its strength and its two leads."""
+"""Evidence that the confidence in the first candidate is computed from, after its strength, its three leads and its company."""
 ALONE = 3.0
 """Lead in strength from which a candidate has no rival."""
+APART = 6.0
+"""The same where the rivals are subjects that nothing answers."""
 
 NEXT = 4
 """Candidates after one over whom its mean lead is taken."""
+COMPANY = 5
+"""Candidates among whom the share of subjects that nothing answers is taken."""
 
 BEHIND = 2.0
 """Lead in strength that makes the likelier of two hits e times as likely."""
@@ -41,7 +45,9 @@ class Fusion:
 
     Attributes:
         order: Weights of `ORDERING`.
-        certainty: An intercept, then the weights of strength, lead, mean lead over the `NEXT` and `CERTAINTY`.
+        certainty: An intercept, then the weights of strength, lead, mean lead over the `NEXT`, lead over subjects that nothing
+            answers, the share of those among the first, and `CERTAINTY`. Of such a subject it is the lead over articles, and
+            their share.
     """
 
     order: Array
@@ -51,33 +57,37 @@ class Fusion:
         """Return what the order of candidates is computed from, a row for each."""
         return evidence[:, _ORDERING]
 
-    def certainty_of(self, evidence: Array, strengths: Array) -> Array:
+    def certainty_of(self, evidence: Array, strengths: Array, outside: Array) -> Array:
         """Return what the confidence in each candidate is computed from, if those before it are not meant.
 
         Args:
             evidence: Of the candidates, the strongest first.
             strengths: Theirs.
+            outside: Which of them are subjects that nothing answers.
         """
         leads = np.append(np.minimum(strengths[:-1] - strengths[1:], ALONE), ALONE)
         after = np.append(strengths[1:], np.full(NEXT, strengths[-1] - ALONE))
         ahead = strengths - np.convolve(after, np.full(NEXT, 1 / NEXT), "valid")[: len(strengths)]
-        return np.column_stack([strengths, leads, ahead, evidence[:, _CERTAINTY]])
+        strongest = [max(strengths[outside != side], default=strengths[0] - APART) for side in (False, True)]  # on the other side
+        apart = np.clip(strengths - np.where(outside, strongest[1], strongest[0]), -ALONE, APART)
+        company = np.abs(outside[:COMPANY].mean() - outside)
+        return np.column_stack([strengths, leads, ahead, apart, company, evidence[:, _CERTAINTY]])
 
 
 # Fitted by benchmarks/calibrate.py; docs/quality.md says what they reach.
 BY_PIECES = Fusion(
-    np.array([1.77, 1.85, -1.68, -0.23, 1.99, 0.6, 10.87, 0.05, 0.68, 0.25, 0.48, 0.98]),
+    np.array([1.9, 1.66, -1.52, -0.39, 1.82, 0.49, 10.83, 0.06, 0.62, 0.13, 0.52, 0.95]),
     np.array([
-        -5.59, -0.1, 0.22, 0.73, 1.66, 1.34, -1.42, -1.17, -1.63, 0.14, 0.11, -0.41, 5.54, 0.24, -1.54, 1.22, 0.08,
-        -1.81
+        -6.05, -0.14, 0.24, 0.44, 0.14, -3.1, 2.23, 1.95, -1.17, -1.45, -0.85, 0.48, 0.25, -0.2, 4.49, 0.42, -1.09,
+        1.05, 0.42, -1.21
     ]),
 )  # fmt: skip
 """Weighs the evidence where pieces of words alone say what a question means."""
 BY_SENTENCES = Fusion(
-    np.array([1.75, 0.8, -1.54, 0.05, 1.6, 0.45, 10.55, 0.04, 0.52, 1.52, 0.53, 1.01]),
+    np.array([1.8, 0.44, -1.38, 0.02, 1.39, 0.27, 10.59, 0.03, 0.5, 1.56, 0.6, 0.91]),
     np.array([
-        -5.66, -0.04, 0.16, 0.7, 1.77, 0.67, -1.34, -1.24, -1.44, -0.29, 0.09, -0.22, 5.0, 0.25, -1.09, 1.75, 0.66,
-        -1.7
+        -5.9, -0.18, 0.15, 0.48, 0.2, -3.1, 2.43, 1.13, -1.19, -1.14, -0.84, -0.08, 0.2, 0.01, 4.37, 0.36, -0.29, 1.41,
+        0.63, -1.36
     ]),
 )  # fmt: skip
 """Weighs it where a model of sentences does as well."""
@@ -95,7 +105,8 @@ def ranked(found: Found, by: Fusion, *, first: Mapping[str, float]) -> list[tupl
         return []
     strengths = by.features_of(found.evidence) @ by.order
     best = sorted(range(len(found)), key=lambda place: (found.slugs[place] not in first, -strengths[place], found.slugs[place]))
-    values = by.certainty[0] + by.certainty_of(found.evidence[best], strengths[best]) @ by.certainty[1:]
+    outside = np.array([found.slugs[place].startswith(OUTSIDE) for place in best])
+    values = by.certainty[0] + by.certainty_of(found.evidence[best], strengths[best], outside) @ by.certainty[1:]
     scores = SUREST / (1 + np.exp(-np.clip(values, -30, 30)))
     scores[1:] = np.minimum(scores[1:], scores[0] * np.exp((strengths[best[1:]] - strengths[best[0]]) / BEHIND))
     least = np.array([first.get(found.slugs[place], 0.0) for place in best])

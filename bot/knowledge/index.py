@@ -18,7 +18,7 @@ from bot.knowledge.articles import Article, Association, Source
 from bot.knowledge.content import from_json
 from bot.knowledge.period import Period, Precision
 
-FORMAT = "19"
+FORMAT = "23"
 """Raise it when the tables or the text pipeline change: an older file is then built anew."""
 
 
@@ -68,9 +68,12 @@ class KnowledgeIndex:
         )
         return [(row["slug"], row["title"]) for row in rows]
 
-    def vocabulary(self, lang: str = "") -> list[tuple[str, str, str, int]]:
-        """Return ``(word, term, language, number of articles that hold it)``, of all languages if none is given."""
-        rows = self._connection.execute("SELECT word, term, lang, articles FROM vocabulary WHERE ? IN ('', lang)", (lang,))
+    def vocabulary(self, lang: str = "") -> list[tuple[str, str, str, int, str]]:
+        """Return rows of all languages, or of one: ``(word, term, language, number of articles that hold it, word that is meant)``.
+
+        The word that is meant is another one where phrasings show a slip (`bot.knowledge.slips`); the term is that of it.
+        """
+        rows = self._connection.execute("SELECT word, term, lang, articles, meant FROM vocabulary WHERE ? IN ('', lang)", (lang,))
         return [tuple(row) for row in rows]
 
     def article_counts(self) -> dict[str, int]:

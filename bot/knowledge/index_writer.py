@@ -19,6 +19,7 @@ from bot.knowledge.index import FORMAT, in_order
 from bot.knowledge.meanings import vectors_of
 from bot.knowledge.semantics import Semantics
 from bot.knowledge.shelves import OUTSIDE, Written, pack
+from bot.knowledge.slips import slips
 from bot.knowledge.text import normalize, pieces, stem, with_tokens
 
 if TYPE_CHECKING:
@@ -107,30 +108,31 @@ def _fill(
     db.execute("PRAGMA journal_mode = OFF")
     lines = set[tuple[str, str, str]]()
     written: dict[str, list[Written]] = defaultdict(list)
-    readers = {lang: _Reader(lang) for lang in content.association.languages if lang not in as_before}
+    readers = {lang: _Reader(lang, _slips(content, lang)) for lang in content.association.languages if lang not in as_before}
     for article in content.articles:
         if article.lang in as_before:
             continue
         reader = readers[article.lang]
-        plain = list(map(normalize, (article.title, *map(with_tokens, article.phrasings))))
+        plain = [reader.mended(line) for line in _lines(article)]
         body = normalize(article.body)
         written[article.lang].append(Written(article.slug, list(map(reader.terms, plain)), plain, reader.terms(body), body))
-        lines.update((in_order(one), article.slug, article.lang) for one in plain)
+        lines.update((in_order(one), article.slug, article.lang) for one in (*_lines(article), *plain))
         reader.next_article()
     for lang, subjects in content.outside.items():
         for subject, questions in subjects.items() if lang in written else ():
-            plain = list(map(normalize, questions))
+            plain = [readers[lang].mended(normalize(question)) for question in questions]
             written[lang].append(Written(OUTSIDE + subject, list(map(readers[lang].terms, plain)), plain))
             readers[lang].next_article()
     with db.atomic():
         db.table("articles").insert_all((_row(number, one) for number, one in enumerate(content.articles, start=1)), pk="id")
         db.table("articles").create_index(["slug", "lang"], unique=True)
         db.table("lines").create({"words": str, "slug": str, "lang": str})
-        db.table("vocabulary").create({"word": str, "term": str, "lang": str, "articles": int})
+        db.table("vocabulary").create({"word": str, "term": str, "lang": str, "articles": int, "meant": str})
         # A hundred thousand rows: plain statements take a third of insert_all's time.
         db.conn.executemany("INSERT INTO lines VALUES (?, ?, ?)", sorted(lines))
         db.conn.executemany(
-            "INSERT INTO vocabulary VALUES (?, ?, ?, ?)", sorted(row for reader in readers.values() for row in reader.vocabulary())
+            "INSERT INTO vocabulary VALUES (?, ?, ?, ?, ?)",
+            sorted(row for reader in readers.values() for row in reader.vocabulary()),
         )
         db.table("shelves").create({"lang": str, "name": str, "data": bytes})
         db.table("shelves").insert_all(
@@ -173,15 +175,46 @@ def _meanings(path: Path, written: Mapping[str, Sequence[Written]], semantics: S
             yield lang, name, data
 
 
+def _lines(article: Article) -> list[str]:
+    """Return the title and the phrasings, normalised."""
+    return list(map(normalize, (article.title, *map(with_tokens, article.phrasings))))
+
+
+def _slips(content: Content, lang: str) -> Mapping[str, str]:
+    """Return the words that a language's phrasings show misspelt, with what is meant."""
+    held: dict[str, set[int]] = defaultdict(set)
+    trusted: set[str] = set()
+    articles = [article for article in content.articles if article.lang == lang]
+    for number, article in enumerate(articles):
+        title, *phrasings = _lines(article)
+        curated = f"{title} {normalize(article.body)}".split()
+        trusted.update(curated)
+        for word in {*curated, *" ".join(phrasings).split()}:
+            held[word].add(number)
+    for number, questions in enumerate(content.outside.get(lang, {}).values(), start=len(articles)):
+        for word in set(" ".join(map(normalize, questions)).split()):
+            held[word].add(number)
+    return slips(held, frozenset(trusted), len(articles) + len(content.outside.get(lang, {})))
+
+
 class _Reader:
     """Reads the articles of a language as they are matched; each word is taken apart once."""
 
-    def __init__(self, lang: str) -> None:
+    def __init__(self, lang: str, slips: Mapping[str, str]) -> None:
         self._lang = lang
+        self._slips = slips
         self._pieces: dict[str, list[str]] = {}
         self._terms: dict[str, list[str]] = {}
         self._said: set[str] = set()
+        self._slipped: set[str] = set()
         self._held: Counter[str] = Counter()
+        self._showing: Counter[str] = Counter()
+
+    def mended(self, line: str) -> str:
+        """Return a normalised line without its slips."""
+        words = line.split()
+        self._slipped.update(self._slips.keys() & words)
+        return " ".join(self._slips.get(word, word) for word in words)
 
     def terms(self, plain: str) -> list[str]:
         """Return the terms of a normalised line."""
@@ -196,12 +229,16 @@ class _Reader:
     def next_article(self) -> None:
         """Count what was read as the words of one article."""
         self._held.update({piece for word in self._said for piece in self._pieces[word]})
+        self._showing.update(self._slipped)
         self._said.clear()
+        self._slipped.clear()
 
-    def vocabulary(self) -> Iterator[tuple[str, str, str, int]]:
+    def vocabulary(self) -> Iterator[tuple[str, str, str, int, str]]:
         """Yield rows as of `KnowledgeIndex.vocabulary`."""
         for word, held in self._held.items():
-            yield word, stem(word, self._lang), self._lang, held
+            yield word, stem(word, self._lang), self._lang, held, word
+        for word, held in self._showing.items():
+            yield word, stem(self._slips[word], self._lang), self._lang, held, self._slips[word]
 
 
 def _row(number: int, article: Article) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from bot.knowledge.text import letter_language, normalize, script_language
 from bot.knowledge.words import MAX_WORDS
 
 _LETTER_VOTE = 1.5  # what a letter that only one language has says, against a function word
-_CLEAR = 0.7  # votes that a language needs
+_CLEAR = 0.55  # votes that a language needs
 _APART = 0.6  # votes that it needs more than the next
 _MAYBE = 0.9  # votes within which another may be meant
 _MOST_LANGUAGES = 3  # that a question is looked for in
@@ -24,7 +24,10 @@ class Languages:
     """
 
     def __init__(
-        self, rows: Iterable[tuple[str, str, str, int]], articles: Mapping[str, int], common_words: Mapping[str, frozenset[str]]
+        self,
+        rows: Iterable[tuple[str, str, str, int, str]],
+        articles: Mapping[str, int],
+        common_words: Mapping[str, frozenset[str]],
     ) -> None:
         self._articles = articles
         self._common_words = common_words
@@ -32,7 +35,7 @@ class Languages:
         # A hundred thousand words: tuples, each kept once, take a third of what dicts would.
         self._held: dict[str, tuple[tuple[str, int], ...]] = {}
         once: dict[object, tuple[tuple[str, int], ...]] = {}
-        for word, _, lang, count in rows:
+        for word, _, lang, count, _ in rows:
             held = (*self._held.get(word, ()), (lang, count))
             self._held[word] = once.setdefault(held, held)
 

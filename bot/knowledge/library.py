@@ -330,8 +330,9 @@ class Library:
         return self._edition.computed
 
     def search_computed(self, general: str, lang: str, *, limit: int = 2) -> list[Hit]:
-        """Return the computed articles that a question made general (`Gazetteer.general`) fits, in a language or the first."""
-        return self.matcher.search(general, limit=limit, lang=lang, among=self.computed)
+        """Return what a question made general (`Gazetteer.general`) fits; empty unless that is a computed article."""
+        hits = self.matcher.search(general, limit=limit, lang=lang)
+        return hits if hits and hits[0].slug in self.computed else []
 
     def language_of(self, text: str) -> str | None:
         """See `bot.knowledge.matcher.Matcher`."""

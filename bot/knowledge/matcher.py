@@ -117,7 +117,10 @@ class FusionMatcher:
         return [Hit(slug, score, strange.get(slug, 0.0)) for slug, score in list(scores.items())[:limit]]
 
     def outside(self, question: str) -> float:
-        """Return how likely a question means a subject that no article answers, and that holds all names in it; else 0."""
+        """Return how likely a question means a subject that no article answers, and that holds all names in it.
+
+        Above 0 means that such a subject is likelier than any article.
+        """
         found = self.compare(question[:MAX_QUESTION])
         place, score = next(iter(ranked(found, self.fusion, first={})), (0, 0.0))
         meant = score and found.slugs[place].startswith(OUTSIDE) and found.evidence[place, _ASTRAY] < _NAMED
@@ -171,7 +174,7 @@ class FusionMatcher:
             rows = self._index.vocabulary(lang)
             self._words[lang] = Vocabulary(
                 lang,
-                ((word, term, count) for word, term, _, count in rows),
+                ((word, term, count, meant) for word, term, _, count, meant in rows),
                 self._articles[lang],
                 self._common_words,
                 self._articles,

@@ -76,7 +76,7 @@ class Vocabulary:
     def __init__(
         self,
         lang: str,
-        rows: Iterable[tuple[str, str, int]],
+        rows: Iterable[tuple[str, str, int, str]],
         articles: int,
         common_words: Mapping[str, frozenset[str]],
         languages: Iterable[str] = (),
@@ -85,7 +85,7 @@ class Vocabulary:
 
         Args:
             lang: The language.
-            rows: ``(word, term, number of articles that hold it)``, as of `KnowledgeIndex.vocabulary`.
+            rows: ``(word, term, number of articles that hold it, word that is meant)``, as of `KnowledgeIndex.vocabulary`.
             articles: How many articles there are in the language.
             common_words: Function words of each language, normalised. Those of others are no unknown words here.
             languages: Whose words for the same things are known: one writes "fee" in Korean, too.
@@ -97,7 +97,11 @@ class Vocabulary:
         self.counts: Counter[str] = Counter()
         self._terms: dict[str, str] = {}
         common: Counter[str] = Counter()
-        for word, term, count in rows:
+        self._meant: dict[str, str] = {}
+        for word, term, count, meant in rows:
+            if meant != word:
+                self._meant[word] = meant
+                continue
             self.counts[term] += count
             self._terms[word] = term
             if word in self._common:
@@ -108,7 +112,7 @@ class Vocabulary:
             self._alike_in_form[len(word), _script(word)].append(word)
         self._sorted = sorted(word for word in known if word.isascii() or word[0] < "\u1100")
         self._swapped = {
-            swap: word for word in sorted(self._common) if 2 < len(word) < 5 and word.isascii() for swap in _swaps(word)
+            slip: word for word in sorted(self._common) if 2 < len(word) < 6 and word.isascii() for slip in _slips(word)
         }
         # A function word may share its stem with another: "quite" with "quit".
         self._common_terms = {term for term, uses in common.items() if 2 * uses >= self.counts[term]}
@@ -185,7 +189,11 @@ class Vocabulary:
         return word in self._common or (word in self._common_elsewhere and word not in self._terms)
 
     def _word(self, text: str) -> Word:
+        if text in self._meant:
+            return self.word(self._meant[text])
         own = self._terms.get(text)
+        if text in self._swapped and not self._is_common(text) and (not own or self.counts[own] <= _SELDOM):
+            return self.word(self._swapped[text])
         if len(text) == 1 or (self._is_common(text) and text not in self._alike):
             return Word({own: 1.0} if own else {}, COMMON, own or text, True)
         if own is None and not is_pair(text) and (term := stem(text, self._lang)) in self.counts:
@@ -260,8 +268,6 @@ class Vocabulary:
         """Return the vocabulary's word that a slip of the finger made this one from, and how alike they are, 0 to 1."""
         if word.isdigit() or len(word) < 3:
             return "", 0.0
-        if word in self._swapped and among_rare:
-            return self._swapped[word], 1.0
         if len(word) < 4:
             return "", 0.0
         slips = 1 if len(word) < 7 else 2
@@ -311,6 +317,7 @@ def _script(word: str) -> int:
     return ord(word[-1]) >> 8
 
 
-def _swaps(word: str) -> list[str]:
-    """Return a word with two neighbouring letters swapped, in every place."""
-    return [word[:place] + word[place + 1] + word[place] + word[place + 2 :] for place in range(len(word) - 1)]
+def _slips(word: str) -> list[str]:
+    """Return a word with two neighbouring letters swapped or, where three are left, without a letter, in every place."""
+    swapped = [word[:place] + word[place + 1] + word[place] + word[place + 2 :] for place in range(len(word) - 1)]
+    return swapped + [word[:place] + word[place + 1 :] for place in range(len(word)) if len(word) > 3]

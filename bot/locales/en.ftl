@@ -20,6 +20,7 @@ zone-several = Which of these time zones is yours?
 zone-unknown = I don't know the time there. Name the nearest large city, for example “timezone Nairobi”.
 
 did-you-mean = I'm not sure what you mean. Is it one of these?
+either = I'm not sure which of two things you mean. Here are the answers to both:
 none-of-these = None of these
 unknown = I don't know that. The answer isn't in the documents that I may quote, and I won't guess. The secretariat will know: [{ $email }](mailto:{ $email }).
 unknown-topics = Topics

@@ -19,6 +19,7 @@ zone-several = ¿Cuál de estas zonas horarias es la suya?
 zone-unknown = No conozco la hora de ese lugar. Indique la gran ciudad más cercana, por ejemplo «zona horaria Nairobi».
 
 did-you-mean = No estoy seguro de lo que quiere decir. ¿Es algo de esto?
+either = No estoy seguro de cuál de dos cosas quiere saber. Aquí tiene ambas respuestas:
 none-of-these = Nada de esto
 unknown = Eso no lo sé. La respuesta no está en los documentos que puedo citar y no voy a adivinarla. La secretaría lo sabrá: [{ $email }](mailto:{ $email }).
 unknown-topics = Temas

@@ -19,6 +19,7 @@ zone-several = Qual destes fusos horários é o seu?
 zone-unknown = Não conheço o horário desse lugar. Diga a cidade grande mais próxima, por exemplo “fuso horário Maputo”.
 
 did-you-mean = Não sei se entendi bem. É alguma destas perguntas?
+either = Não sei bem qual de duas coisas quer saber. Aqui estão as duas respostas:
 none-of-these = Nenhuma destas
 unknown = Isso eu não sei. A resposta não está nos documentos que posso citar, e não vou adivinhar. O secretariado saberá: [{ $email }](mailto:{ $email }).
 unknown-topics = Temas

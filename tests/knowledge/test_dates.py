@@ -85,6 +85,9 @@ def read(text: str) -> Period | None:
         ("1.º de janeiro de 2023", "2023-01-01"),
         ("outubro de 2021", "2021-10"),
         ("3º trimestre de 2022", "2022-Q3"),
+        ("22년 3분기에 뭐 했어요", "2022-Q3"),
+        ("21년 10월 18일", "2021-10-18"),
+        ("22年10月", "2022-10"),
     ],
 )
 def test_period_is_read_as_exactly_as_it_is_named(text: str, period: str) -> None:
