@@ -18,7 +18,7 @@ from bot.knowledge.articles import Article, Association, Source
 from bot.knowledge.content import from_json
 from bot.knowledge.period import Period, Precision
 
-FORMAT = "23"
+FORMAT = "20"
 """Raise it when the tables or the text pipeline change: an older file is then built anew."""
 
 

@@ -9,6 +9,7 @@ import sqlite3
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import closing, suppress
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -107,22 +108,17 @@ def _fill(
     """
     db.execute("PRAGMA journal_mode = OFF")
     lines = set[tuple[str, str, str]]()
-    written: dict[str, list[Written]] = defaultdict(list)
-    readers = {lang: _Reader(lang, _slips(content, lang)) for lang in content.association.languages if lang not in as_before}
-    for article in content.articles:
-        if article.lang in as_before:
-            continue
-        reader = readers[article.lang]
-        plain = [reader.mended(line) for line in _lines(article)]
-        body = normalize(article.body)
-        written[article.lang].append(Written(article.slug, list(map(reader.terms, plain)), plain, reader.terms(body), body))
-        lines.update((in_order(one), article.slug, article.lang) for one in (*_lines(article), *plain))
-        reader.next_article()
-    for lang, subjects in content.outside.items():
-        for subject, questions in subjects.items() if lang in written else ():
-            plain = [readers[lang].mended(normalize(question)) for question in questions]
-            written[lang].append(Written(OUTSIDE + subject, list(map(readers[lang].terms, plain)), plain))
-            readers[lang].next_article()
+    written: dict[str, list[Written]] = {}
+    readers: list[_Reader] = []
+    spoken = {article.lang for article in content.articles}
+    for lang in (lang for lang in content.association.languages if lang in spoken and lang not in as_before):
+        texts = list(_texts(content, lang))
+        reader = _Reader(lang, _slips(texts))
+        written[lang] = list(map(reader.read, texts))
+        readers.append(reader)
+        for text, one in zip(texts, written[lang], strict=True):
+            if not text.slug.startswith(OUTSIDE):
+                lines.update((in_order(line), text.slug, lang) for line in {*text.lines, *one.plain})
     with db.atomic():
         db.table("articles").insert_all((_row(number, one) for number, one in enumerate(content.articles, start=1)), pk="id")
         db.table("articles").create_index(["slug", "lang"], unique=True)
@@ -132,7 +128,7 @@ def _fill(
         db.conn.executemany("INSERT INTO lines VALUES (?, ?, ?)", sorted(lines))
         db.conn.executemany(
             "INSERT INTO vocabulary VALUES (?, ?, ?, ?, ?)",
-            sorted(row for reader in readers.values() for row in reader.vocabulary()),
+            sorted(row for reader in readers for row in reader.vocabulary()),
         )
         db.table("shelves").create({"lang": str, "name": str, "data": bytes})
         db.table("shelves").insert_all(
@@ -175,26 +171,34 @@ def _meanings(path: Path, written: Mapping[str, Sequence[Written]], semantics: S
             yield lang, name, data
 
 
-def _lines(article: Article) -> list[str]:
-    """Return the title and the phrasings, normalised."""
-    return list(map(normalize, (article.title, *map(with_tokens, article.phrasings))))
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """An article, or a subject that nothing answers: its title and phrasings, and its body, normalised."""
+
+    slug: str
+    lines: Sequence[str]
+    body: str = ""
 
 
-def _slips(content: Content, lang: str) -> Mapping[str, str]:
-    """Return the words that a language's phrasings show misspelt, with what is meant."""
+def _texts(content: Content, lang: str) -> Iterator[_Text]:
+    for article in content.articles:
+        if article.lang == lang:
+            lines = map(normalize, (article.title, *map(with_tokens, article.phrasings)))
+            yield _Text(article.slug, list(lines), normalize(article.body))
+    for subject, questions in content.outside.get(lang, {}).items():
+        yield _Text(OUTSIDE + subject, list(map(normalize, questions)))
+
+
+def _slips(texts: Sequence[_Text]) -> Mapping[str, str]:
+    """Return the words that phrasings show misspelt, with what is meant."""
     held: dict[str, set[int]] = defaultdict(set)
     trusted: set[str] = set()
-    articles = [article for article in content.articles if article.lang == lang]
-    for number, article in enumerate(articles):
-        title, *phrasings = _lines(article)
-        curated = f"{title} {normalize(article.body)}".split()
+    for number, text in enumerate(texts):
+        curated = text.body.split() + ([] if text.slug.startswith(OUTSIDE) else text.lines[0].split())
         trusted.update(curated)
-        for word in {*curated, *" ".join(phrasings).split()}:
+        for word in {*curated, *" ".join(text.lines).split()}:
             held[word].add(number)
-    for number, questions in enumerate(content.outside.get(lang, {}).values(), start=len(articles)):
-        for word in set(" ".join(map(normalize, questions)).split()):
-            held[word].add(number)
-    return slips(held, frozenset(trusted), len(articles) + len(content.outside.get(lang, {})))
+    return slips(held, frozenset(trusted), len(texts))
 
 
 class _Reader:
@@ -210,28 +214,15 @@ class _Reader:
         self._held: Counter[str] = Counter()
         self._showing: Counter[str] = Counter()
 
-    def mended(self, line: str) -> str:
-        """Return a normalised line without its slips."""
-        words = line.split()
-        self._slipped.update(self._slips.keys() & words)
-        return " ".join(self._slips.get(word, word) for word in words)
-
-    def terms(self, plain: str) -> list[str]:
-        """Return the terms of a normalised line."""
-        words = plain.split()
-        self._said.update(words)
-        for word in words:
-            if word not in self._pieces:
-                self._pieces[word] = pieces(word)
-                self._terms[word] = [stem(piece, self._lang) for piece in self._pieces[word]]
-        return [term for word in words for term in self._terms[word]]
-
-    def next_article(self) -> None:
-        """Count what was read as the words of one article."""
+    def read(self, text: _Text) -> Written:
+        """Return a text as questions are compared with it, the slips in its lines mended, and count its words."""
+        plain = list(map(self._mended, text.lines))
+        written = Written(text.slug, list(map(self._terms_of, plain)), plain, self._terms_of(text.body), text.body)
         self._held.update({piece for word in self._said for piece in self._pieces[word]})
         self._showing.update(self._slipped)
         self._said.clear()
         self._slipped.clear()
+        return written
 
     def vocabulary(self) -> Iterator[tuple[str, str, str, int, str]]:
         """Yield rows as of `KnowledgeIndex.vocabulary`."""
@@ -239,6 +230,20 @@ class _Reader:
             yield word, stem(word, self._lang), self._lang, held, word
         for word, held in self._showing.items():
             yield word, stem(self._slips[word], self._lang), self._lang, held, self._slips[word]
+
+    def _mended(self, line: str) -> str:
+        words = line.split()
+        self._slipped.update(self._slips.keys() & words)
+        return " ".join(self._slips.get(word, word) for word in words)
+
+    def _terms_of(self, plain: str) -> list[str]:
+        words = plain.split()
+        self._said.update(words)
+        for word in words:
+            if word not in self._pieces:
+                self._pieces[word] = pieces(word)
+                self._terms[word] = [stem(piece, self._lang) for piece in self._pieces[word]]
+        return [term for word in words for term in self._terms[word]]
 
 
 def _row(number: int, article: Article) -> dict[str, Any]:

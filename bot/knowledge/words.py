@@ -112,7 +112,7 @@ class Vocabulary:
             self._alike_in_form[len(word), _script(word)].append(word)
         self._sorted = sorted(word for word in known if word.isascii() or word[0] < "\u1100")
         self._swapped = {
-            slip: word for word in sorted(self._common) if 2 < len(word) < 6 and word.isascii() for slip in _slips(word)
+            swap: word for word in sorted(self._common) if 2 < len(word) < 5 and word.isascii() for swap in _swaps(word)
         }
         # A function word may share its stem with another: "quite" with "quit".
         self._common_terms = {term for term, uses in common.items() if 2 * uses >= self.counts[term]}
@@ -192,8 +192,6 @@ class Vocabulary:
         if text in self._meant:
             return self.word(self._meant[text])
         own = self._terms.get(text)
-        if text in self._swapped and not self._is_common(text) and (not own or self.counts[own] <= _SELDOM):
-            return self.word(self._swapped[text])
         if len(text) == 1 or (self._is_common(text) and text not in self._alike):
             return Word({own: 1.0} if own else {}, COMMON, own or text, True)
         if own is None and not is_pair(text) and (term := stem(text, self._lang)) in self.counts:
@@ -268,6 +266,8 @@ class Vocabulary:
         """Return the vocabulary's word that a slip of the finger made this one from, and how alike they are, 0 to 1."""
         if word.isdigit() or len(word) < 3:
             return "", 0.0
+        if word in self._swapped and among_rare:
+            return self._swapped[word], 1.0
         if len(word) < 4:
             return "", 0.0
         slips = 1 if len(word) < 7 else 2
@@ -317,7 +317,6 @@ def _script(word: str) -> int:
     return ord(word[-1]) >> 8
 
 
-def _slips(word: str) -> list[str]:
-    """Return a word with two neighbouring letters swapped or, where three are left, without a letter, in every place."""
-    swapped = [word[:place] + word[place + 1] + word[place] + word[place + 2 :] for place in range(len(word) - 1)]
-    return swapped + [word[:place] + word[place + 1 :] for place in range(len(word)) if len(word) > 3]
+def _swaps(word: str) -> list[str]:
+    """Return a word with two neighbouring letters swapped, in every place."""
+    return [word[:place] + word[place + 1] + word[place] + word[place + 2 :] for place in range(len(word) - 1)]

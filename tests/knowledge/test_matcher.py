@@ -155,9 +155,9 @@ def vocabulary(real_index: Path) -> Iterator[Vocabulary]:
 
 @pytest.mark.parametrize(
     ("typed", "meant"),
-    [("teh", "the"), ("waht", "what"), ("adn", "and"), ("fro", "for"), ("wiht", "with"), ("wht", "what")],
+    [("teh", "the"), ("waht", "what"), ("adn", "and"), ("fro", "for"), ("wiht", "with")],
 )
-def test_slip_in_a_function_word_is_no_unknown_word(vocabulary: Vocabulary, typed: str, meant: str) -> None:
+def test_swapped_letters_of_a_function_word_are_no_unknown_word(vocabulary: Vocabulary, typed: str, meant: str) -> None:
     assert vocabulary.word(typed).common
     assert vocabulary.word(typed).weight == vocabulary.word(meant).weight
 
