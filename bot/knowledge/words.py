@@ -118,6 +118,7 @@ class Vocabulary:
         self._common_terms = {term for term, uses in common.items() if 2 * uses >= self.counts[term]}
         self._alike = self._concepts(languages)
         self._remembered: dict[str, Word] = {}
+        self._last_mended = "", ""
 
     def prepare(self) -> None:
         """Make what only some words need."""
@@ -138,7 +139,12 @@ class Vocabulary:
         return list(words.values())
 
     def mended(self, text: str) -> str:
-        """Return a normalised text with slips of the finger mended."""
+        """Return a normalised text with slips of the finger mended; the last one is remembered, since a search asks twice."""
+        if self._last_mended[0] != text:
+            self._last_mended = text, self._mended(text)
+        return self._last_mended[1]
+
+    def _mended(self, text: str) -> str:
         words = text.split()
         left = self._beyond(words)
         return " ".join(self._spelt(word) if word not in left else word for word in words)
@@ -151,7 +157,7 @@ class Vocabulary:
         for place in range(len(signs) - 1):
             pair = "".join(signs[place : place + 2])
             spelt = self.word(pair).spelt
-            if not is_pair(pair) or len(spelt) != len(pair):
+            if spelt == pair or not is_pair(pair) or len(spelt) != len(pair):
                 continue
             before, after = "".join(signs[max(place - 1, 0) : place + 1]), "".join(signs[place + 1 : place + 3])
             if not (spelt[0] != pair[0] and self._is_usual(before)) and not (spelt[1] != pair[1] and self._is_usual(after)):
