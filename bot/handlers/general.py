@@ -35,9 +35,9 @@ class General:
         name is a guess, or an article accounts for the name too, the rest must be a phrasing or near one.
         """
         best = hits[0].score if hits else 0.0
-        general = self._library.gazetteer.general(text)
         if best >= VERBATIM_FROM:
             return hits
+        general = self._library.gazetteer.general(text)
         told = bool(hits) and not hits[0].strange and not (_EVENT in general and self._asks_when(text))
         if told and best >= SURE_FROM:
             return hits

@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from bot.knowledge.text import pieces
+from bot.knowledge.text import block_of, pieces
 
 _SHORTEST = 4  # letters of a word that is looked at
 _LONG = 7  # letters from which two of them may differ
@@ -35,7 +35,7 @@ def slips(held: Mapping[str, set[int]], trusted: frozenset[str], articles: int) 
     usual: dict[tuple[int, int], list[str]] = defaultdict(list)
     for word in sorted(held):
         if len(word) >= _SHORTEST and len(held[word]) >= (_USUAL if word in trusted else _RARE):
-            usual[len(word), _script(word)].append(word)
+            usual[len(word), block_of(word)].append(word)
     found: dict[str, str] = {}
     for word in held.keys() - trusted:
         if len(word) < _SHORTEST or not word.isalpha() or len(held[word]) > _RARE or len(pieces(word)) > 1:
@@ -43,7 +43,7 @@ def slips(held: Mapping[str, set[int]], trusted: frozenset[str], articles: int) 
         most = 1 if len(word) < _LONG else 2
         likely: list[tuple[int, float, bool, int, str]] = []
         for length in range(len(word) - most, len(word) + most + 1):
-            alike = usual.get((length, _script(word)), ())
+            alike = usual.get((length, block_of(word)), ())
             for other, distance, _ in process.extract(word, alike, scorer=OSA.distance, score_cutoff=most, limit=_MOST_LIKE):
                 together = len(held[word] & held[other]) / len(held[word])
                 is_usual = len(held[other]) > _FAR_MORE * len(held[word])
@@ -52,8 +52,3 @@ def slips(held: Mapping[str, set[int]], trusted: frozenset[str], articles: int) 
         if likely:
             found[word] = min(likely)[-1]
     return found
-
-
-def _script(word: str) -> int:
-    """Return a number that words of one script share, and hardly any other script has."""
-    return ord(word[-1]) >> 8

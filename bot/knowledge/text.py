@@ -196,6 +196,11 @@ def is_unspaced(word: str) -> bool:
     return "\u3040" <= word[:1] <= "\u9fff"
 
 
+def block_of(word: str) -> int:
+    """Return a number that words of one script share, and hardly any other script has."""
+    return ord(word[-1]) >> 8
+
+
 def terms(text: str, lang: str) -> list[str]:
     """Return the index terms of a text in its order, repeats kept: stems of words, pairs of signs."""
     return [stem(piece, lang) for word in normalize(text).split() for piece in pieces(word)]

@@ -20,7 +20,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from bot.knowledge.sounds import sound
-from bot.knowledge.text import is_pair, is_unspaced, normalize, pieces, stem
+from bot.knowledge.text import block_of, is_pair, is_unspaced, normalize, pieces, stem
 
 MAX_WORDS = 60
 """Words of a question that are weighed; what stands after them adds time, not meaning."""
@@ -109,7 +109,7 @@ class Vocabulary:
         known = {word for word in self._terms if len(word) > 3 and not word.isdigit()}
         self._alike_in_form: dict[tuple[int, int], list[str]] = defaultdict(list)
         for word in sorted(known | {word for word in self._common if len(word) > 3}):
-            self._alike_in_form[len(word), _script(word)].append(word)
+            self._alike_in_form[len(word), block_of(word)].append(word)
         self._sorted = sorted(word for word in known if word.isascii() or word[0] < "\u1100")
         self._swapped = {
             swap: word for word in sorted(self._common) if 2 < len(word) < 5 and word.isascii() for swap in _swaps(word)
@@ -283,7 +283,7 @@ class Vocabulary:
         letters = sorted(word)
         for length in range(len(word) - slips, len(word) + slips + 1):
             for near, distance, _ in process.extract(
-                word, self._alike_in_form.get((length, _script(word)), ()), scorer=OSA.distance, score_cutoff=slips, limit=8
+                word, self._alike_in_form.get((length, block_of(word)), ()), scorer=OSA.distance, score_cutoff=slips, limit=8
             ):
                 count = self.counts[self._terms[near]] if near in self._terms else self._total
                 if near != word and (among_rare or count > _RARE):
@@ -316,11 +316,6 @@ def _alike(lang: str) -> dict[str, frozenset[str]]:
         return {}  # a language whose articles can be matched, but that the assistant does not speak
     concepts = yaml.load(cues.read_text(encoding="utf-8"), Loader=_YAML).get("alike", {})  # noqa: S506  plain strings only
     return {concept: frozenset(normalize(word) for word in words) for concept, words in concepts.items()}
-
-
-def _script(word: str) -> int:
-    """Return a number that words of one script share, and hardly any other script has."""
-    return ord(word[-1]) >> 8
 
 
 def _swaps(word: str) -> list[str]:
