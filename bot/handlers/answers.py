@@ -81,7 +81,7 @@ class Answers:
         follow_up = self._leaning.read(conversation, text)
         if follow_up and follow_up.when and follow_up.last.happens and not follow_up.guessed:
             return self._shown.date(conversation, follow_up.last, follow_up.last.happens)
-        hits = self._general.first(text, conversation.lang, self._hits(text, follow_up))
+        hits = self._likeliest(text, conversation.lang, self._hits(text, follow_up))
         computed = self._library.computed
         while meant := answering(hits[:1] if is_part else hits, computed=computed):
             replies = [await self._give(conversation, hit, text) for hit in meant]
@@ -192,9 +192,16 @@ class Answers:
             self._searched[text, about] = self._library.search(text, about=about)
         return list(self._searched[text, about])
 
+    def _likeliest(self, text: str, lang: str, hits: list[Hit]) -> list[Hit]:
+        """Return the hits for a text, or better ones: for what it asks in general, or whoever asks and wherever they are."""
+        found = self._general.first(text, lang, hits)
+        if answering(found, computed=self._library.computed) or not (impersonal := self._library.gazetteer.impersonal(text)):
+            return found
+        return max(found, self._search(impersonal), key=lambda hits: hits[0].score if hits else 0.0)
+
     def _sure(self, text: str, lang: str, *, about: str = "") -> Hit | None:
         """Return what a text certainly asks for, in the light of what is asked about with it."""
-        hits = self._general.first(text, lang, self._search(text, about=about))
+        hits = self._likeliest(text, lang, self._search(text, about=about))
         return hits[0] if hits and hits[0].score >= ANSWER_AT else None
 
     def _asked_in(self, message: Message) -> str:

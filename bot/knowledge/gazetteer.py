@@ -15,7 +15,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from bot.knowledge.guessing import NameGuesser
-from bot.knowledge.names import Mention, NameWords, Sort, Target
+from bot.knowledge.names import PLACES, Mention, NameWords, Sort, Target
 from bot.knowledge.text import name_key, normalize, token_of
 from bot.knowledge.writing import Written, spellings, unglued, unparted
 
@@ -36,6 +36,8 @@ MAX_WORDS = 10
 """Words of the longest name that is looked for."""
 MOST_SLIPS = 30
 """Words of a text, the first, in which a slip of the finger is looked for: each takes a look at all names."""
+OWN_WITHIN = 9
+"""Words and names behind one in which people speak of themselves, in which a place is their own."""
 
 
 PLACEHOLDERS = {
@@ -112,6 +114,18 @@ class Gazetteer:
             if not (token.startswith("zz") and words and words[-1] == token):
                 words.append(token)
         return " ".join(words)
+
+    def impersonal(self, text: str) -> str:
+        """Return a text, normalised, without the places of those who ask ("we are from Ghana"); empty where it names none."""
+        said: list[str] = []
+        parts = self._parts(text)
+        for place, part in enumerate(parts):
+            before = parts[max(0, place - OWN_WITHIN) : place]
+            if isinstance(part, str):
+                said.append(part)
+            elif PLACES.isdisjoint(part.sorts) or not self._words.speak_of_oneself([one for one in before if isinstance(one, str)]):
+                said.append(part.said)
+        return " ".join(said) if len(said) < len(parts) else ""
 
     def _general(self, word: str) -> str:
         if _NUMBER.fullmatch(word):

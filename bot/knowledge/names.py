@@ -74,23 +74,35 @@ class NameWords:
         before: After one of these such a word is a name all the same.
         behind: Likewise before one that begins so.
         member: Words of membership; beside them a word that nobody knows may be a name.
+        own: Words in which people speak of themselves: a place soon after one is theirs.
     """
 
     ordinary: frozenset[str] = frozenset()
     before: frozenset[str] = frozenset()
     behind: tuple[str, ...] = ()
     member: tuple[str, ...] = ()
+    own: tuple[str, ...] = ()
 
     def speak_of_membership(self, words: Sequence[str]) -> bool:
         """Whether a normalised text, given by its words, speaks of being a member."""
-        said = f" {' '.join(words)} "
-        return any(cue in said if cue >= "\u2e80" else f" {cue} " in said for cue in self.member)
+        return _speak_of(self.member, words)
+
+    def speak_of_oneself(self, words: Sequence[str]) -> bool:
+        """Whether in such a text people speak of themselves."""
+        return _speak_of(self.own, words)
+
+
+def _speak_of(cues: Iterable[str], words: Sequence[str]) -> bool:
+    said = f" {' '.join(words)} "
+    return any(cue in said if cue >= "\u2e80" else f" {cue} " in said for cue in cues)
 
 
 def name_words(phrasebook: Phrasebook) -> NameWords:
     """Return the words of all languages."""
     table = {role: [normalize(word) for word in words] for role, words in phrasebook.table("names").items()}
-    return NameWords(frozenset(table["ordinary"]), frozenset(table["before"]), tuple(table["behind"]), tuple(table["member"]))
+    return NameWords(
+        frozenset(table["ordinary"]), frozenset(table["before"]), *(tuple(table[role]) for role in ("behind", "member", "own"))
+    )
 
 
 def names_of(

@@ -145,7 +145,7 @@ class Vocabulary:
         return self._last_mended[1]
 
     def _mended(self, text: str) -> str:
-        words = text.split()
+        words = [word for word in text.split() if word in self._terms or len(pieces(word)) > 1 or not self._is_common(word)]
         left = self._beyond(words)
         return " ".join(self._spelt(word) if word not in left else word for word in words)
 
@@ -223,6 +223,8 @@ class Vocabulary:
             return self._unknown(text)
         likest = max(terms, key=lambda term: (terms[term], self.counts[term], term))
         weight = min(self.weight(term) for term in terms if terms[term] == terms[likest])
+        if own and mended in self._terms:
+            weight = min(weight, self.weight(self._terms[mended]))
         if text.isdigit() and len(text) < 3:
             weight *= _SMALL_NUMBER
         return Word(terms, weight, likest, False, spelt=spelt)

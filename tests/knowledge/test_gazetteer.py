@@ -284,6 +284,26 @@ def test_word_that_nobody_knows_may_be_a_name_where_there_is_none_otherwise(
     assert [mention.said for mention in mentions if not mention.targets] == guessed
 
 
+@pytest.mark.parametrize(
+    ("text", "without"),
+    [
+        ("We are a municipality from Ghana, how can we become a member?", "we are a municipality from how can we become a member"),
+        ("Soy regidor de un municipio del Perú, ¿qué hay que mandar?", "soy regidor de un municipio del que hay que mandar"),
+        ("Je suis de la municipalité de Maputo, comment adhérer ?", "je suis de la municipalite de comment adherer"),
+        ("Мы из Ульяновска, как к вам вступить?", "мы из как к вам вступить"),
+        ("أنا صحفية من بيروت، مع من أتكلم؟", "انا صحفيه من مع من اتكلم"),
+        ("저희는 부산인데 어떻게 가입하나요?", "저희는 인데 어떻게 가입하나요"),
+        ("我们是首尔的一家公司，怎么加入？", "我们是 的一家公司 怎么加入"),
+        ("What does a city in Ghana pay?", ""),  # no word of those who ask
+        ("How can we become a member?", ""),
+        ("How does our city join the network of UNESCO?", ""),  # no place
+        ("Are we allowed to see who of all those many cities and all of those companies won the award in Istanbul?", ""),  # far off
+    ],
+)
+def test_place_of_those_who_ask_is_left_out(library: Library, text: str, without: str) -> None:
+    assert library.gazetteer.impersonal(text) == without
+
+
 def test_name_that_means_two_things_has_both() -> None:
     names = [
         ("Tunis", Target(Sort.MEMBER, "tunis")),
