@@ -22,7 +22,7 @@ _LOCALES = {"en": "en_GB"}
 
 TABLES = (
     "measures", "payers", "units", "number_words", "joints", "countries", "quarters", "bounds", "lists", "kinds", "occasion",
-    "names", "ordinals", "places_in_list",
+    "names", "ordinals", "zones", "places_in_list",
 )  # fmt: skip
 """Tables of cues (`Phrasebook.table`)."""
 _YAML = getattr(yaml, "CBaseLoader", yaml.BaseLoader)

@@ -193,7 +193,7 @@ class EventDetails:
     def _events(self, mentions: list[Mention], text: str, year: int) -> list[Event]:
         """Return the events that are named, in the named period if there is one, the latest first.
 
-        Where only a day is named it is the longest event of it whose hour is known: the others are parts of that.
+        Where only a day is named, or a kind and a period, it is the longest event whose hour is known: the others are parts of it.
         """
         events = [event for mention in mentions for key in mention.keys(Sort.EVENT) if (event := self._library.calendar.event(key))]
         rules = {key for mention in mentions for key in mention.keys(Sort.RULE)}
@@ -201,8 +201,10 @@ class EventDetails:
         period = self._library.periods.read(text, year=year)
         if period:
             events = [event for event in events if event.period.overlaps(period)] or ([] if rules else events)
-            if not events and not rules and period.precision is Precision.DAY:
-                events = sorted((event for event in self._library.calendar.during(period) if event.ends_at), key=_length)[-1:]
+            kinds = self._library.phrasebook.named("kinds", text)
+            if not events and not rules and (kinds or period.precision is Precision.DAY):
+                during = self._library.calendar.during(period, kinds=kinds)
+                events = sorted((event for event in during if event.ends_at), key=_length)[-1:]
         elif rules:
             number = _ORDINAL.search(fold(text))
             events = [event for event in events if number and event.recurs in rules and _is_numbered(event, number[1])]

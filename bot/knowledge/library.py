@@ -89,7 +89,8 @@ class Edition:
     def gazetteer(self) -> Gazetteer:
         """Names, found in questions."""
         phrasebook, languages = self.phrasebook, self.index.association.languages
-        names = names_of(self.directory, self.calendar, languages, phrasebook.table("countries"), phrasebook.table("ordinals"))
+        tables = (phrasebook.table(role) for role in ("countries", "ordinals", "zones"))
+        names = names_of(self.directory, self.calendar, languages, *tables)
         common, words = phrasebook.words("common"), name_words(phrasebook)
         return Gazetteer(names, uses=self.matcher.uses, common=common, dates=self.periods.dates, words=words)
 

@@ -13,7 +13,7 @@ from babel import Locale
 from bot.knowledge.directory import Directory
 from bot.knowledge.events import Calendar, Event, Rule
 from bot.knowledge.text import normalize
-from bot.knowledge.zones import zone_cities, zone_country
+from bot.knowledge.zones import clock_names, zone_cities, zone_country
 from bot.phrasebook import Phrasebook
 
 _NO_COUNTRIES = ("ZZ", "EU", "EZ", "UN", "XA", "XB", "RE")  # the last is Réunion, which is a meeting in three languages
@@ -111,6 +111,7 @@ def names_of(
     languages: Sequence[str],
     countries: Mapping[str, Sequence[str]],
     ordinals: Mapping[str, Sequence[str]],
+    zones: Mapping[str, Sequence[str]],
 ) -> Iterable[tuple[str, Target]]:
     """Yield every name with what it names.
 
@@ -120,6 +121,7 @@ def names_of(
         languages: In which countries are named (CLDR by way of Babel).
         countries: More names by ISO code: adjectives, short forms, inflected forms.
         ordinals: Ways to count by number: "5th", "fifth", 제5차; what recurs is known by its number too.
+        zones: More names by time zone: “по московскому времени”.
     """
     for member in directory.members:
         for name in _with_bare((member.name, *member.names)):
@@ -154,6 +156,11 @@ def names_of(
             if len(name) >= _CITY_FROM and zone not in _NO_CITIES:
                 yield from ((name, target) for target in listed.get(zone, ()))
                 yield name, Target(Sort.ZONE, zone)
+        for name, zone in clock_names(language):
+            yield name, Target(Sort.ZONE, zone)
+    for zone, names in zones.items():
+        for name in names:
+            yield name, Target(Sort.ZONE, zone)
     for name in ("GMT", "UTC", "Greenwich", "Greenwich Mean Time"):
         yield name, Target(Sort.ZONE, "UTC")
 

@@ -32,8 +32,24 @@ _RENAMED = {
 _OLDER = {today: older for older, today in _RENAMED.items()}
 """Browsers and CLDR tell the older spelling of these, which nobody wants to read. Source: unicode-org/cldr, bcp47/timezone.xml."""
 
-_OFFICIAL = {"CN": "Asia/Shanghai"}
-"""All of China keeps Beijing's time by law; the zone of Ürümqi is a custom there. Source: the tz database, file “asia”."""
+_PRIMARY = {
+    "CL": "America/Santiago", "CN": "Asia/Shanghai", "DE": "Europe/Berlin", "EC": "America/Guayaquil", "ES": "Europe/Madrid",
+    "MY": "Asia/Kuala_Lumpur", "NZ": "Pacific/Auckland", "PT": "Europe/Lisbon", "UZ": "Asia/Tashkent",
+}  # fmt: skip
+"""The zone that stands for a country of several, where the others are few islands or a custom: unicode-org/cldr, metaZones.xml."""
+
+_CLOCKS = {
+    "Africa_Central": "Africa/Maputo", "Africa_Eastern": "Africa/Nairobi", "Africa_Southern": "Africa/Johannesburg",
+    "Africa_Western": "Africa/Lagos", "America_Central": "America/Chicago", "America_Eastern": "America/New_York",
+    "America_Mountain": "America/Denver", "America_Pacific": "America/Los_Angeles", "Arabian": "Asia/Riyadh",
+    "Argentina": "America/Argentina/Buenos_Aires", "Bangladesh": "Asia/Dhaka", "Brasilia": "America/Sao_Paulo",
+    "China": "Asia/Shanghai", "Colombia": "America/Bogota", "Europe_Central": "Europe/Paris",
+    "Europe_Eastern": "Europe/Bucharest", "Gulf": "Asia/Dubai", "India": "Asia/Kolkata", "Indochina": "Asia/Bangkok",
+    "Indonesia_Western": "Asia/Jakarta", "Japan": "Asia/Tokyo", "Korea": "Asia/Seoul", "Malaysia": "Asia/Kuala_Lumpur",
+    "Mongolia": "Asia/Ulaanbaatar", "Moscow": "Europe/Moscow", "Nepal": "Asia/Kathmandu", "Pakistan": "Asia/Karachi",
+    "Peru": "America/Lima", "Philippines": "Asia/Manila", "Singapore": "Asia/Singapore", "Uzbekistan": "Asia/Tashkent",
+}  # fmt: skip
+"""Times that have a name (“Brasilia Time”), each with the zone that stands for it: unicode-org/cldr, metaZones.xml, “001”."""
 
 
 @lru_cache(maxsize=1)
@@ -72,9 +88,9 @@ def zones_called(place: str, *, at: datetime) -> tuple[str, ...]:
 
 
 def zone_of_country(country: str, *, at: datetime) -> str | None:
-    """Return a country's zone (ISO 3166 code; CLDR knows its zones); ``None`` where it has several that differ at that instant."""
-    if country in _OFFICIAL:
-        return _OFFICIAL[country]
+    """Return a country's zone (ISO 3166 code), or the primary one; ``None`` where it has several that differ at that instant."""
+    if country in _PRIMARY:
+        return _PRIMARY[country]
     zones = [zone for zone in get_global("territory_zones").get(country, ()) if zone in zone_names()]
     offsets = {at.astimezone(ZoneInfo(zone)).utcoffset() for zone in zones}
     return known_zone(zones[0]) if len(offsets) == 1 else None
@@ -88,6 +104,17 @@ def zone_cities(language: str) -> Iterator[tuple[str, str]]:
         if zone and "/" in name and not name.startswith(("Etc/", "Antarctica/", "Arctic/")):
             called = names.get(name) or names.get(_OLDER.get(name, "")) or {}
             yield called.get("city") or name.rpartition("/")[2].replace("_", " "), zone
+
+
+def clock_names(language: str) -> Iterator[tuple[str, str]]:
+    """Yield what CLDR calls the time of zones in a language: “Brasilia Time”, “heure d’Europe centrale”."""
+    names = Locale(language).meta_zones
+    places = {normalize(city) for city, _ in zone_cities(language)}
+    for clock, zone in _CLOCKS.items():
+        told = names.get(clock, {}).get("long", {})
+        for name in {told.get("generic"), told.get("standard")} - {None}:
+            if " " in name and normalize(name) not in places:  # a single word is a place: in Russian “Москва”
+                yield name, zone
 
 
 def zone_country(zone: str) -> str:
@@ -112,6 +139,8 @@ def _by_place() -> dict[str, tuple[str, ...]]:
         for city, zone in zone_cities(language):
             for key in {_key(city), _key(told % city)}:
                 found.setdefault(key, []).append(zone)
+        for name, zone in clock_names(language):
+            found.setdefault(_key(name), []).append(zone)
     return {key: tuple(names) for key, names in found.items()}
 
 

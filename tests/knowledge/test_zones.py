@@ -45,6 +45,9 @@ AUTUMN = datetime(2021, 10, 18, 12, 0, tzinfo=UTC)
         ("카트만두", ["Asia/Kathmandu"]),
         ("加德满都", ["Asia/Kathmandu"]),
         ("كاتماندو", ["Asia/Kathmandu"]),
+        ("horário de Brasília", ["America/Sao_Paulo"]),
+        ("heure d’Europe centrale", ["Europe/Paris"]),
+        ("莫斯科时间", ["Europe/Moscow"]),
         ("GMT+5", []),  # its sign is the other way round there
         ("Atlantis", []),
         ("localtime", []),
