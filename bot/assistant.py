@@ -84,6 +84,8 @@ class Assistant:
                 if recollection.reply:
                     return recollection.reply
                 foreign = self._foreign(message, recollection)
+                if not foreign and self._asks(message, recollection.history):
+                    message = replace(message, text=self._library.retyped(message.text))
                 lang = self._library.phrasebook.languages[0] if foreign else self._language(message, recollection)
                 reply = await self._route(self._conversation(message, lang, recollection))
                 if foreign:
@@ -165,6 +167,10 @@ class Assistant:
         if topic := self._library.topic_named(text):
             return await self._actions["topic"](conversation, topic)
         return await self._ask(conversation, text)
+
+    def _asks(self, message: IncomingMessage, history: Sequence[Turn]) -> bool:
+        """Whether a message is a text of its own: no button, no command, nothing that was asked for."""
+        return not (message.action or message.text.lstrip().startswith("/") or self._dialog(message, history))
 
     def _dialog(self, message: IncomingMessage, history: Sequence[Turn]) -> Handler | None:
         """Return the handler of a text that was asked for, whatever it says; ``None`` for a command, a button, a question."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.handlers.deciding import ANSWER_AT, OUTSIDE_AT, VERBATIM_FROM
+from bot.handlers.events import ONE
 from bot.knowledge.library import Library
 from bot.knowledge.matcher import Hit
 from bot.knowledge.names import Sort
@@ -16,8 +17,8 @@ SURE_FROM = 0.95
 NAMED_FROM = 0.9
 """Score from which a computed article that accounts for all of a question but a guessed name is meant."""
 MOST_STRANGE = 0.2
-MOST_STRANGE_PAIRS = 0.5
-"""What a computed article may leave out of a question at most (`Hit.strange`); more where words are matched in pairs of signs."""
+MOST_STRANGE_SURE = 0.5
+"""What a computed article may leave out (`Hit.strange`); more where a member is surely asked for, or words are pairs of signs."""
 _EVENT = token_of("event")
 _NO_MEMBERS = frozenset((Sort.COUNTRY, Sort.REGION, Sort.OTHER))
 
@@ -38,28 +39,40 @@ class General:
         if best >= VERBATIM_FROM:
             return hits
         general = self._library.gazetteer.general(text)
-        told = bool(hits) and not hits[0].strange and not (_EVENT in general and self._asks_when(text))
-        if told and best >= SURE_FROM:
+        told = bool(hits) and not hits[0].strange
+        dated = _EVENT in general and self._asks_when(text)
+        if told and best >= SURE_FROM and not dated:
             return hits
-        told = told and best >= TOLD_FROM and hits[0].slug not in self._library.computed
-        most = MOST_STRANGE_PAIRS if is_in_pairs(text) else MOST_STRANGE
+        told = told and best >= TOLD_FROM and (hits[0].slug not in self._library.computed or self._is_of_fields(text))
         if HAS_TOKEN.search(general):
             found = self._library.search_computed(general, lang)
-            fits = bool(found) and found[0].strange <= most and found[0].score > max(best, ANSWER_AT)
-            fits = fits and (not told or found[0].score >= VERBATIM_FROM)
+            fits = bool(found) and found[0].strange <= self._most_strange(found[0], text) and found[0].score > max(best, ANSWER_AT)
+            its_date = dated and bool(found) and found[0].slug == self._library.computed_article(ONE)
+            fits = fits and (not told or its_date or found[0].score >= VERBATIM_FROM)
             if fits and not self._is_nobodys(found[0], text, lang) and not self._is_outside(text, found[0]):
                 return [found[0], *hits]
         elif len(HAS_TOKEN.findall(general := self._library.gazetteer.general(text, guess=True))) == 1:
             found = self._library.search_computed(general, lang)
             least = VERBATIM_FROM if told else max(best, NAMED_FROM)
-            if found and found[0].score >= least and not found[0].strange and not self._is_outside(text, found[0]):
+            most = MOST_STRANGE_SURE if is_in_pairs(text) else 0.0
+            if found and found[0].score >= least and found[0].strange <= most and not self._is_outside(text, found[0]):
                 return [found[0], *hits]
         return hits
 
+    def _most_strange(self, hit: Hit, text: str) -> float:
+        surely = hit.score >= SURE_FROM and self._names_member(text)
+        return MOST_STRANGE_SURE if surely or is_in_pairs(text) else MOST_STRANGE
+
+    def _names_member(self, text: str) -> bool:
+        return any(Sort.MEMBER in mention.sorts for mention in self._library.gazetteer.find(text))
+
     def _is_outside(self, text: str, hit: Hit) -> bool:
         """Whether a text rather means a subject that nothing answers; where it names a member, only if that is likelier."""
-        members = any(Sort.MEMBER in mention.sorts for mention in self._library.gazetteer.find(text))
-        return self._library.matcher.outside(text) >= (hit.score if members else OUTSIDE_AT)
+        return self._library.matcher.outside(text) >= (hit.score if self._names_member(text) else OUTSIDE_AT)
+
+    def _is_of_fields(self, text: str) -> bool:
+        """Whether the names in a text are ordinary words: “payments” is a field of work, too."""
+        return all(sort is Sort.FIELD for mention in self._library.gazetteer.find(text) for sort in mention.sorts)
 
     def _asks_when(self, text: str) -> bool:
         """Whether a text asks for a date or a time, which an event's computed article tells by the reader's clock."""

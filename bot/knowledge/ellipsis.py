@@ -90,8 +90,8 @@ class EllipsisReader:
 
         for match in _YEAR.finditer(said):
             add("year", match.start(), match.end())
-        for mention in self._gazetteer.find(text):
-            if set(mention.sorts) & PLACES and (start := said.find(mention.said)) >= 0:
+        for mention in self._gazetteer.find(text, guess=True):
+            if set(mention.sorts or PLACES) & PLACES and (start := said.find(mention.said)) >= 0:
                 add("place", start + self._is_glued(mention), start + len(mention.said))
         for sort, patterns in self._patterns.items():
             for match in (match for pattern in patterns for match in pattern.finditer(said)):

@@ -26,6 +26,7 @@ from bot.knowledge.matcher import FusionMatcher, Hit
 from bot.knowledge.names import name_words, names_of
 from bot.knowledge.parts import PartReader, asking_words
 from bot.knowledge.payers import PayerReader, payer_words
+from bot.knowledge.retyping import Retyper
 from bot.knowledge.semantics import Semantics
 from bot.knowledge.text import normalize
 from bot.outreach.rules import ReminderRule
@@ -106,6 +107,14 @@ class Edition:
         places = book.table("places_in_list")
         ordinals = {number: (*words, *places.get(number, ())) for number, words in book.table("ordinals").items()}
         return EllipsisReader(self.gazetteer, ordinals=ordinals, payers=book.table("payers"), fillers=book.fillers())
+
+    @cached_property
+    def retyper(self) -> Retyper:
+        """Reads what was typed in the letters of another script."""
+        return Retyper(
+            self.matcher.uses,
+            lambda lang: {word: count for word, _, _, count, meant in self.index.vocabulary(lang) if word == meant},
+        )
 
     @cached_property
     def computed(self) -> frozenset[str]:
@@ -257,6 +266,10 @@ class Library:
     def parts(self) -> PartReader:
         """What a message asks, part by part."""
         return self._edition.parts
+
+    def retyped(self, text: str) -> str:
+        """See `bot.knowledge.retyping.Retyper.read`."""
+        return self._edition.retyper.read(text)
 
     @property
     def ellipsis(self) -> EllipsisReader:
