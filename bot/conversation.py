@@ -169,7 +169,7 @@ class Reply:
         lang: Two-letter code of the language that it is written in.
         note: Small print below the text, one line: the sources and their date. Markdown.
         article: Slug of the article that answers, if one does.
-        also: Slug of the one that stands beside it where either may be meant. Not kept.
+        also: Slugs of those that stand beside it, where a message asks for several things or either may be meant. Not kept.
         file: What comes with it, delivered after the text.
         subject: What a computed answer was about, as its handler reads it again: ``fees:start-up,e45``. Never shown.
         confidence: How sure the matcher is that this is what was asked, 0 to 1.
@@ -190,7 +190,7 @@ class Reply:
     subject: str = ""
     kept_as: str = ""
     form: Form | None = None
-    also: str | None = None
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

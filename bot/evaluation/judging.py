@@ -99,7 +99,7 @@ def _answers(reply: Reply) -> bool:
 
 
 def _answered(reply: Reply) -> list[str]:
-    return [slug for slug in (reply.article, reply.also) if slug]
+    return [slug for slug in (reply.article, *reply.also) if slug]
 
 
 def _offered(reply: Reply) -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.handlers.deciding import ANSWER_AT, OUTSIDE_AT, VERBATIM_FROM
+from bot.handlers.directory import PROFILE
 from bot.handlers.events import ONE
 from bot.knowledge.library import Library
 from bot.knowledge.matcher import Hit
@@ -46,7 +47,8 @@ class General:
         told = told and best >= TOLD_FROM and (hits[0].slug not in self._library.computed or self._is_of_fields(text))
         if HAS_TOKEN.search(general):
             found = self._library.search_computed(general, lang)
-            fits = bool(found) and found[0].strange <= self._most_strange(found[0], text) and found[0].score > max(best, ANSWER_AT)
+            least = max(best, ANSWER_AT if not found or self._says_membership(found[0], text) else SURE_FROM)
+            fits = bool(found) and found[0].strange <= self._most_strange(found[0], text) and found[0].score > least
             its_date = dated and bool(found) and found[0].slug == self._library.computed_article(ONE)
             fits = fits and (not told or its_date or found[0].score >= VERBATIM_FROM)
             if fits and not self._is_nobodys(found[0], text, lang) and not self._is_outside(text, found[0]):
@@ -65,6 +67,11 @@ class General:
 
     def _names_member(self, text: str) -> bool:
         return any(Sort.MEMBER in mention.sorts for mention in self._library.gazetteer.find(text))
+
+    def _says_membership(self, hit: Hit, text: str) -> bool:
+        """Whether a text speaks of membership, if a hit looks it up: else it may ask anything of the one that it names."""
+        member = self._library.computed_article(PROFILE)
+        return hit.slug != member or self._library.gazetteer.speaks_of_membership(text)
 
     def _is_outside(self, text: str, hit: Hit) -> bool:
         """Whether a text rather means a subject that nothing answers; where it names a member, only if that is likelier."""

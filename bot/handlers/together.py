@@ -32,6 +32,7 @@ def together(library: Library, lang: str, replies: Sequence[Reply]) -> Reply:
     return replace(
         last,
         text="\n\n".join(parts),
+        also=tuple(reply.article for reply in replies[:-1] if reply.article),
         choices=_choices([[choice for choice in reply.choices if choice.action not in told] for reply in replies]),
         citations=tuple(dict.fromkeys(citation for reply in replies for citation in reply.citations)),
         confidence=min((reply.confidence for reply in replies if reply.confidence is not None), default=None),
@@ -56,7 +57,7 @@ def either(library: Library, lang: str, replies: Sequence[Reply], *, chance: flo
         both,
         text=f"{say(lang, 'either')}\n\n{both.text}",
         article=first.article,
-        also=others[0].article,
+        also=tuple(reply.article for reply in others if reply.article),
         choices=(*both.choices, Choice(say(lang, "none-of-these"), "none")),
         confidence=round(chance, 3),
     )

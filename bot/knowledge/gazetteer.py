@@ -115,6 +115,10 @@ class Gazetteer:
                 words.append(token)
         return " ".join(words)
 
+    def speaks_of_membership(self, text: str) -> bool:
+        """Whether a text speaks of being a member."""
+        return self._words.speak_of_membership(normalize(text).split())
+
     def impersonal(self, text: str) -> str:
         """Return a text, normalised, without the places of those who ask ("we are from Ghana"); empty where it names none."""
         said: list[str] = []

@@ -151,6 +151,7 @@ class SqlMemory:
 def as_reply(text: str) -> Reply:
     """Return a reply from what `stored_reply` made of it."""
     fields = json.loads(text)
+    fields.pop("also", None)
     fields["kind"] = Kind(fields["kind"])
     fields["choices"] = tuple(Choice(**choice) for choice in fields["choices"])
     fields["citations"] = tuple(Citation(**citation) for citation in fields["citations"])
@@ -161,7 +162,7 @@ def as_reply(text: str) -> Reply:
 
 def stored_reply(reply: Reply) -> str:
     """Return a reply as JSON."""
-    fields = asdict(replace(reply, form=None))
+    fields = asdict(replace(reply, form=None, also=()))
     if reply.file:
         content = b64encode(reply.file.content).decode()
         fields["file"] = {"name": reply.file.name, "media_type": reply.file.media_type, "base64": content}

@@ -19,8 +19,8 @@ TEXT_ALONE = case("4", pattern="ten pounds")
     [
         (CITIES, answer("towns"), Verdict.RIGHT),
         (CITIES, answer("companies"), Verdict.WRONG),
-        (CITIES, replace(answer("companies"), also="cities"), Verdict.RIGHT),
-        (CITIES, replace(answer("companies"), also="people"), Verdict.WRONG),
+        (CITIES, replace(answer("companies"), also=("cities",)), Verdict.RIGHT),
+        (CITIES, replace(answer("companies"), also=("people",)), Verdict.WRONG),
         (CITIES, guesses(["companies", "cities"], 0.3), Verdict.OFFERED),
         (CITIES, guesses(["companies"], 0.3), Verdict.SILENT),
         (CITIES, SILENCE, Verdict.SILENT),

@@ -30,7 +30,8 @@ def test_text_typed_in_the_letters_of_another_script_is_read(library: Library, t
     [
         "how can we become a member", "membre de wego", "we want go out from wego, how to do it corectly", "qual a taxa pra nos",
                "WeGO Nexus login", "drones",
-        "who is presidnet of wego rigth now", "names of profesors in advisry bord", "is Dhulikhel a member", "wie werden wir Mitglied?", "nguyen.thi@hanoi.vn",
+        "who is presidnet of wego rigth now",
+        "names of profesors in advisry bord", "is Dhulikhel a member", "wie werden wir Mitglied?", "nguyen.thi@hanoi.vn",
         "кто мэр?", "회비", "12.10.2021", "", "hgv", "ABCD-1234-EFGH",
     ],
 )  # fmt: skip
