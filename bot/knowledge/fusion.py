@@ -76,10 +76,10 @@ class Fusion:
 
 # Fitted by benchmarks/calibrate.py; docs/quality.md says what they reach.
 BY_PIECES = Fusion(
-    np.array([1.9, 1.66, -1.52, -0.39, 1.82, 0.49, 10.83, 0.06, 0.62, 0.13, 0.52, 0.95]),
+    np.array([2.43, 2.13, -1.49, -0.78, 1.83, 0.95, 10.71, 0.06, 0.66, 0.17, 0.56, 0.66]),
     np.array([
-        -6.05, -0.14, 0.24, 0.44, 0.14, -3.1, 2.23, 1.95, -1.17, -1.45, -0.85, 0.48, 0.25, -0.2, 4.49, 0.42, -1.09,
-        1.05, 0.42, -1.21
+        -5.74, -0.18, 0.25, 0.48, 0.13, -3.2, 2.38, 1.76, -1.01, -1.08, -0.62, 0.29, 0.2, -0.2, 4.59, 0.45, -1.22, 0.84,
+        0.08, -1.23
     ]),
 )  # fmt: skip
 """Weighs the evidence where pieces of words alone say what a question means."""
