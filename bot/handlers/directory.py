@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import MAXYEAR, MINYEAR, date
 
@@ -24,6 +25,8 @@ NAME, PROFILE, EXPORT = "members", "member", "members-csv"
 """Of the capabilities and of their buttons: lists, one member, a list as a file."""
 PAGE = 20
 """Members that are shown at once."""
+MAX_FORMER = 5
+"""Former members that are told of where there are no others."""
 MAX_CITATIONS = 12
 _PARTS = {"c": "countries", "r": "regions", "k": "category", "f": "field", "j": "joined", "o": "office", "t": "term", "x": "fact"}
 _FACTS = ("founding", "withdrew", "award")
@@ -130,8 +133,12 @@ class MemberLists:
         members = self._library.directory.select(selection)
         title = " · ".join(self._labels(lang, selection))
         if not members:
-            text = phrasebook.say(lang, "members-none", what=title)
-            return Reply(Kind.ANSWER, text, lang, subject=f"{NAME}:{_encoded(selection)}")
+            former = self._library.directory.former(selection)[:MAX_FORMER]
+            told = [f"- {standing(self._library, lang, member)}" for member in former]
+            text = "\n".join([phrasebook.say(lang, "members-none", what=title), *([""] if told else []), *told])
+            note = small_print(self._library, lang, cited := citations(fact for member in former for fact in member.facts))
+            cited = cited[:MAX_CITATIONS]
+            return Reply(Kind.ANSWER, text, lang, note=note, citations=cited, subject=f"{NAME}:{_encoded(selection)}")
         first = first if first < len(members) else 0
         page = members[first : first + PAGE]
         country = len(selection.countries) != 1
@@ -231,7 +238,25 @@ def country_name(code: str, lang: str) -> str:
     return str(Locale(lang).territories.get(code, code))
 
 
-def citations(facts: list[Fact]) -> tuple[Citation, ...]:
+def standing(library: Library, lang: str, member: Listed) -> str:
+    """Return in a sentence whether somebody is a member, as of when, or was one."""
+    phrasebook = library.phrasebook
+    where = ", ".join(filter(None, [member.place, country_name(member.country, lang)]))
+    name, left, listed = f"**{member.name}** ({where})", member.withdrew, member.of("member")
+    if left:
+        return phrasebook.say(lang, "member-withdrew", name=name, date=dated(library, lang, left.since))
+    if listed:
+        latest = max(listed, key=lambda fact: Period.parse(fact.since or fact.as_of).last)
+        return phrasebook.say(lang, "member-listed", name=name, date=dated(library, lang, latest.since or latest.as_of))
+    return phrasebook.say(lang, "member-founding-only" if member.of("founding") else "member-applied", name=name)
+
+
+def dated(library: Library, lang: str, day: str) -> str:
+    """Return a day, month or year of the documents in words, or a question mark where they have none."""
+    return library.phrasebook.date(lang, Period.parse(day)) if day else "?"
+
+
+def citations(facts: Iterable[Fact]) -> tuple[Citation, ...]:
     """Return where facts stand, each place once."""
     return tuple(dict.fromkeys(Citation(fact.source.document, fact.source.section, fact.as_of) for fact in facts))
 

@@ -207,8 +207,15 @@ class EventDetails:
                 events = sorted((event for event in during if event.ends_at), key=_length)[-1:]
         elif rules:
             number = _ORDINAL.search(fold(text))
-            events = [event for event in events if number and event.recurs in rules and _is_numbered(event, number[1])]
+            numbered = [event for event in events if number and event.recurs in rules and _is_numbered(event, number[1])]
+            events = numbered or [event for event in events if event.recurs in rules and self._is_held_at(event, mentions)]
         return sorted(events, key=lambda event: event.period.first, reverse=True)[:MAX_SAME]
+
+    def _is_held_at(self, event: Event, mentions: list[Mention]) -> bool:
+        """Whether an event takes place in a member city that is named: "the EXCOM in Seongnam"."""
+        members = [self._library.directory.member(key) for mention in mentions for key in mention.keys(Sort.MEMBER)]
+        places = " ".join((event.place or {}).values())
+        return any(member.name in places for member in members if member)
 
     def _told_last(self, conversation: Conversation, text: str) -> list[Event]:
         """Return the event that the last answer was about, if the text points back to it ("what time is that in Accra?")."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.handlers.deciding import ANSWER_AT, OUTSIDE_AT, VERBATIM_FROM
+from bot.handlers.directory import NAME as LISTS
 from bot.handlers.directory import PROFILE
 from bot.handlers.events import ONE
 from bot.knowledge.library import Library
@@ -21,6 +22,7 @@ MOST_STRANGE = 0.2
 MOST_STRANGE_SURE = 0.5
 """What a computed article may leave out (`Hit.strange`); more where a member is surely asked for, or words are pairs of signs."""
 _EVENT = token_of("event")
+_COMPANIES = "corporation"
 _NO_MEMBERS = frozenset((Sort.COUNTRY, Sort.REGION, Sort.OTHER))
 
 
@@ -51,13 +53,14 @@ class General:
             fits = bool(found) and found[0].strange <= self._most_strange(found[0], text) and found[0].score > least
             its_date = dated and bool(found) and found[0].slug == self._library.computed_article(ONE)
             fits = fits and (not told or its_date or found[0].score >= VERBATIM_FROM)
-            if fits and not self._is_nobodys(found[0], text, lang) and not self._is_outside(text, found[0]):
+            if fits and self._may_mean(found[0], text, lang) and not self._is_outside(text, found[0]):
                 return [found[0], *hits]
         elif len(HAS_TOKEN.findall(general := self._library.gazetteer.general(text, guess=True))) == 1:
             found = self._library.search_computed(general, lang)
             least = VERBATIM_FROM if told else max(best, NAMED_FROM)
             most = MOST_STRANGE_SURE if is_in_pairs(text) else 0.0
-            if found and found[0].score >= least and found[0].strange <= most and not self._is_outside(text, found[0]):
+            fits = bool(found) and found[0].score >= least and found[0].strange <= most
+            if fits and not self._guesses_payer(text) and not self._is_outside(text, found[0]):
                 return [found[0], *hits]
         return hits
 
@@ -86,8 +89,19 @@ class General:
         phrasebook = self._library.phrasebook
         return phrasebook.asks_when(normalize(text)) or bool({"hour", "where"} & phrasebook.named("occasion", text))
 
-    def _is_nobodys(self, hit: Hit, text: str, lang: str) -> bool:
-        """Whether a hit tells what is a member's own, and what the text names can be none: a region has no contact."""
-        article = self._library.article(hit.slug, lang)
+    def _may_mean(self, hit: Hit, text: str, lang: str) -> bool:
+        """Whether the names in a text may be what a computed article is asked for.
+
+        What is a member's own is not a region's. A field of work, an ordinary word, is asked for with members or companies.
+        """
         sorts = {sort for mention in self._library.gazetteer.find(text) for sort in mention.sorts}
-        return article is not None and article.computed in PRIVATE and bool(sorts) and sorts <= _NO_MEMBERS
+        if hit.slug == self._library.computed_article(LISTS) and sorts == {Sort.FIELD}:
+            companies = self._library.payers.read(text).category == _COMPANIES
+            return companies or self._library.gazetteer.speaks_of_membership(text)
+        article = self._library.article(hit.slug, lang)
+        return article is None or article.computed not in PRIVATE or not sorts or not sorts <= _NO_MEMBERS
+
+    def _guesses_payer(self, text: str) -> bool:
+        """Whether what is taken for a name says who pays: “what about NGOs”."""
+        mentions = self._library.gazetteer.find(text, guess=True)
+        return any(self._library.payers.read(mention.said).category for mention in mentions if not mention.targets)

@@ -7,7 +7,17 @@ from dataclasses import replace
 
 from bot.conversation import Choice, Citation, Conversation, Kind, Reply
 from bot.errors import UsageError
-from bot.handlers.directory import MAX_CITATIONS, NAME, PROFILE, MemberLists, asks_of_membership, citations, country_name
+from bot.handlers.directory import (
+    MAX_CITATIONS,
+    NAME,
+    PROFILE,
+    MemberLists,
+    asks_of_membership,
+    citations,
+    country_name,
+    dated,
+    standing,
+)
 from bot.handlers.sources import small_print
 from bot.knowledge.directory import Fact, Listed, Mentioned
 from bot.knowledge.library import Library
@@ -77,23 +87,16 @@ class MemberProfiles:
     def _profile(self, conversation: Conversation, member: Listed) -> Reply:
         phrasebook, lang = self._library.phrasebook, conversation.lang
         say = phrasebook.say
-        where = ", ".join(filter(None, [member.place, country_name(member.country, lang)]))
-        name = f"**{member.name}** ({where})"
-        listed = member.of("member")
-        left, founding = member.withdrew, member.of("founding")
-        if left:
-            status = say(lang, "member-withdrew", name=name, date=self._when(lang, left.since))
-        elif listed:
-            latest = max(listed, key=lambda fact: Period.parse(fact.since or fact.as_of).last)
-            status = say(lang, "member-listed", name=name, date=self._when(lang, latest.since or latest.as_of))
-        elif founding:
-            status = say(lang, "member-founding-only", name=name)
-        else:
-            status = say(lang, "member-applied", name=name)
+        status = standing(self._library, lang, member)
+        listed, founding = member.of("member"), member.of("founding")
         lines = [say(lang, f"member-category-{member.category}")]
         for fact in (*founding, *member.of("joined"), *member.of("applied")):
             lines.append(
-                say(lang, f"member-{_ON.get(fact.kind, fact.kind)}", date=self._when(lang, fact.since) if fact.since else "")
+                say(
+                    lang,
+                    f"member-{_ON.get(fact.kind, fact.kind)}",
+                    date=dated(self._library, lang, fact.since) if fact.since else "",
+                )
             )
         for kind in ("office", "network", "award", "does", "fee-expected", "participated"):
             lines += [self._fact(lang, fact) for fact in member.of(kind)[:6]]
@@ -133,9 +136,6 @@ class MemberProfiles:
             email=self._library.association.email,
         )
         return Reply(Kind.ANSWER, text, lang)
-
-    def _when(self, lang: str, day: str) -> str:
-        return self._library.phrasebook.date(lang, Period.parse(day)) if day else "?"
 
 
 def _as_written(said: str, text: str) -> str:

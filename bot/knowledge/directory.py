@@ -54,6 +54,12 @@ class Listed:
         left = self.of("withdrew")
         return left[-1] if left else None
 
+    @property
+    def is_former(self) -> bool:
+        """Whether it withdrew, or is a founder that no later list and no application names."""
+        told = {fact.kind for fact in self.facts}
+        return bool(self.withdrew) or ("founding" in told and told.isdisjoint(("member", "joined", "applied")))
+
 
 @dataclass(frozen=True, slots=True)
 class Mentioned:
@@ -138,24 +144,34 @@ class Directory:
         return next((group for group in self.fields if group.id == field_id), None)
 
     def select(self, wanted: Selection) -> list[Listed]:
-        """Return the members that are asked for, by name; those who have withdrawn only where that is asked for."""
+        """Return the members that are asked for, by name; former ones only where the past is asked for."""
         return [member for member in self.members if self._fits(member, wanted)]
 
+    def former(self, wanted: Selection) -> list[Listed]:
+        """Return those who were members and would be asked for, by name."""
+        current = {member.id for member in self.select(wanted)}
+        past = Selection(wanted.countries, wanted.regions, wanted.category, wanted.field)
+        return [one for one in self.members if one.is_former and one.id not in current and self._is_of(one, past)]
+
     def _fits(self, member: Listed, wanted: Selection) -> bool:
-        if bool(member.withdrew) and wanted.fact != "withdrew" and not wanted.office and not wanted.fact and not wanted.joined:
+        if member.is_former and not (wanted.office or wanted.fact or wanted.joined):
             return False
-        countries = {code for region in wanted.regions if (group := self.region(region)) for code in group.countries}
-        if (wanted.countries or wanted.regions) and member.country not in wanted.countries | countries:
-            return False
-        if wanted.category and member.category != wanted.category:
-            return False
-        if wanted.field and member.id not in (group.members if (group := self.field(wanted.field)) else ()):
+        if not self._is_of(member, wanted):
             return False
         if wanted.fact and not member.of(wanted.fact):
             return False
         if wanted.joined and not any(wanted.joined[0] <= year <= wanted.joined[1] for year in joining_years(member)):
             return False
         return not wanted.office or any(holds(fact, wanted) for fact in member.of("office"))
+
+    def _is_of(self, member: Listed, wanted: Selection) -> bool:
+        """Whether a member is of the countries, regions, category and field that are asked for."""
+        countries = {code for region in wanted.regions if (group := self.region(region)) for code in group.countries}
+        if (wanted.countries or wanted.regions) and member.country not in wanted.countries | countries:
+            return False
+        if wanted.category and member.category != wanted.category:
+            return False
+        return not wanted.field or member.id in (group.members if (group := self.field(wanted.field)) else ())
 
 
 def joining_years(member: Listed) -> set[int]:

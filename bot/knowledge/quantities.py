@@ -21,7 +21,9 @@ _SYLLABIC = {
     "십": 10, "백": 100, "천": 1_000, "만": 10_000, "억": 100_000_000,
 }  # fmt: skip
 _ONES = {sign: value for signs in ("零一二三四五六七八九", "영일이삼사오육칠팔구") for value, sign in enumerate(signs)} | {"两": 2}
-_NUMERALS = re.compile(rf"[{''.join(_ONES)}{''.join(_SYLLABIC)}]*[{''.join(_SYLLABIC)}][{''.join(_ONES)}{''.join(_SYLLABIC)}]*")
+_ODD = "多余餘来여"  # “and some”: 一千多万, 30余万
+_NUMERAL = rf"(?:[{''.join(_ONES)}{''.join(_SYLLABIC)}]|[{_ODD}](?=[{''.join(_SYLLABIC)}]))*"
+_NUMERALS = re.compile(rf"(?=[^{_ODD}]){_NUMERAL}[{''.join(_SYLLABIC)}]{_NUMERAL}")
 _TAIL = re.compile(rf" ?(\d+)([{''.join(_SYLLABIC)}])")
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _STEM, _ENDING = 5, 3  # letters of a number word that may carry an ending, and letters of the ending
@@ -133,6 +135,8 @@ def _value(digits: str, *, before_unit: bool = False) -> Decimal:
 def _unit(folded: str, end: int, spoken: NumberWords) -> tuple[Decimal, int] | None:
     """Return the multiplier that follows at ``end``, and where it ends."""
     start = end + (len(folded[end:]) - len(folded[end:].lstrip(" \u00a0-")))
+    if folded[start : start + 1] in _ODD and folded[start + 1 : start + 2] in _SYLLABIC:
+        start += 1
     sign = folded[start : start + 1]
     if sign in _SYLLABIC:
         if start + 1 < len(folded) and sign in "千천百백十십" and folded[start + 1] in _SYLLABIC:
@@ -160,6 +164,8 @@ def _numerals(folded: str, position: int) -> Quantity | None:
     total = section = digit = 0
     place = 1  # of a digit that ends the number: 一万九 is 19,000, 一百二 is 120, 一百零二 is 102
     for sign in match.group():
+        if sign in _ODD:
+            continue
         if sign in _ONES:
             digit = _ONES[sign]
             place = place if digit and sign < "\uac00" else 1

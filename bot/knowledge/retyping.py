@@ -13,7 +13,7 @@ from functools import cached_property
 
 from anyascii import anyascii
 
-from bot.knowledge.text import is_pair, normalize, pieces
+from bot.knowledge.text import MAX_QUESTION, is_pair, normalize, pieces
 
 _MOST_KNOWN, _LEAST_READ = 0.5, 0.65  # shares of a text's letters in words that are known as it stands, and as it is read
 _LATIN = re.compile(r"[a-z][a-z'`\[\];,.]*", re.IGNORECASE)
@@ -60,7 +60,7 @@ class Retyper:
 
     def read(self, text: str) -> str:
         """Return the text in the script that was meant; as it is, if it is known so or no script makes sense of it."""
-        if not text.isascii() or "@" in text or not any(len(word) >= _LONG for word in text.split()):
+        if len(text) > MAX_QUESTION or not text.isascii() or "@" in text or not any(len(word) >= _LONG for word in text.split()):
             return text
         if self._known(text, lambda word: self._uses(word) > _SELDOM) > _MOST_KNOWN:
             return text

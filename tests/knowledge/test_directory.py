@@ -38,11 +38,11 @@ def names(**wanted: object) -> list[str]:
 @pytest.mark.parametrize(
     ("wanted", "found"),
     [
-        ({}, ["Agra", "Batam", "Cascais", "delta", "Firm"]),  # whatever the case of a name; Evora has withdrawn
+        ({}, ["Agra", "Cascais", "delta", "Firm"]),  # whatever the case of a name; Evora has withdrawn, no list names Batam
         ({"countries": frozenset({"PT"})}, ["Cascais", "Firm"]),
-        ({"countries": frozenset({"PT", "ID"})}, ["Batam", "Cascais", "Firm"]),
-        ({"regions": frozenset({"asia"})}, ["Agra", "Batam", "delta"]),
-        ({"regions": frozenset({"asia"}), "countries": frozenset({"PT"})}, ["Agra", "Batam", "Cascais", "delta", "Firm"]),
+        ({"countries": frozenset({"PT", "IN"})}, ["Agra", "Cascais", "delta", "Firm"]),
+        ({"regions": frozenset({"asia"})}, ["Agra", "delta"]),
+        ({"regions": frozenset({"asia"}), "countries": frozenset({"PT"})}, ["Agra", "Cascais", "delta", "Firm"]),
         ({"regions": frozenset({"atlantis"})}, []),
         ({"category": "corporation"}, ["delta", "Firm"]),
         ({"category": "corporation", "countries": frozenset({"IN"})}, ["delta"]),
@@ -150,3 +150,21 @@ def test_withdrawals_are_the_nine_that_the_agenda_book_lists(library: Library) -
         "UCWARE": "2021-04-28",
         "Seoul Business Agency": "2021-08-20",
     }
+
+
+@pytest.mark.parametrize(
+    ("wanted", "found"),
+    [
+        (Selection(), ["Batam", "Evora"]),
+        (Selection(countries=frozenset({"ID"})), ["Batam"]),
+        (Selection(countries=frozenset({"IN"})), []),
+        (Selection(category="corporation"), []),
+        (Selection(fact="founding"), ["Evora"]),  # Batam is told of as a founder
+    ],
+)
+def test_former_members_withdrew_or_are_founders_that_no_list_names_later(wanted: Selection, found: list[str]) -> None:
+    assert [one.name for one in DIRECTORY.former(wanted)] == found
+
+
+def test_as_many_local_governments_as_the_last_list_counts(library: Library) -> None:
+    assert len(library.directory.select(Selection(category="local-government"))) == 160

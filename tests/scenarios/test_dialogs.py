@@ -94,15 +94,15 @@ DIALOGS: dict[str, Dialog] = {
         ("when was that?", Expected(ANSWER, "event-date", text="18 October 2021")),
     ],
     "asks what is meant, and takes the pressed guess": [
-        ("host", Expected(CHOICES, text="I'm not sure what you mean. Is it one of these?")),
-        (Press("How a city can host the General Assembly"), Expected(ANSWER, "how-to-host-general-assembly")),
+        ("speaker", Expected(CHOICES, text="I'm not sure what you mean. Is it one of these?")),
+        (Press("Guide for panellists at an online WeGO meeting"), Expected(ANSWER, "panelist-guide-2021")),
     ],
     "gives both answers where two things may be meant": [
         ("committee election", Expected(ANSWER, "agenda-4-5-6-elections-2021", text="**How a city can join the")),
         (Press("None of these"), Expected(UNKNOWN)),
     ],
     "gives in when none of its guesses is meant": [
-        ("host", Expected(CHOICES)),
+        ("speaker", Expected(CHOICES)),
         (Press("None of these"), Expected(UNKNOWN, text="mailto:secretariat@we-gov.org")),
         (Press("Topics"), Expected(ASK)),
     ],

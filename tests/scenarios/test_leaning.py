@@ -38,7 +38,7 @@ async def test_question_is_answered_in_the_light_of_the_one_before(app: App, sai
 
 async def test_place_in_a_list_means_a_button_too(app: App) -> None:
     person = Person(app)
-    guesses = await person.say("host")
+    guesses = await person.say("speaker")
 
     reply = await person.say("the second one")
 
