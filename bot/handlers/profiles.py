@@ -27,7 +27,7 @@ from bot.knowledge.text import normalize
 from bot.money import Money
 
 MAX_PROFILES = 5
-"""Members of one name whose profiles are shown at once."""
+"""Members of one name, or of one question, that are told of at once."""
 _ON = {"applied": "applied-on"}
 """Facts that are told with another sentence."""
 
@@ -47,9 +47,27 @@ class MemberProfiles:
             if any(mention.keys(Sort.COUNTRY) or mention.keys(Sort.REGION) for mention in mentions):
                 listed = await self._lists.answer(conversation, text)
                 return replace(listed, article=self._library.computed_article(NAME)) if listed else None
-            unknown = next((mention for mention in mentions if set(mention.sorts) <= {Sort.ZONE}), None)
+            unknown = next((mention for mention in mentions if _is_nobodys(mention)), None)
             return self._unknown(conversation, _as_written(unknown.said, text)) if unknown else None
-        return self._about(conversation, named[0])
+        asked = {mention.targets[:1] or mention.said: mention for mention in mentions if mention in named or _is_nobodys(mention)}
+        return self._about(conversation, named[0]) if len(asked) == 1 else self._several(conversation, [*asked.values()], text)
+
+    def _several(self, conversation: Conversation, mentions: list[Mention], text: str) -> Reply:
+        """Return in a sentence each whether those who are named are members; if a name means several, ask which of them."""
+        replies = [
+            self._unknown(conversation, _as_written(one.said, text)) if _is_nobodys(one) else self._about(conversation, one)
+            for one in mentions[:MAX_PROFILES]
+        ]
+        if unclear := next((reply for reply in replies if reply.kind is Kind.ASK), None):
+            return unclear
+        cited = tuple(dict.fromkeys(citation for reply in replies for citation in reply.citations))[:MAX_CITATIONS]
+        return replace(
+            replies[0],
+            text="\n".join(f"- {reply.text.partition(chr(10))[0]}" for reply in replies),
+            note=small_print(self._library, conversation.lang, cited),
+            citations=cited,
+            choices=(),
+        )
 
     async def resume(self, conversation: Conversation, text: str, state: str) -> Reply | None:
         """Go on from a member to another: "and Busan?"."""
@@ -59,10 +77,10 @@ class MemberProfiles:
         return self._about(conversation, named[0]) if opened and named and len(words) <= 6 else None
 
     def claims(self, text: str) -> str:
-        """Claim what names one member, speaks of membership, and says nothing else."""
+        """Claim what names members, speaks of membership, and says nothing else."""
         sorts = [mention.sorts[:1] for mention in self._library.gazetteer.find(text)]
-        one = sorts in ([(Sort.MEMBER,)], [(Sort.OTHER,)])
-        return self._library.computed_article(PROFILE) if one and asks_of_membership(self._library, text) else ""
+        named = bool(sorts) and set(sorts) <= {(Sort.MEMBER,), (Sort.OTHER,)}
+        return self._library.computed_article(PROFILE) if named and asks_of_membership(self._library, text) else ""
 
     async def press(self, conversation: Conversation, member_id: str) -> Reply:
         """Show a member from a button."""
@@ -136,6 +154,11 @@ class MemberProfiles:
             email=self._library.association.email,
         )
         return Reply(Kind.ANSWER, text, lang)
+
+
+def _is_nobodys(mention: Mention) -> bool:
+    """Whether a name is that of a place alone, or one that nobody told of."""
+    return set(mention.sorts) <= {Sort.ZONE}
 
 
 def _as_written(said: str, text: str) -> str:

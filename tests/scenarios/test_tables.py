@@ -139,6 +139,20 @@ DIRECTORY: dict[str, Dialog] = {
         ("and Seoul?", Expected(ANSWER, text="Yes, **Seoul** (South Korea) is a member; last listed 23 February 2022.")),
         ("and Busan?", Expected(ANSWER, text="**Busan** is not named as a member. It appears as: place of the ITU Busan")),
     ],
+    "tells of each where two are asked about, and of founders and who left where a country has no other": [
+        (
+            "Ташкент и Самарканд оба члены или только один?",
+            Expected(ANSWER, "is-member", "ru", text="- Да, **Tashkent** (Узбекистан) значится среди членов"),
+        ),
+        (
+            "Do you have any members in Canada?",
+            Expected(ANSWER, "members-list", "en", text="- **Edmonton** (Canada) is one of the founding members; no later list"),
+        ),
+        (
+            "and in Finland?",
+            Expected(ANSWER, text="- **Helsinki** (Finland) is no longer a member: it withdrew on 4 December 2017."),
+        ),
+    ],
     "says so of a city that only took part": [
         (
             "Is Agadir a member?",
