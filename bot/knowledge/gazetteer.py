@@ -30,6 +30,7 @@ _PERIODS = re.compile(
 )
 _COUNTED = re.compile(r"(?<!\d)\d+\s*[십백천만억十百千万萬亿億]+")
 _YEARS = range(1990, 2101)
+_NAME = token_of("name")
 READ_KEPT = 64
 """Texts whose names are kept."""
 MAX_WORDS = 10
@@ -102,7 +103,10 @@ class Gazetteer:
         return [part for part in (self._guesser.guess(parts, text) if guess else parts) if isinstance(part, Mention)]
 
     def general(self, text: str, *, guess: bool = False) -> str:
-        """Return a text, normalised, with names, numbers and periods replaced by what stands for them; ``guess`` as for `find`."""
+        """Return a text, normalised, with names, numbers and periods replaced by what stands for them; ``guess`` as for `find`.
+
+        Two names with a function word between them are one.
+        """
         words: list[str] = []
         parts = list(self._parts(text))
         for part in self._guesser.guess(parts, text) if guess else parts:
@@ -111,7 +115,10 @@ class Gazetteer:
                 if isinstance(part, str)
                 else token_of(PLACEHOLDERS[part.targets[0].sort] if part.targets else "name")
             )
-            if not (token.startswith("zz") and words and words[-1] == token):
+            joined = not guess and token == _NAME and words[-2:-1] == [token] and words[-1] in self._common
+            if joined:  # "Tashkent and Samarkand", "Dakar in Senegal"
+                words.pop()
+            elif not token.startswith("zz") or token not in words[-1:]:
                 words.append(token)
         return " ".join(words)
 

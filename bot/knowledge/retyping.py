@@ -7,7 +7,6 @@ and most are known then.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
 
@@ -74,7 +73,8 @@ class Retyper:
         for keys in (_RUSSIAN_KEYS, _ARABIC_KEYS):
             yield text.lower().translate(keys)
         yield _hangul(text)
-        yield _LATIN.sub(lambda match: self._by_spelling.get(_spelling(match.group()), match.group()), text.lower())
+        if " " in text:  # a single word may be a name: Kazan
+            yield _LATIN.sub(lambda match: self._by_spelling.get(_spelling(match.group()), match.group()), text.lower())
 
     @staticmethod
     def _known(text: str, knows: Callable[[str], bool]) -> float:
@@ -107,4 +107,4 @@ def _hangul(text: str) -> str:
 def _syllable(match: re.Match[str]) -> str:
     lead, vowel, end = match["lead"], match["vowel"], match["end"] or " "
     place = (_LEADS.index(lead) * 21 + _VOWELS.index(_COMPOUND.get(vowel, vowel))) * 28 + _ENDINGS.index(_COMPOUND.get(end, end))
-    return unicodedata.normalize("NFC", chr(0xAC00 + place))
+    return chr(0xAC00 + place)

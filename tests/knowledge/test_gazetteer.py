@@ -198,6 +198,9 @@ def test_name_inside_another_word_is_none(library: Library, text: str) -> None:
     ("text", "general"),
     [
         ("Is Kathmandu a member?", "is zzname a member"),
+        ("Are Kathmandu and Seoul members?", "are zzname members"),
+        ("is Dakar in Senegal a member", "is zzname a member"),
+        ("Kathmandu is with you, Seoul not", "zzname is with you zzname not"),
         ("who joined in 2019", "who joined in zzperiod"),
         ("events in October 2021", "events in zzperiod"),
         ("eventos del 18 de octubre de 2021", "eventos del zzperiod"),

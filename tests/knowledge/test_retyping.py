@@ -32,7 +32,7 @@ def test_text_typed_in_the_letters_of_another_script_is_read(library: Library, t
                "WeGO Nexus login", "drones",
         "who is presidnet of wego rigth now",
         "names of profesors in advisry bord", "is Dhulikhel a member", "wie werden wir Mitglied?", "nguyen.thi@hanoi.vn",
-        "кто мэр?", "회비", "12.10.2021", "", "hgv", "ABCD-1234-EFGH",
+        "кто мэр?", "회비", "12.10.2021", "", "hgv", "Novgorod", "ABCD-1234-EFGH",
     ],
 )  # fmt: skip
 def test_text_that_is_known_as_it_stands_or_means_nothing_stays(library: Library, text: str) -> None:
