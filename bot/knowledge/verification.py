@@ -29,7 +29,9 @@ NEAR_WORDS = 3
 """Words from one word of a name to the next: documents put the family name first or last, or a title between."""
 
 _CURRENCIES = {"usd": re.compile(r"usd|\$|dollars"), "krw": re.compile(r"krw|₩|won\b"), "eur": re.compile(r"eur\b|€|euros")}
-_INLINE = re.compile(r"</?(?:b|i|u|em|strong|sup|sub|span|del)\b[^<>]*>|\\(?=[^\w\s])|[*`]")
+_INLINE = re.compile(
+    r"</?(?:b|i|u|em|strong|sup|sub|span|del)\b[^<>]*>|\\(?=[^\w\s])|(?<![\d*`])[*`]++|[*`]++(?!\d)"
+)  # 5*1 is no emphasis
 _TAG = re.compile(r"</?[a-z][a-z0-9]*(?:\s[^<>]*)?/?>")
 _HYPHEN = re.compile(r"(?<=[^\W\d_])-\n\s*(?=[a-z])")
 _DOTTED = re.compile(r"\d{1,3}\.\d{3}")

@@ -5,7 +5,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from bot.knowledge.claims import figures, plain
@@ -192,6 +192,8 @@ def test_date_is_read_alike_in_every_spelling(day: date) -> None:
 
 
 @given(st.text(max_size=200))
+@example("0*1")
+@example("5**1")
 def test_any_text_can_be_read_and_is_found_in_itself(text: str) -> None:
     said = plain(text)
 
