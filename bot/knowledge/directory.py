@@ -148,10 +148,8 @@ class Directory:
         return [member for member in self.members if self._fits(member, wanted)]
 
     def former(self, wanted: Selection) -> list[Listed]:
-        """Return those who were members and would be asked for, by name."""
-        current = {member.id for member in self.select(wanted)}
-        past = Selection(wanted.countries, wanted.regions, wanted.category, wanted.field)
-        return [one for one in self.members if one.is_former and one.id not in current and self._is_of(one, past)]
+        """Return former members that are asked for but for their being former, by name."""
+        return [one for one in self.members if one.is_former and self._is_of(one, wanted) and not self._fits(one, wanted)]
 
     def _fits(self, member: Listed, wanted: Selection) -> bool:
         if member.is_former and not (wanted.office or wanted.fact or wanted.joined):
