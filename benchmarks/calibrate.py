@@ -24,7 +24,7 @@ from pathlib import Path
 import numpy as np
 
 from bot.handlers.deciding import ANSWER_AT, answering
-from bot.knowledge.evidence import NAMES, Found
+from bot.knowledge.evidence import Found
 from bot.knowledge.fusion import Fusion, ranked
 from bot.knowledge.library import Library
 from bot.knowledge.loading import ContentLoader
@@ -141,7 +141,7 @@ def hits_of(trial: Trial, fusion: Fusion) -> list[Hit]:
     for place, score in ranked(found, fusion, first={}):
         if trial.outside[place]:
             break
-        hits.append(Hit(str(place), score, float(trial.evidence[place, NAMES.index("strange")])))
+        hits.append(Hit(str(place), score, tuple(trial.evidence[place].tolist())))
     return hits
 
 

@@ -27,11 +27,12 @@ from bot.knowledge.loading import ContentLoader
 from bot.knowledge.matcher import Hit
 
 NAMES = tuple(WEIGHTS)
-FOLDS, STEPS, RATE, SHRINK = 5, 400, 0.05, 0.02
+FOLDS, STEPS, RATE, SHRINK = 5, 400, 0.05, 0.0005
 OTHERS = 300
 NOWHERE = 300
-LEANING_WEIGHT = 6.0
-"""How much a question with a context counts against one that was put after something else."""
+LEANING_WEIGHT, NOTHING_WEIGHT = 6.0, 3.0
+"""How much a question with a context counts, and one that nothing answers, against one that was put after something else: those who
+wrote the dialogs were told to ask more of what nothing answers than people do."""
 
 
 @dataclass(frozen=True)
@@ -41,6 +42,11 @@ class Example:
     rows: np.ndarray
     right: np.ndarray
     leans: bool
+
+    @property
+    def weight(self) -> float:
+        """How much it counts."""
+        return 1.0 if not self.leans else NOTHING_WEIGHT if self.right[-1] else LEANING_WEIGHT
 
 
 async def examples(app: App, files: list[Path]) -> list[Example]:
@@ -97,7 +103,7 @@ def fit(known: list[Example]) -> np.ndarray:
             likely = shares(example, weights)
             meant = likely * example.right
             meant /= max(meant.sum(), 1e-12)
-            slope += (LEANING_WEIGHT if example.leans else 1.0) * example.rows.T @ (likely - meant) / len(known)
+            slope += example.weight * example.rows.T @ (likely - meant) / len(known)
         mean, square = 0.9 * mean + 0.1 * slope, 0.99 * square + 0.01 * slope**2
         weights = weights - RATE * (mean / (1 - 0.9**step)) / (np.sqrt(square / (1 - 0.99**step)) + 1e-8)
     return weights

@@ -341,6 +341,7 @@ def _assistant(
         small_talk={
             "hello": help_.greet,
             "thanks": help_.thank,
+            "nods": help_.go_on,
             "goodbye": help_.part,
             "who": help_.introduce,
             "help": help_.help,

@@ -160,9 +160,9 @@ class Phrasebook:
         return frozenset(cue for cue in self.words(role) if _holds(said, cue))
 
     def says_only(self, said: str, about: str, *, spare: int = 0) -> bool:
-        """Whether a normalised text says nothing but what is asked about a time (``happenings``), a ``membership`` or ``a place``.
+        """Whether a normalised text says nothing but what is asked about something.
 
-        ``spare`` other words may stand in it.
+        That is a time (``happenings``), a ``membership``, ``joining`` or ``a place``; ``spare`` other words may stand in it.
         """
         return _wording(self.languages, about).covers(said, spare=spare)
 
@@ -301,6 +301,7 @@ def _wording(languages: tuple[str, ...], about: str) -> Wording:
             *book.table("names")["member"],
             *payers,
         ],
+        "joining": [*book.words("when"), *book.words("joining")],
         "a place": [*places, *payers, *book.words("wants"), *book.words("asks")],
     }
     asks = frozenset() if about == "a place" else book.words("asks")
@@ -335,8 +336,8 @@ def _cues(language: str) -> dict[str, Any]:
     source = resources.files("bot.locales").joinpath(f"{language}.cues.yaml").read_text(encoding="utf-8")
     cues = yaml.load(source, Loader=_YAML)  # noqa: S506  plain strings only: "on" and "no" are words here
     roles = (
-        "follow_up", "pointing", "when", "common", "fee", "timezone",
-        "corrections", "happenings", "listings",
+        "follow_up", "pointing", "when", "joining", "common", "fee", "timezone",
+        "corrections", "happenings", "listings", "nods", "thanks",
         "asks", "asks_first", "wants", "joins", "clause_endings", "salutations", "closings",
     )  # fmt: skip
     words = {role: frozenset(normalize(cue) for cue in cues.get(role, [])) for role in roles}

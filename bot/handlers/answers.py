@@ -51,13 +51,11 @@ class Answers:
         self._leaning = Leaning(library)
         self._shown = Shown(library)
         self._general = General(library)
-        self._searched: dict[tuple[str, str], list[Hit]] = {}
 
     async def ask(self, conversation: Conversation, text: str) -> Reply:
         """Answer a question, or several of one message; offer guesses, or abstain."""
         if not text:
             raise UsageError(self._library.phrasebook.say(conversation.lang, "empty"))
-        self._searched.clear()  # what one message looks for is looked for once; no other message gains by it
         message = self._library.parts.read(text)
         if len(message.clauses) > 1 and (replies := await self._several(conversation, message)):
             return together(self._library, conversation.lang, replies)
@@ -187,28 +185,23 @@ class Answers:
         phrased = whole.score >= max(VERBATIM_FROM, *scores)
         return phrased or whole.score > max(scores) or (not is_part and whole.score >= min(scores))
 
-    def _search(self, text: str, *, about: str = "") -> list[Hit]:
-        if (text, about) not in self._searched:
-            self._searched[text, about] = self._library.search(text, about=about)
-        return list(self._searched[text, about])
-
     def _likeliest(self, text: str, lang: str, hits: list[Hit]) -> list[Hit]:
         """Return the hits for a text, or better ones: for what it asks in general, or whoever asks and wherever they are."""
         found = self._general.first(text, lang, hits)
         if answering(found, computed=self._library.computed) or not (impersonal := self._library.gazetteer.impersonal(text)):
             return found
-        return max(found, self._search(impersonal), key=lambda hits: hits[0].score if hits else 0.0)
+        return max(found, self._library.search(impersonal), key=lambda hits: hits[0].score if hits else 0.0)
 
     def _sure(self, text: str, lang: str, *, about: str = "") -> Hit | None:
         """Return what a text certainly asks for, in the light of what is asked about with it."""
-        hits = self._likeliest(text, lang, self._search(text, about=about))
+        hits = self._likeliest(text, lang, self._library.search(text, about=about))
         return hits[0] if hits and hits[0].score >= ANSWER_AT else None
 
     def _asked_in(self, message: Message) -> str:
         """Return the clause of a letter that is answered most surely, or all of it where that is surer."""
-        found = [(hits[0].score, clause) for clause in message.clauses if (hits := self._search(clause))]
+        found = [(hits[0].score, clause) for clause in message.clauses if (hits := self._library.search(clause))]
         score, clause = max(found, default=(0.0, message.text))
-        whole = next((hit.score for hit in self._search(message.text)), 0.0)
+        whole = next((hit.score for hit in self._library.search(message.text)), 0.0)
         return clause if score > whole and (score >= ANSWER_AT or whole < GUESS_AT) else message.text
 
     async def show(self, conversation: Conversation, slug: str) -> Reply:
@@ -262,7 +255,7 @@ class Answers:
         return self._shown.answer(conversation, hit.slug, hit.score) if not text or hit.score >= VERBATIM_FROM else None
 
     def _hits(self, text: str, follow_up: FollowUp | None) -> list[Hit]:
-        alone = self._search(text)
+        alone = self._library.search(text)
         if follow_up is None:
             return alone
         sure = alone[0].score if alone and not follow_up.leans else 0.0
@@ -271,7 +264,7 @@ class Answers:
         leaning = self._leaning.hits(follow_up)
         if answering(leaning, computed=self._library.computed):
             return leaning
-        if sure >= ANSWER_AT:
+        if not follow_up.leans and answering(alone, computed=self._library.computed):
             return alone
         return [Hit(follow_up.last.slug, GUESS_AT if follow_up.guessed else 1.0)] if follow_up.when else leaning
 

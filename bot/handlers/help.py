@@ -24,6 +24,10 @@ class Help:
         """Return "you're welcome"."""
         return self._say(conversation, Kind.GREETING, "thanks")
 
+    async def go_on(self, conversation: Conversation, _argument: str) -> Reply:
+        """Say to an "ok" that one may ask on."""
+        return self._say(conversation, Kind.GREETING, "nods")
+
     async def part(self, conversation: Conversation, _argument: str) -> Reply:
         """Return a goodbye."""
         return self._say(conversation, Kind.GREETING, "goodbye")

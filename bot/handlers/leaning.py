@@ -1,27 +1,30 @@
 """Questions that lean on the one before: "who appoints her?", "is it free?", "and by when?".
 
 Half of them are answered by the article that was shown last, a third by one that it is related to. How likely each candidate is
-follows from its score for the question alone and in the light of what was asked before, from how near it is to the last article,
-and from how the question leans. The weights were fitted on the questions with a context in ``content/questions*.jsonl`` and on
-others after a context that has nothing to do with them (softmax over the candidates and "none of them").
+follows from its score in the light of what was asked before and from the evidence for that (`bot.knowledge.evidence`), from how
+near it is to the last article, and from how the question leans. The weights were fitted on the questions with a context in
+``content/questions*.jsonl`` and on others after a context that has nothing to do with them (softmax over the candidates and "none
+of them").
 """
 
 from __future__ import annotations
 
+import itertools
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
 from bot.conversation import Conversation, Kind, Reply, Turn
 from bot.knowledge.articles import Article
+from bot.knowledge.evidence import NAMES
 from bot.knowledge.library import Library
 from bot.knowledge.matcher import Hit
 from bot.knowledge.text import is_unspaced, normalize, pieces
 
-_SHORT, _SHORT_IN_SIGNS = 5, 14  # words, or signs where words don't stand apart, up to which any question may lean
-_LONG, _LONG_IN_SIGNS = 9, 20  # beyond which "it" and "there" point to something that the question itself names
+_SHORT, _SHORT_IN_SIGNS = 9, 20  # words, or signs where words don't stand apart, up to which a question may lean
 _MOST = 12  # articles that are looked at, of those the question alone brings, and of those that it brings with its context
+_ALL = 100  # more than are ever compared
 _LEAST_SHOWN = 0.05
 
 
@@ -34,29 +37,28 @@ class Relation(StrEnum):
     ELSEWHERE = "elsewhere"
 
 
-_NEAR = (Relation.SAME, Relation.RELATED)
 WEIGHTS = {
-    "same": 0.3, "related": 0.09, "topic": 0.38, "elsewhere": -0.7,
-    "alone near": 0.12, "alone far": -0.02, "in context near": 0.82, "in context far": 1.22,
-    "same, opened": 0.38, "same, named": -4.0, "same, pointed": 0.07, "same, computed": -0.83, "far, by words": 0.1,
-    "related, strange": -0.02, "same, strange": -0.62,
-    "none": -0.07, "none, by words": 0.06, "none, unknown": 0.5, "none, outside": 2.02, "none, leans": -0.99, "none, named": -2.0,
+    "same": -1.51, "related": -0.79, "topic": -0.3, "elsewhere": -1.09, "likely near": 0.42, "likely far": 0.65,
+    "same, opened": 0.14, "same, named": -0.92, "same, pointed": -0.14, "same, computed": -1.29,
+    "coverage": 1.87, "mass": -1.6, "phrasing": 0.1, "recall": 0.56, "rank": 3.75, "strange": -0.88, "letters": 1.03,
+    "relative": 2.17, "foreign": 1.45, "contrast": 0.15, "chosen": -0.11, "astray": 0.0, "meant": 4.26, "implied": 0.13,
+    "understood": -0.53, "not compared": -0.02,
+    "none": 2.94, "none, by words": 0.88, "none, unknown": 1.48, "none, outside": 5.46, "none, leans": 0.65, "none, named": -1.47,
 }  # fmt: skip
-"""Fitted by ``python -m benchmarks.leaning``, but for the two of "and for companies?", of which there are too few: it asks for
-something else than before, and for something. Of scores the log-odds are weighed, of words the logarithm of their number."""
+"""Fitted by ``python -m benchmarks.leaning``. Of scores the log-odds are weighed, of words the logarithm of their number, of what
+speaks for a candidate the shares and logits as they are (`bot.knowledge.evidence.NAMES`)."""
 
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """What speaks for a candidate: how near it is, and its scores for the question alone and with what was asked before.
+    """What speaks for a candidate: how near it is, and its score in the light of what was asked before.
 
-    ``strange`` is that of the hit for the question alone (`Hit.strange`), where the candidate is near.
+    ``shown`` is the evidence that the score comes from (`bot.knowledge.matcher.Hit.evidence`).
     """
 
     relation: Relation
-    alone: float
-    in_context: float
-    strange: float = 0.0
+    score: float
+    shown: tuple[float, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,9 +115,9 @@ class Leaning:
         when = phrasebook.asks_only_when(rest)
         points = _points(rest, phrasebook.words("pointing", lang))
         opened = rest != said
-        size, few, most = (len(rest), _SHORT_IN_SIGNS, _LONG_IN_SIGNS) if is_unspaced(rest) else (len(rest.split()), _SHORT, _LONG)
-        short, points = size <= few, points and size <= most
-        if not (opened or points or when or short):
+        size, most = (len(rest), _SHORT_IN_SIGNS) if is_unspaced(rest) else (len(rest.split()), _SHORT)
+        points = points and size <= most  # in a longer one "it" and "there" point to something that the question itself names
+        if not (opened or when) and size > most:
             return None
         bare = set(rest.split()) <= phrasebook.words("pointing", lang) | phrasebook.words("common")
         about = f"{self._asked(turn)} {last.title}" if turn.reply.lang == lang else last.title
@@ -129,20 +131,18 @@ class Leaning:
         """Return what speaks for each article that the question may mean, by slug."""
         last, matcher, text = follow_up.last, self._library.matcher, follow_up.text
         near = frozenset({last.slug, *last.related})
-        alone = _scores(self._library.search(text, limit=_MOST))
-        context = _scores(self._library.search(text, about=follow_up.about, limit=_MOST))
-        beside = {hit.slug: hit for hit in matcher.search(text, limit=len(near), lang=last.lang, among=near)}
-        beside_in_context = _scores(matcher.search(text, about=follow_up.about, limit=len(near), lang=last.lang, among=near))
+        alone = [hit.slug for hit in self._library.search(text, limit=_MOST)]
+        context = {hit.slug: hit for hit in self._library.search(text, about=follow_up.about, limit=_ALL)}
+        beside = {hit.slug: hit for hit in matcher.search(text, about=follow_up.about, limit=_ALL, lang=last.lang, among=near)}
         topic = {slug for slug, _ in self._library.titles(last.topic, last.lang)}
         found = {}
-        for slug in {*near, *alone, *context}:
+        for slug in {*near, *alone, *itertools.islice(context, _MOST)}:
+            hit = (beside if slug in near else context).get(slug, Hit(slug, 0.0))
             if slug in near:
                 relation = Relation.SAME if slug == last.slug else Relation.RELATED
-                hit = beside.get(slug, Hit(slug, 0.0, 1.0))
-                found[slug] = Evidence(relation, hit.score, beside_in_context.get(slug, 0.0), hit.strange)
             else:
                 relation = Relation.TOPIC if slug in topic else Relation.ELSEWHERE
-                found[slug] = Evidence(relation, alone.get(slug, 0.0), context.get(slug, 0.0))
+            found[slug] = Evidence(relation, hit.score, hit.evidence)
         return found
 
     def hits(self, follow_up: FollowUp) -> list[Hit]:
@@ -165,19 +165,17 @@ class Leaning:
 
 def columns(follow_up: FollowUp, evidence: Evidence) -> dict[str, float]:
     """Return what is weighed for a candidate, by the names in `WEIGHTS`."""
-    same, near = evidence.relation is Relation.SAME, evidence.relation in _NEAR
-    where = "near" if near else "far"
+    same = evidence.relation is Relation.SAME
+    where = "near" if same or evidence.relation is Relation.RELATED else "far"
     return {
         evidence.relation.value: 1.0,
-        f"alone {where}": _log_odds(evidence.alone),
-        f"in context {where}": _log_odds(evidence.in_context),
+        f"likely {where}": _log_odds(evidence.score),
         "same, opened": float(same and follow_up.opened),
         "same, named": float(same and follow_up.names),
         "same, pointed": float(same and follow_up.points),
         "same, computed": float(same and bool(follow_up.last.computed)),
-        "far, by words": 0.0 if near else _extent(follow_up),
-        "related, strange": evidence.strange * (evidence.relation is Relation.RELATED),
-        "same, strange": evidence.strange * same,
+        **dict(zip(NAMES, evidence.shown, strict=False)),
+        "not compared": float(not evidence.shown),
     }
 
 
@@ -203,10 +201,6 @@ def _extent(follow_up: FollowUp) -> float:
 
 def _log_odds(score: float) -> float:
     return math.log(max(score, 0.01) / (1 - min(score, 0.99)))
-
-
-def _scores(hits: Sequence[Hit]) -> dict[str, float]:
-    return {hit.slug: hit.score for hit in hits}
 
 
 def _subject(reply: Reply) -> str:

@@ -9,6 +9,7 @@ candidate does not hold, count against it. The evidence is fused into one probab
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Protocol
 
 import numpy as np
@@ -23,6 +24,8 @@ from bot.knowledge.shelves import OUTSIDE, Array, Shelf, unpack
 from bot.knowledge.text import MAX_QUESTION, normalize
 from bot.knowledge.words import Vocabulary, Word
 
+_STRANGE = NAMES.index("strange")
+
 
 @dataclass(frozen=True, slots=True)
 class Hit:
@@ -30,13 +33,20 @@ class Hit:
 
     Attributes:
         score: Probability that it is the one asked for, 0 to 1.
-        strange: Share of the question's telling words, by weight, that neither its title nor a phrasing holds, 0 to 1; what
-            stands for a name or a number (`bot.knowledge.text.token_of`) left aside.
+        evidence: What speaks for it, in the order of `bot.knowledge.evidence.NAMES`; empty where it was not compared.
     """
 
     slug: str
     score: float
-    strange: float = 0.0
+    evidence: tuple[float, ...] = ()
+
+    @property
+    def strange(self) -> float:
+        """Share of the question's telling words, by weight, that neither its title nor a phrasing holds, 0 to 1.
+
+        What stands for a name or a number (`bot.knowledge.text.token_of`) is left aside.
+        """
+        return self.evidence[_STRANGE] if self.evidence else 0.0
 
 
 class Matcher(Protocol):
@@ -55,10 +65,10 @@ class Matcher(Protocol):
         """Return the language that a text is written in, of those that articles are written in; ``None`` when unclear."""
 
 
-_STRANGE = NAMES.index("strange")
 _ASTRAY, _NAMED = NAMES.index("astray"), 0.1
 _VERBATIM = 0.99  # score of an article for its own title or phrasing, in any order of words; fitting never sees one
 _NO_LENGTH = 1e-9
+_REMEMBERED = 32  # questions whose candidates are kept: what reads a message asks for the same several times
 _CONTEXT = 0.35  # weight of a word that the conversation, not the question, brings in
 
 
@@ -86,6 +96,7 @@ class FusionMatcher:
         self._languages = Languages(index.vocabulary(), self._articles, common_words)
         self._words: dict[str, Vocabulary] = {}
         self._shelves: dict[str, Shelf] = {}
+        self._compared = lru_cache(_REMEMBERED)(self._compare)
 
     def search(
         self, question: str, *, about: str = "", limit: int = 5, lang: str = "", among: frozenset[str] | None = None
@@ -107,28 +118,31 @@ class FusionMatcher:
         found = self.compare(question, about=about, lang=lang, among=among)
         sure = {slug: _VERBATIM for slug in sorted(verbatim) if among is None or slug in among}
         scores = {slug: score for slug, score in sure.items() if slug not in found.slugs}  # in another language than it seems
-        strange = dict(zip(found.slugs, found.evidence[:, _STRANGE].tolist(), strict=True))
+        evidence = dict(zip(found.slugs, map(tuple, found.evidence.tolist()), strict=True))
         for place, score in ranked(found, self.fusion, first=sure):
             slug = found.slugs[place]
             if not slug.startswith(OUTSIDE):
                 scores[slug] = score
             elif not about:
                 break  # likelier than all that follow is a subject that no article answers
-        return [Hit(slug, score, strange.get(slug, 0.0)) for slug, score in list(scores.items())[:limit]]
+        return [Hit(slug, score, evidence.get(slug, ())) for slug, score in list(scores.items())[:limit]]
 
     def outside(self, question: str) -> float:
         """Return how likely a question means a subject that no article answers, and that holds all names in it.
 
         Above 0 means that such a subject is likelier than any article.
         """
-        found = self.compare(question[:MAX_QUESTION])
+        found = self.compare(question)
         place, score = next(iter(ranked(found, self.fusion, first={})), (0, 0.0))
         meant = score and found.slugs[place].startswith(OUTSIDE) and found.evidence[place, _ASTRAY] < _NAMED
         return score if meant else 0.0
 
     def compare(self, question: str, *, about: str = "", lang: str = "", among: frozenset[str] | None = None) -> Found:
         """Return candidates with their evidence, each slug once; arguments as for `search`."""
-        languages = self._looked_at(normalize(question[:MAX_QUESTION]), about, lang)
+        return self._compared(question[:MAX_QUESTION], about[:MAX_QUESTION], lang, among)
+
+    def _compare(self, question: str, about: str, lang: str, among: frozenset[str] | None) -> Found:
+        languages = self._looked_at(normalize(question), about, lang)
         return together([self.weigh(question, self.shelf(one), about=about, among=among) for one in languages])
 
     def _looked_at(self, said: str, about: str, lang: str) -> list[str]:

@@ -18,6 +18,7 @@ _ABBREVIATED = re.compile(r"(?:^|\W)(?:[^\W\d_]|\d+|mr|mrs|ms|dr|prof|sr|sra|srt
 _LONG_LINE = 50  # signs of a line that a mail program may have broken
 _TOKEN = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _PAUSE = re.compile(r"\s*[,，、،;；/+&]+\s*|\s+[-–—]+\s+")
+_BEGINNING = re.compile(r"\s*(?P<said>[^,，、،;；.。…!！?？؟\n]+)[,，、،;；.。…!！?？؟\n]+\s*")
 _MARGIN = " \t\r\n,，、،;；/+&-–—"
 _QUESTION_MARKS = "?？؟"
 _LEAST = 2  # signs of a part
@@ -47,6 +48,7 @@ class AskingWords:
         glued: What is written as one with the word behind it.
         salutations: How a letter begins.
         closings: How it ends.
+        nods: What one says to an answer before one asks on: "ok thanks".
     """
 
     asks: frozenset[str]
@@ -59,6 +61,7 @@ class AskingWords:
     glued: tuple[str, ...]
     salutations: tuple[str, ...]
     closings: tuple[str, ...]
+    nods: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +69,7 @@ class Message:
     """What a message asks and what it tells besides.
 
     Attributes:
-        text: All of it but salutation and signature.
+        text: All of it but salutation and signature, and what it says to the answer before.
         clauses: What may each be a question of its own, in order, at most `MOST_CLAUSES`; empty where nothing looks like one.
         told: The sentences that ask nothing.
         is_letter: Whether it is so long that what is told hides what is asked.
@@ -93,6 +96,7 @@ def asking_words(phrasebook: Phrasebook) -> AskingWords:
         tuple(word for word in joins if "\u0600" <= word <= "\u06ff" and len(word) == 1),
         tuple(sorted(phrasebook.words("salutations"))),
         tuple(sorted(phrasebook.words("closings"))),
+        phrasebook.words("nods") | phrasebook.words("thanks"),
     )
 
 
@@ -106,7 +110,7 @@ class PartReader:
 
     def read(self, text: str) -> Message:
         """Return the parts of a message."""
-        said = body(text, salutations=self._words.salutations, closings=self._words.closings)
+        said = self._beyond_nods(body(text, salutations=self._words.salutations, closings=self._words.closings))
         sentences = self.sentences(said)
         asking = [sentence for sentence in sentences if self.asks(sentence)]
         clauses = [self._plain(self.bare(clause)) for sentence in asking for clause in self.clauses(sentence)]
@@ -114,6 +118,12 @@ class PartReader:
         signs = sum(map(_is_sign, said))
         is_letter = len(sentences) > 1 and (len(said.split()) >= _LETTER or signs >= _LETTER_IN_SIGNS)
         return Message(said, tuple(clauses[:MOST_CLAUSES]), told, is_letter)
+
+    def _beyond_nods(self, text: str) -> str:
+        """Return a text without "ok thanks." or "ah, I see," at its beginning, if more follows."""
+        while (match := _BEGINNING.match(text)) and normalize(match["said"]) in self._words.nods and normalize(text[match.end() :]):
+            text = text[match.end() :]
+        return text
 
     def sentences(self, text: str) -> list[str]:
         """Return the sentences and lines of a text; joined they are the text."""

@@ -20,7 +20,7 @@ from bot.knowledge.meanings import Meant
 from bot.knowledge.shelves import Array, Rows, Shelf
 from bot.knowledge.words import Word
 
-RIVALS = 8
+RIVALS = 6
 """Articles that are told apart, the likeliest."""
 _LESSONS, _PACE = 12, 1.0
 _LESSONS_OF_MEANING, _PACE_OF_MEANING, _MEANING, _SURE = 30, 0.1, 0.7, 10.0  # the third: its share beside words and letters
@@ -72,24 +72,34 @@ def tell_apart(
     numbers, places = numbers[places >= 0], places[places >= 0]
     said = np.concatenate((_holding(shelf, known, rows) * spoken, runs[:, places]), axis=1) * _HALF
     asked = np.concatenate((_unit(spoken), _unit(shelf.grams.weights[numbers]))) * _HALF
-    weights = np.zeros((len(rivals), said.shape[1]), np.float32)
-    turned = np.ascontiguousarray(said.T)
-    for _ in range(_LESSONS):
-        weights += _PACE * ((right - _softmax(weights @ turned)) @ said)
-    logits = weights @ asked
+    near = said @ asked
+    logits = _learned(said @ said.T, right, _LESSONS, _PACE) @ near
     terms, _ = _vectors(shelf.rows, rows, np.zeros(0, int))
     alike = 0.5 * (runs @ runs.T + terms @ terms.T)
     np.fill_diagonal(alike, 1.0)  # `_vectors` leaves out what one line alone holds
     vectors = shelf.meanings[rows]
     together = _MEANING * (vectors @ vectors.T) + (1 - _MEANING) * alike
-    duals = np.zeros_like(right)
-    for _ in range(_LESSONS_OF_MEANING):
-        duals += _PACE_OF_MEANING * (right - _softmax(_SURE * (duals @ together)))
-    whole = _SURE * (duals @ (_MEANING * meant.lines[rows] + (1 - _MEANING) * (said @ asked)))
+    duals = _learned(_SURE * together, right, _LESSONS_OF_MEANING, _PACE_OF_MEANING)
+    whole = _SURE * (duals @ (_MEANING * meant.lines[rows] + (1 - _MEANING) * near))
     chosen, understood = np.zeros(len(lines)), np.zeros(len(lines))
     chosen[rivals] = _softmax(_SHARP * (logits - logits.max()))
     understood[rivals] = _softmax(whole - whole.max())
     return Told(_spread(logits, rivals, len(lines)), chosen, _spread(whole, rivals, len(lines)), understood)
+
+
+def _learned(alike: Array, right: Array, lessons: int, pace: float) -> Array:
+    """Return what each line counts for each rival: a softmax regression in the dual form, by gradient descent.
+
+    Args:
+        alike: How alike lines are, a row and a column for each.
+        right: Which lines are whose, a row for each rival.
+        lessons: Steps.
+        pace: Their length.
+    """
+    duals = pace * (right - 1 / len(right))
+    for _ in range(lessons - 1):
+        duals += pace * (right - _softmax(duals @ alike))
+    return duals
 
 
 def _weight(shelf: Shelf, word: Word, weight: float) -> float:

@@ -3,6 +3,7 @@ language-name = English
 
 greeting = Hello! I am the assistant of { $association }. Ask me anything about it in your own words, or pick a topic.
 thanks = You're welcome. Ask me any time.
+nods = All right. Ask on whenever you like.
 goodbye = Goodbye! I'm here whenever you need me.
 who = I am an assistant, a program. I answer from documents that the secretariat of { $association } has approved, and I name the document and its date with every answer. What I don't find there, I don't know.
 help = Ask me about { $association } in your own words. I speak { $languages }.

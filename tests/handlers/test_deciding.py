@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.handlers.deciding import ANSWER_AT, GUESS_AT, MAX_GUESSES, answering, chance, guesses
+from bot.knowledge.evidence import NAMES
 from bot.knowledge.matcher import Hit
 
 
@@ -42,7 +43,7 @@ def test_what_is_worked_out_stands_alone() -> None:
 
 
 def test_what_shares_next_to_nothing_with_a_question_stands_beside_nothing() -> None:
-    strange = Hit("b", 0.2, strange=0.95)
+    strange = Hit("b", 0.2, tuple(0.95 if name == "strange" else 0.5 for name in NAMES))
 
     assert named(answering([Hit("a", 0.75), strange], computed=())) == "a"
     assert named(guesses([Hit("a", 0.55), strange])) == "a"

@@ -55,6 +55,22 @@ def test_two_questions_of_a_message_are_two_clauses(lang: str, text: str, expect
     assert list(READER.read(text).clauses) == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("ok thanks. who is the president?", "who is the president?"),
+        ("Ah bon, elle est partie quand ?", "elle est partie quand ?"),
+        ("really?? even if we only just joined", "even if we only just joined"),
+        ("好的，谢谢。会费怎么交？", "会费怎么交？"),
+        ("понятно, спасибо! а кто президент?", "а кто президент?"),
+        ("ok thanks.", "ok thanks."),
+        ("good governance, what is it?", "good governance, what is it?"),
+    ],
+)
+def test_what_is_said_to_the_answer_before_is_no_part_of_a_question(text: str, left: str) -> None:
+    assert READER.read(text).text == left
+
+
 @pytest.mark.parametrize(("lang", "text"), ONE)
 def test_an_and_between_two_things_parts_nothing(lang: str, text: str) -> None:
     assert [clause for sentence in READER.sentences(text) for clause in READER.clauses(sentence)] == [text]

@@ -18,6 +18,7 @@ DIALOGS: dict[str, Dialog] = {
         ("¡Buenos días!", Expected(GREETING, lang="es", text="asistente de WeGO")),
     ],
     "takes small talk as such": [
+        ("ok, got it", Expected(GREETING, text="All right. Ask on whenever you like.")),
         ("thank you very much", Expected(GREETING, text="You're welcome")),
         ("Are you a robot?", Expected(GREETING, text="I am an assistant, a program")),
         ("gracias", Expected(GREETING, lang="es", text="De nada")),
@@ -194,7 +195,7 @@ async def test_unspoken_language_of_the_client_means_the_first(app: App) -> None
 
 
 async def test_guesses_are_two_or_three_and_none_of_these(app: App) -> None:
-    reply = await Person(app).say("host")
+    reply = await Person(app).say("speaker")
 
     assert 2 <= len(reply.choices[:-1]) <= 3
     assert reply.choices[-1].action == "none"

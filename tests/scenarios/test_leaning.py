@@ -24,6 +24,13 @@ DIALOGS = [
     (["¿Qué proponía São Paulo para ser sede en 2023?", "y qué harían el tercer día"], "bid-sao-paulo-programme"),
     (["وين كان مقرر اجتماع excom 2022", "في اي شهر"], "excom-2022"),
     (["ما المدن المرشحة لاستضافة الجمعية العامة 2023؟", "أخبرني المزيد عن الثانية"], "bid-sao-paulo-2023"),
+    (["Is Barcelona a member?", "when did they leave?"], "is-member"),
+    (["São Paulo é membro?", "Entrou quando?"], "is-member"),
+    (["알마티도 회원이에요?", "언제 가입했어요?"], "is-member"),
+    (["Barcelone est toujours membre ?", "Ah bon, elle est partie quand ?"], "is-member"),
+    (["Is Seoul a member?", "when was the first assembly?"], "event-date"),
+    (["quanto paga uma empresa grande?", "Ok obrigado. quem é o secretário geral?"], "secretary-general"),
+    (["WeGO fait encore des études de faisabilité ?", "Quelles villes y ont déjà eu droit ?"], "feasibility-study-cities"),
     (["What does the Mediterranean Regional Office do?", "thanks. by the way, how do I become a sponsor?"], "become-a-sponsor"),
 ]
 
