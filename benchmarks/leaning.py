@@ -68,7 +68,7 @@ async def examples(app: App, files: list[Path]) -> list[Example]:
             reply = await app.assistant.reply(replace(message, id=f"{number}:{place}", text=said))
         history = (await app.memory.recall(message, limit=5)).history
         conversation = Conversation(message, reply.lang, history, app.clock.today())
-        follow_up = leaning.read(conversation, case.q)
+        follow_up = leaning.read(conversation, app.library.parts.read(case.q).text)
         if follow_up is None or app.library.ellipsis.complete(case.q, case.context[-1]):
             continue
         evidence = leaning.evidence(follow_up)

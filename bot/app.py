@@ -259,7 +259,7 @@ def _assistant(
     lists = MemberLists(library)
     profiles = MemberProfiles(library, lists)
     agenda, event = EventLists(library, clock), EventDetails(library, clock)
-    desk = Desk(library, store.registry, store.links)
+    desk = Desk(library, store.registry, store.links, linking.by_mail)
     account = Account(library, store.registry, store.ledger, clock, print_invoice=_printer(library, clock))
     status = PrivateAnswer(desk, Private.STATUS, account.status)
     invoice = PrivateAnswer(desk, Private.INVOICE, account.invoice)

@@ -166,9 +166,6 @@ class Assistant:
             return await self._small_talk[cue[0]](conversation, "")
         if topic := self._library.topic_named(text):
             return await self._actions["topic"](conversation, topic)
-        asked_back = conversation.history and conversation.history[-1].reply.kind is Kind.ASK
-        if normalize(text) in phrasebook.words("nods") and not asked_back:
-            return await self._small_talk["nods"](conversation, "")
         return await self._ask(conversation, text)
 
     def _asks(self, message: IncomingMessage, history: Sequence[Turn]) -> bool:

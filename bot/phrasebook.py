@@ -341,7 +341,7 @@ def _cues(language: str) -> dict[str, Any]:
         "asks", "asks_first", "wants", "joins", "clause_endings", "salutations", "closings",
     )  # fmt: skip
     words = {role: frozenset(normalize(cue) for cue in cues.get(role, [])) for role in roles}
-    small_talk = ("hello", "thanks", "goodbye", "who", "help", "topics", "link", "unlink", "language")
+    small_talk = ("hello", "thanks", "goodbye", "who", "help", "topics", "link", "unlink", "language", "nods")
     return {
         **words,
         "tables": {role: _table(cues.get(role, {})) for role in TABLES},

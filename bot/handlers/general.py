@@ -44,7 +44,8 @@ class General:
         general = self._library.gazetteer.general(text)
         told = bool(hits) and not hits[0].strange
         dated = _EVENT in general and self._asks_when(text)
-        if told and best >= SURE_FROM and not dated:
+        of_country = self._names(text, Sort.COUNTRY)
+        if told and best >= SURE_FROM and not (dated or of_country):
             return hits
         told = told and best >= TOLD_FROM and (hits[0].slug not in self._library.computed or self._is_of_fields(text))
         if HAS_TOKEN.search(general):
@@ -52,7 +53,10 @@ class General:
             least = max(best, ANSWER_AT if not found or self._says_membership(found[0], text) else SURE_FROM)
             fits = bool(found) and found[0].strange <= self._most_strange(found[0], text) and found[0].score > least
             its_date = dated and bool(found) and found[0].slug == self._library.computed_article(ONE)
-            fits = fits and (not told or its_date or found[0].score >= VERBATIM_FROM)
+            # The lists of continents hold a country's members, too, but do not say which they are.
+            its_list = of_country and bool(found) and found[0].slug == self._library.computed_article(LISTS)
+            its_list = its_list and found[0].score >= SURE_FROM
+            fits = fits and (not told or its_date or its_list or found[0].score >= VERBATIM_FROM)
             if fits and self._may_mean(found[0], text, lang) and not self._is_outside(text, found[0]):
                 return [found[0], *hits]
         elif len(HAS_TOKEN.findall(general := self._library.gazetteer.general(text, guess=True))) == 1:
@@ -65,11 +69,11 @@ class General:
         return hits
 
     def _most_strange(self, hit: Hit, text: str) -> float:
-        surely = hit.score >= SURE_FROM and self._names_member(text)
+        surely = hit.score >= SURE_FROM and self._names(text, Sort.MEMBER)
         return MOST_STRANGE_SURE if surely or is_in_pairs(text) else MOST_STRANGE
 
-    def _names_member(self, text: str) -> bool:
-        return any(Sort.MEMBER in mention.sorts for mention in self._library.gazetteer.find(text))
+    def _names(self, text: str, sort: Sort) -> bool:
+        return any(sort in mention.sorts for mention in self._library.gazetteer.find(text))
 
     def _says_membership(self, hit: Hit, text: str) -> bool:
         """Whether a text speaks of membership, if a hit looks it up: else it may ask anything of the one that it names."""
@@ -78,7 +82,7 @@ class General:
 
     def _is_outside(self, text: str, hit: Hit) -> bool:
         """Whether a text rather means a subject that nothing answers; where it names a member, only if that is likelier."""
-        return self._library.matcher.outside(text) >= (hit.score if self._names_member(text) else OUTSIDE_AT)
+        return self._library.matcher.outside(text) >= (hit.score if self._names(text, Sort.MEMBER) else OUTSIDE_AT)
 
     def _is_of_fields(self, text: str) -> bool:
         """Whether the names in a text are ordinary words: “payments” is a field of work, too."""

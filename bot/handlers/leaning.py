@@ -159,8 +159,8 @@ class Leaning:
 
     def _asked(self, turn: Turn) -> str:
         """Return the question of a turn that was answered last."""
-        clauses = self._library.parts.read(turn.text).clauses
-        return "" if turn.text.startswith("/") else clauses[-1] if len(clauses) > 1 else turn.text
+        message = self._library.parts.read(turn.text)
+        return "" if turn.text.startswith("/") else message.clauses[-1] if len(message.clauses) > 1 else message.text
 
 
 def columns(follow_up: FollowUp, evidence: Evidence) -> dict[str, float]:
@@ -174,7 +174,7 @@ def columns(follow_up: FollowUp, evidence: Evidence) -> dict[str, float]:
         "same, named": float(same and follow_up.names),
         "same, pointed": float(same and follow_up.points),
         "same, computed": float(same and bool(follow_up.last.computed)),
-        **dict(zip(NAMES, evidence.shown, strict=False)),
+        **(dict(zip(NAMES, evidence.shown, strict=True)) if evidence.shown else {}),
         "not compared": float(not evidence.shown),
     }
 

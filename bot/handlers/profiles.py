@@ -72,13 +72,18 @@ class MemberProfiles:
     async def resume(self, conversation: Conversation, text: str, state: str) -> Reply | None:
         """Go on from a member: to another ("and Busan?"), or to the day on which it joined or left ("since when?")."""
         member, said, phrasebook = self._library.directory.member(state), normalize(text), self._library.phrasebook
-        joining = phrasebook.says_only(said, "joining") and phrasebook.cues_in("joining", said) and phrasebook.cues_in("when", said)
-        if member and (joining or phrasebook.asks_only_when(said)):
+        if member and (phrasebook.asks_only_when(said) or self._asks_when_it_joined(said)):
             return self._profile(conversation, member)
         words = said.split()
         opened = any(said.startswith(f"{opener} ") for opener in phrasebook.words("follow_up"))
         named = [one for one in self._library.gazetteer.find(text) if one.keys(Sort.MEMBER) or one.keys(Sort.OTHER)]
         return self._about(conversation, named[0]) if opened and named and len(words) <= 6 else None
+
+    def _asks_when_it_joined(self, said: str) -> bool:
+        """Whether a normalised text asks when somebody joined or left, not when those who ask may."""
+        phrasebook = self._library.phrasebook
+        asks = phrasebook.says_only(said, "joining") and phrasebook.cues_in("joining", said) and phrasebook.cues_in("when", said)
+        return bool(asks) and not self._library.gazetteer.speaks_of_oneself(said)
 
     def claims(self, text: str) -> str:
         """Claim what names members, speaks of membership, and says nothing else."""

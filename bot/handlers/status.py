@@ -36,11 +36,19 @@ PrintInvoice = Callable[[OpenInvoice, str], Awaitable[bytes]]
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """Finds out which member somebody asks about, and whether they may."""
+    """Finds out which member somebody asks about, and whether they may.
+
+    Attributes:
+        library: Articles and sentences.
+        registry: The members.
+        links: Who speaks for which.
+        by_mail: Whether a code can be sent by mail to those who are not linked.
+    """
 
     library: Library
     registry: Registry
     links: Links
+    by_mail: bool
 
     async def member(self, conversation: Conversation, what: Private, text: str, *, is_name: bool = False) -> Member | Reply:
         """Return the member that a text asks about, if the sender may know ``what`` of it; else the reply that says why not.
@@ -100,8 +108,9 @@ class Desk:
             return Reply(Kind.DENIED, self._say(conversation, "status-in-private"), conversation.lang)
         if decision is Decision.DENIED or member is None:
             email = self.library.association.email
+            denied = "status-denied" if self.by_mail else "status-denied-invitation"
             choices = (Choice(self._say(conversation, "link-offer"), linking.NAME),)
-            return Reply(Kind.DENIED, self._say(conversation, "status-denied", email=email), conversation.lang, choices=choices)
+            return Reply(Kind.DENIED, self._say(conversation, denied, email=email), conversation.lang, choices=choices)
         return member
 
     def _which(self, conversation: Conversation, what: Private, members: list[Member]) -> Reply:

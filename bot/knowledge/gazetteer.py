@@ -126,6 +126,10 @@ class Gazetteer:
         """Whether a text speaks of being a member."""
         return self._words.speak_of_membership(normalize(text).split())
 
+    def speaks_of_oneself(self, text: str) -> bool:
+        """Whether those who wrote a text speak of themselves in it: "we", "our town"."""
+        return self._words.speak_of_oneself(normalize(text).split())
+
     def impersonal(self, text: str) -> str:
         """Return a text, normalised, without the places of those who ask ("we are from Ghana"); empty where it names none."""
         said: list[str] = []

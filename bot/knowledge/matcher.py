@@ -9,7 +9,6 @@ candidate does not hold, count against it. The evidence is fused into one probab
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Protocol
 
 import numpy as np
@@ -96,7 +95,7 @@ class FusionMatcher:
         self._languages = Languages(index.vocabulary(), self._articles, common_words)
         self._words: dict[str, Vocabulary] = {}
         self._shelves: dict[str, Shelf] = {}
-        self._compared = lru_cache(_REMEMBERED)(self._compare)
+        self._compared: dict[tuple[str, str, str, frozenset[str] | None], Found] = {}
 
     def search(
         self, question: str, *, about: str = "", limit: int = 5, lang: str = "", among: frozenset[str] | None = None
@@ -139,11 +138,15 @@ class FusionMatcher:
 
     def compare(self, question: str, *, about: str = "", lang: str = "", among: frozenset[str] | None = None) -> Found:
         """Return candidates with their evidence, each slug once; arguments as for `search`."""
-        return self._compared(question[:MAX_QUESTION], about[:MAX_QUESTION], lang, among)
-
-    def _compare(self, question: str, about: str, lang: str, among: frozenset[str] | None) -> Found:
-        languages = self._looked_at(normalize(question), about, lang)
-        return together([self.weigh(question, self.shelf(one), about=about, among=among) for one in languages])
+        asked = question[:MAX_QUESTION], about[:MAX_QUESTION], lang, among
+        if asked not in self._compared:
+            languages = self._looked_at(normalize(asked[0]), asked[1], lang)
+            found = together([self.weigh(asked[0], self.shelf(one), about=asked[1], among=among) for one in languages])
+            found.evidence.flags.writeable = False
+            if len(self._compared) >= _REMEMBERED:
+                self._compared.clear()
+            self._compared[asked] = found
+        return self._compared[asked]
 
     def _looked_at(self, said: str, about: str, lang: str) -> list[str]:
         return [lang] if lang else self._languages.possible(said or normalize(about))
@@ -175,6 +178,10 @@ class FusionMatcher:
     def uses(self, word: str) -> int:
         """Return how many articles use a normalised word; a function word counts as used by all."""
         return self._languages.uses(word)
+
+    def forget(self) -> None:
+        """Forget what was compared last, for measuring."""
+        self._compared.clear()
 
     def prepare(self) -> None:
         """Read the words of all languages and what tells the meaning of texts, so that no question waits for it."""

@@ -2,7 +2,7 @@
 
 Counting (`bot.knowledge.evidence`) says what an article shares with a question; of two fees both share "fee". So a softmax
 regression over the lines of the likeliest articles learns what tells them apart: once from no more than the question's own
-words and runs of letters, once from whole lines and what they mean, in the dual form. Both are small enough to be learned
+words and runs of letters, once from whole lines and what they mean; both in the dual form. Both are small enough to be learned
 anew for each question, so nothing is trained, kept or outdated when content changes. Learning from the nearest examples alone
 is known as local learning (Bottou and Vapnik, 1992).
 """
@@ -72,7 +72,8 @@ def tell_apart(
     numbers, places = numbers[places >= 0], places[places >= 0]
     said = np.concatenate((_holding(shelf, known, rows) * spoken, runs[:, places]), axis=1) * _HALF
     asked = np.concatenate((_unit(spoken), _unit(shelf.grams.weights[numbers]))) * _HALF
-    near = said @ asked
+    with np.errstate(invalid="ignore"):  # seen once of finite numbers, with numpy 2.4.6, as in github.com/numpy/numpy/issues/24067
+        near = said @ asked
     logits = _learned(said @ said.T, right, _LESSONS, _PACE) @ near
     terms, _ = _vectors(shelf.rows, rows, np.zeros(0, int))
     alike = 0.5 * (runs @ runs.T + terms @ terms.T)

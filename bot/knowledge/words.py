@@ -223,7 +223,7 @@ class Vocabulary:
             return self._unknown(text)
         likest = max(terms, key=lambda term: (terms[term], self.counts[term], term))
         weight = min(self.weight(term) for term in terms if terms[term] == terms[likest])
-        if own and mended in self._terms:
+        if own and mended in self._terms and self._terms[mended] not in self._common_terms:
             weight = min(weight, self.weight(self._terms[mended]))
         if text.isdigit() and len(text) < 3:
             weight *= _SMALL_NUMBER

@@ -235,6 +235,7 @@ invoice-mark-remitted = معفاة
 invoice-mark-reversed = ملغاة
 
 status-denied = لا أقول هذا إلا لمن أعرف أنه يتحدث باسم العضو. إن كنت كذلك فاربط حسابك: أرسل رمزاً إلى بريدك الإلكتروني، أو تدعوك الأمانة ([{ $email }](mailto:{ $email })).
+status-denied-invitation = لا أقول هذا إلا لمن أعرف أنه يتحدث باسم العضو. إن كنت كذلك فاطلب دعوة من الأمانة ([{ $email }](mailto:{ $email })) واربط حسابك بها.
 status-in-private = هذا يُقال في محادثة خاصة. من فضلك راسلني مباشرة لا في مجموعة.
 status-which = عن أي عضو؟
 status-staff-which = عن أي عضو تسأل؟ اكتب اسمه.

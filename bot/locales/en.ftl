@@ -229,6 +229,7 @@ invoice-mark-remitted = Waived
 invoice-mark-reversed = Reversed
 
 status-denied = I tell this only to people of whom I know that they speak for the member. If you do, link your account: I send a code to your e-mail address, or the secretariat invites you ([{ $email }](mailto:{ $email })).
+status-denied-invitation = I tell this only to people of whom I know that they speak for the member. If you do, ask the secretariat for an invitation ([{ $email }](mailto:{ $email })) and link your account with it.
 status-in-private = That is for a private conversation. Please write to me directly, not in a group.
 status-which = For which member?
 status-staff-which = About which member? Write its name.

@@ -227,6 +227,7 @@ invoice-mark-remitted = Condonada
 invoice-mark-reversed = Anulada
 
 status-denied = Esto solo se lo digo a quien me consta que habla en nombre del miembro. Si es su caso, vincule su cuenta: le envío un código a su correo electrónico, o la secretaría le invita ([{ $email }](mailto:{ $email })).
+status-denied-invitation = Esto solo se lo digo a quien me consta que habla en nombre del miembro. Si es su caso, pida una invitación a la secretaría ([{ $email }](mailto:{ $email })) y vincule su cuenta con ella.
 status-in-private = Eso es para una conversación privada. Escríbame directamente, por favor, no en un grupo.
 status-which = ¿De qué miembro?
 status-staff-which = ¿De qué miembro se trata? Escriba su nombre.

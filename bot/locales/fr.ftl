@@ -228,6 +228,7 @@ invoice-mark-remitted = Remise accordée
 invoice-mark-reversed = Annulée
 
 status-denied = Je ne le dis qu'aux personnes dont je sais qu'elles parlent au nom du membre. Si c'est votre cas, associez votre compte : je vous envoie un code à votre adresse e-mail, ou le secrétariat vous invite ([{ $email }](mailto:{ $email })).
+status-denied-invitation = Je ne le dis qu'aux personnes dont je sais qu'elles parlent au nom du membre. Si c'est votre cas, demandez une invitation au secrétariat ([{ $email }](mailto:{ $email })) et associez votre compte avec elle.
 status-in-private = Cela relève d'une conversation privée. Écrivez-moi directement, s'il vous plaît, et non dans un groupe.
 status-which = Pour quel membre ?
 status-staff-which = De quel membre s'agit-il ? Écrivez son nom.

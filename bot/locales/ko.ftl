@@ -220,6 +220,7 @@ invoice-mark-remitted = 면제
 invoice-mark-reversed = 취소
 
 status-denied = 그 회원을 대표하는 분으로 확인된 경우에만 알려 드립니다. 대표하시는 분이라면 계정을 연결해 주세요. 제가 이메일 주소로 코드를 보내 드리거나, 사무국이 초대해 드립니다([{ $email }](mailto:{ $email })).
+status-denied-invitation = 그 회원을 대표하는 분으로 확인된 경우에만 알려 드립니다. 대표하시는 분이라면 사무국에 초대를 요청하시고([{ $email }](mailto:{ $email })) 그 초대로 계정을 연결해 주세요.
 status-in-private = 그 내용은 일대일 대화에서만 말씀드립니다. 그룹이 아니라 저에게 직접 메시지를 보내 주세요.
 status-which = 어느 회원에 대해 알려 드릴까요?
 status-staff-which = 어느 회원에 대한 것인가요? 회원 이름을 써 주세요.

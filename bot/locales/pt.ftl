@@ -227,6 +227,7 @@ invoice-mark-remitted = Perdoada
 invoice-mark-reversed = Anulada
 
 status-denied = Isso só digo a quem sei que fala em nome do membro. Se for o seu caso, vincule sua conta: envio um código para o seu e-mail, ou o secretariado convida você ([{ $email }](mailto:{ $email })).
+status-denied-invitation = Isso só digo a quem sei que fala em nome do membro. Se for o seu caso, peça um convite ao secretariado ([{ $email }](mailto:{ $email })) e vincule sua conta com ele.
 status-in-private = Isso é assunto para uma conversa privada. Escreva diretamente para mim, por favor, e não em um grupo.
 status-which = De qual membro?
 status-staff-which = Sobre qual membro? Escreva o nome.

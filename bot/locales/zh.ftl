@@ -225,6 +225,7 @@ invoice-mark-remitted = 已免除
 invoice-mark-reversed = 已撤销
 
 status-denied = 这类信息我只告诉已确认代表该会员的人。如果您是代表，请关联您的账号：我会向您的电子邮箱发送验证码，或由秘书处邀请您（[{ $email }](mailto:{ $email })）。
+status-denied-invitation = 这类信息我只告诉已确认代表该会员的人。如果您是代表，请向秘书处索取邀请（[{ $email }](mailto:{ $email })），再用邀请码关联您的账号。
 status-in-private = 这类内容只能在私聊中说。请直接给我发消息，不要在群里问。
 status-which = 您问的是哪个会员？
 status-staff-which = 您要查哪个会员？请写出名称。

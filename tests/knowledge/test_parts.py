@@ -60,7 +60,9 @@ def test_two_questions_of_a_message_are_two_clauses(lang: str, text: str, expect
     [
         ("ok thanks. who is the president?", "who is the president?"),
         ("Ah bon, elle est partie quand ?", "elle est partie quand ?"),
-        ("really?? even if we only just joined", "even if we only just joined"),
+        ("No. 5 of the statutes?", "No. 5 of the statutes?"),
+        ("K. Park is who?", "K. Park is who?"),
+        ("Legal, finance and audit: which committees?", "Legal, finance and audit: which committees?"),
         ("好的，谢谢。会费怎么交？", "会费怎么交？"),
         ("понятно, спасибо! а кто президент?", "а кто президент?"),
         ("ok thanks.", "ok thanks."),

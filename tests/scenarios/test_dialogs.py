@@ -19,6 +19,7 @@ DIALOGS: dict[str, Dialog] = {
     ],
     "takes small talk as such": [
         ("ok, got it", Expected(GREETING, text="All right. Ask on whenever you like.")),
+        ("vale", Expected(GREETING, lang="es", text="Muy bien.")),
         ("thank you very much", Expected(GREETING, text="You're welcome")),
         ("Are you a robot?", Expected(GREETING, text="I am an assistant, a program")),
         ("gracias", Expected(GREETING, lang="es", text="De nada")),

@@ -28,7 +28,10 @@ DIALOGS = [
     (["São Paulo é membro?", "Entrou quando?"], "is-member"),
     (["알마티도 회원이에요?", "언제 가입했어요?"], "is-member"),
     (["Barcelone est toujours membre ?", "Ah bon, elle est partie quand ?"], "is-member"),
+    (["Is Barcelona a member?", "ok", "when did they leave?"], "is-member"),
+    (["首尔是会员吗？", "什么时候加入的？"], "is-member"),
     (["Is Seoul a member?", "when was the first assembly?"], "event-date"),
+    (["Is Seoul a member?", "until when can we withdraw?"], "how-to-leave"),
     (["quanto paga uma empresa grande?", "Ok obrigado. quem é o secretário geral?"], "secretary-general"),
     (["WeGO fait encore des études de faisabilité ?", "Quelles villes y ont déjà eu droit ?"], "feasibility-study-cities"),
     (["What does the Mediterranean Regional Office do?", "thanks. by the way, how do I become a sponsor?"], "become-a-sponsor"),
@@ -41,6 +44,16 @@ async def test_question_is_answered_in_the_light_of_the_one_before(app: App, sai
     replies = [await person.say(text) for text in said]
 
     assert (replies[-1].kind, replies[-1].article) == (Kind.ANSWER, article)
+
+
+@pytest.mark.parametrize(
+    "text", ["when can we join?", "when did we join?", "我们什么时候可以加入", "가입 언제 하면 되나요", "когда нас приняли"]
+)
+async def test_question_after_a_member_about_those_who_ask_is_not_about_that_member(app: App, text: str) -> None:
+    person = Person(app)
+    await person.say("Is Barcelona a member?")
+
+    assert (await person.say(text)).article != "is-member"
 
 
 async def test_place_in_a_list_means_a_button_too(app: App) -> None:

@@ -423,3 +423,15 @@ async def test_whole_way_is_gone_in_every_language_without_a_word_of_another(app
     assert {reply.lang for reply in replies} == {lang}
     assert not any(re.search(r"\{|\$", reply.text) for reply in replies)
     assert await linked(app) == []
+
+
+async def test_who_is_not_linked_is_promised_a_code_by_mail_only_where_mail_can_be_sent(app: App) -> None:
+    reply = await Person(app).say("how much does our city owe?")
+
+    assert (reply.kind.value, "I send a code to your e-mail address" in reply.text) == (DENIED, True)
+
+
+async def test_who_is_not_linked_is_told_to_ask_for_an_invitation_where_it_cannot(app_without_mail: App) -> None:
+    reply = await Person(app_without_mail).say("how much does our city owe?")
+
+    assert (reply.kind.value, "ask the secretariat for an invitation" in reply.text, "code" in reply.text) == (DENIED, True, False)
