@@ -218,6 +218,11 @@ class Conversation:
     today: date
     zone: str | None = None
 
+    @property
+    def last(self) -> Reply | None:
+        """The last reply that was more than a courtesy; ``None`` at the beginning."""
+        return next((turn.reply for turn in reversed(self.history) if turn.reply.kind is not Kind.GREETING), None)
+
 
 @dataclass(frozen=True, slots=True)
 class Recollection:

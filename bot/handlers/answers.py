@@ -105,7 +105,7 @@ class Answers:
 
     async def _chosen(self, conversation: Conversation, text: str) -> Reply | None:
         """Answer a text that means one of the last answer's items or buttons: "tell me more about the second one"."""
-        last = _last(conversation)
+        last = conversation.last
         place = self._library.phrasebook.place_in_list(text)
         if last is None or not place:
             return None
@@ -227,7 +227,7 @@ class Answers:
 
     async def _resume(self, conversation: Conversation, text: str, told: str) -> Reply | None:
         """Return what a capability makes of a text that leans on its last reply, or that it claims."""
-        last = _last(conversation)
+        last = conversation.last
         name, _, state = last.subject.partition(":") if last else ("", "", "")
         if last and name in self._capabilities:
             reply = await self._capabilities[name].resume(conversation, text, state)
@@ -267,11 +267,6 @@ class Answers:
         if not follow_up.leans and answering(alone, computed=self._library.computed):
             return alone
         return [Hit(follow_up.last.slug, GUESS_AT if follow_up.guessed else 1.0)] if follow_up.when else leaning
-
-
-def _last(conversation: Conversation) -> Reply | None:
-    """Return the last reply that was more than a courtesy."""
-    return next((turn.reply for turn in reversed(conversation.history) if turn.reply.kind is not Kind.GREETING), None)
 
 
 def _is_brief(clause: str) -> bool:

@@ -219,7 +219,7 @@ class EventDetails:
 
     def _told_last(self, conversation: Conversation, text: str) -> list[Event]:
         """Return the event that the last answer was about, if the text points back to it ("what time is that in Accra?")."""
-        last = conversation.history[-1].reply.article if conversation.history else None
+        last = conversation.last.article if conversation.last else None
         points = set(normalize(text).split()) & self._library.phrasebook.words("pointing")
         return [event for event in self._library.calendar.events if last and points and event.article == last and event.starts_at][
             :1

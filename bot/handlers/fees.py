@@ -46,11 +46,10 @@ class FeeCalculator:
 
     async def resume(self, conversation: Conversation, text: str, state: str) -> Reply | None:
         """Go on after a reply about fees, if the text answers what was asked or varies the case; else ``None``."""
-        before = _decoded(state)
-        last = conversation.history[-1].reply
+        before, last = _decoded(state), conversation.last
         if before is None or not self._knows(before) or len(normalize(text).split()) > _MANY_WORDS:
             return None
-        waits = last.kind in (Kind.ASK, Kind.ERROR)
+        waits = last is not None and last.kind in (Kind.ASK, Kind.ERROR)
         missing = self._missing(conversation, before) if waits else ""
         found = self._library.payers.read(text, before=before, asked=missing)
         if found == Payer():

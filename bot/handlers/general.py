@@ -50,15 +50,17 @@ class General:
         told = told and best >= TOLD_FROM and (hits[0].slug not in self._library.computed or self._is_of_fields(text))
         if HAS_TOKEN.search(general):
             found = self._library.search_computed(general, lang)
-            least = max(best, ANSWER_AT if not found or self._says_membership(found[0], text) else SURE_FROM)
-            fits = bool(found) and found[0].strange <= self._most_strange(found[0], text) and found[0].score > least
-            its_date = dated and bool(found) and found[0].slug == self._library.computed_article(ONE)
+            if not found:
+                return hits
+            hit = found[0]
+            least = max(best, ANSWER_AT if self._says_membership(hit, text) else SURE_FROM)
+            its_date = dated and hit.slug == self._library.computed_article(ONE)
             # The lists of continents hold a country's members, too, but do not say which they are.
-            its_list = of_country and bool(found) and found[0].slug == self._library.computed_article(LISTS)
-            its_list = its_list and found[0].score >= SURE_FROM
-            fits = fits and (not told or its_date or its_list or found[0].score >= VERBATIM_FROM)
-            if fits and self._may_mean(found[0], text, lang) and not self._is_outside(text, found[0]):
-                return [found[0], *hits]
+            its_list = of_country and hit.slug == self._library.computed_article(LISTS) and hit.score >= SURE_FROM
+            comes_first = not told or its_date or its_list or hit.score >= VERBATIM_FROM
+            fits = hit.strange <= self._most_strange(hit, text) and hit.score > least and comes_first
+            if fits and self._may_mean(hit, text, lang) and not self._is_outside(text, hit):
+                return [hit, *hits]
         elif len(HAS_TOKEN.findall(general := self._library.gazetteer.general(text, guess=True))) == 1:
             found = self._library.search_computed(general, lang)
             least = VERBATIM_FROM if told else max(best, NAMED_FROM)

@@ -139,7 +139,8 @@ class PrivateAnswer:
 
     async def resume(self, conversation: Conversation, text: str, state: str) -> Reply | None:
         """Take the name that was asked for."""
-        asked = not state and bool(conversation.history) and conversation.history[-1].reply.kind is Kind.ASK
+        last = conversation.last
+        asked = not state and last is not None and last.kind is Kind.ASK
         return await self.command(conversation, text) if asked and len(text.split()) <= MAX_NAME else None
 
     def claims(self, _text: str) -> str:

@@ -139,14 +139,15 @@ class FusionMatcher:
     def compare(self, question: str, *, about: str = "", lang: str = "", among: frozenset[str] | None = None) -> Found:
         """Return candidates with their evidence, each slug once; arguments as for `search`."""
         asked = question[:MAX_QUESTION], about[:MAX_QUESTION], lang, among
-        if asked not in self._compared:
+        found = self._compared.get(asked)
+        if found is None:
             languages = self._looked_at(normalize(asked[0]), asked[1], lang)
             found = together([self.weigh(asked[0], self.shelf(one), about=asked[1], among=among) for one in languages])
             found.evidence.flags.writeable = False
             if len(self._compared) >= _REMEMBERED:
                 self._compared.clear()
             self._compared[asked] = found
-        return self._compared[asked]
+        return found
 
     def _looked_at(self, said: str, about: str, lang: str) -> list[str]:
         return [lang] if lang else self._languages.possible(said or normalize(about))

@@ -66,6 +66,11 @@ FEES: dict[str, Dialog] = {
         ("How much does a city of 300k pay?", Expected(ASK, "fee-calculator", text="What is the country's GDP per head")),
         ("12,000", Expected(ANSWER, text="**USD\u00a04,000** for 2022")),
     ],
+    "still waits for what it asked after an ok": [
+        ("How much does a city of 300k pay?", Expected(ASK, "fee-calculator")),
+        ("ok", Expected("greeting", text="All right.")),
+        ("20000", Expected(ANSWER, text="**USD\u00a06,500** for 2022")),
+    ],
     "takes many inhabitants for a city's": [
         (
             "¿Cuánto pagaría Bogotá con 7 millones de habitantes y PIB por habitante 6000?",
