@@ -109,6 +109,7 @@ def cold_start(root: Path) -> tuple[str, str, str]:
 
 def idle_memory(root: Path) -> tuple[str, str, str]:
     """Resident memory of `serve` with web, Telegram and Slack connected, after one question on Telegram."""
+    Library(CONTENT, root / "var/knowledge.db").close()
 
     async def measure() -> float:
         async with FakeTelegram(token=TOKEN) as telegram, FakeSlack() as slack, ServedBot(_env(telegram, slack), root) as bot:
@@ -124,6 +125,7 @@ def idle_memory(root: Path) -> tuple[str, str, str]:
 
 def throughput(root: Path) -> tuple[str, str, str]:
     """Questions answered per second through Telegram's polling, the assistant held to one core."""
+    Library(CONTENT, root / "var/knowledge.db").close()
 
     async def measure() -> float:
         async with FakeTelegram(token=TOKEN) as telegram, ServedBot(_env(telegram), root) as bot:

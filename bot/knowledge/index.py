@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping
 from datetime import date
 from pathlib import Path
 
@@ -18,7 +19,7 @@ from bot.knowledge.articles import Article, Association, Source
 from bot.knowledge.content import from_json
 from bot.knowledge.period import Period, Precision
 
-FORMAT = "20"
+FORMAT = "21"
 """Raise it when the tables or the text pipeline change: an older file is then built anew."""
 
 
@@ -68,13 +69,24 @@ class KnowledgeIndex:
         )
         return [(row["slug"], row["title"]) for row in rows]
 
-    def vocabulary(self, lang: str = "") -> list[tuple[str, str, str, int, str]]:
-        """Return rows of all languages, or of one: ``(word, term, language, number of articles that hold it, word that is meant)``.
+    def vocabulary(self, lang: str) -> Iterator[tuple[str, str, int, str]]:
+        """Yield the words of a language: ``(word, term, number of articles that hold it, word that is meant)``.
 
         The word that is meant is another one where phrasings show a slip (`bot.knowledge.slips`); the term is that of it.
         """
-        rows = self._connection.execute("SELECT word, term, lang, articles, meant FROM vocabulary WHERE ? IN ('', lang)", (lang,))
-        return [tuple(row) for row in rows]
+        yield from map(
+            tuple, self._connection.execute("SELECT word, term, articles, meant FROM vocabulary WHERE lang = ?", (lang,))
+        )
+
+    def held(self, words: Collection[str]) -> Mapping[str, Mapping[str, int]]:
+        """Return in how many articles of each language the words stand that any article holds."""
+        rows = self._connection.execute(
+            "SELECT word, lang, articles FROM vocabulary WHERE word IN (SELECT value FROM json_each(?))", (json.dumps(list(words)),)
+        )
+        held: defaultdict[str, dict[str, int]] = defaultdict(dict)
+        for word, lang, articles in rows:
+            held[word][lang] = articles
+        return held
 
     def article_counts(self) -> dict[str, int]:
         """Return how many articles there are in each language."""

@@ -138,6 +138,7 @@ def _fill(
             for table in ("lines", "vocabulary", "shelves"):
                 db.execute(f"INSERT INTO {table} SELECT * FROM older.{table} WHERE lang = ?", [lang])  # noqa: S608  our own names
         db.table("lines").create_index(["words"])
+        db.table("vocabulary").create_index(["word"])
         association = content.association
         meta = {
             **known_by,

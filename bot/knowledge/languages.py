@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Collection, Mapping
 
 from bot.knowledge.text import letter_language, normalize, script_language
 from bot.knowledge.words import MAX_WORDS
@@ -18,30 +18,25 @@ class Languages:
     """Tells languages by script, else by words: those of articles, and function words.
 
     Args:
-        rows: As of `KnowledgeIndex.vocabulary`.
+        held: As `KnowledgeIndex.held`.
         articles: How many articles there are in each language.
         common_words: Function words of each language, normalised.
     """
 
     def __init__(
         self,
-        rows: Iterable[tuple[str, str, str, int, str]],
+        held: Callable[[Collection[str]], Mapping[str, Mapping[str, int]]],
         articles: Mapping[str, int],
         common_words: Mapping[str, frozenset[str]],
     ) -> None:
+        self._held = held
         self._articles = articles
         self._common_words = common_words
         self._common = frozenset().union(*common_words.values())
-        # A hundred thousand words: tuples, each kept once, take a third of what dicts would.
-        self._held: dict[str, tuple[tuple[str, int], ...]] = {}
-        once: dict[object, tuple[tuple[str, int], ...]] = {}
-        for word, _, lang, count, _ in rows:
-            held = (*self._held.get(word, ()), (lang, count))
-            self._held[word] = once.setdefault(held, held)
 
     def uses(self, word: str) -> int:
         """Return how many articles use a normalised word; a function word counts as used by all."""
-        return sum(self._articles.values()) if word in self._common else sum(count for _, count in self._held.get(word, ()))
+        return sum(self._articles.values()) if word in self._common else sum(self._held([word]).get(word, {}).values())
 
     def of(self, text: str) -> str | None:
         """See `bot.knowledge.matcher.Matcher.language_of`."""
@@ -64,8 +59,10 @@ class Languages:
     def _votes(self, text: str) -> list[tuple[str, float]]:
         """Return how much speaks for each language, the most first."""
         votes = dict.fromkeys(self._articles, 0.0)
-        for word in dict.fromkeys(normalize(text).split()[:MAX_WORDS]):
-            languages = dict(self._held.get(word, ()))
+        words = list(dict.fromkeys(normalize(text).split()[:MAX_WORDS]))
+        held = self._held(words)
+        for word in words:
+            languages = held.get(word, {})
             total = sum(count / self._articles[lang] for lang, count in languages.items())
             for lang in votes:
                 if word in self._common_words.get(lang, ()):

@@ -113,7 +113,7 @@ class Edition:
         """Reads what was typed in the letters of another script."""
         return Retyper(
             self.matcher.uses,
-            lambda lang: {word: count for word, _, _, count, meant in self.index.vocabulary(lang) if word == meant},
+            lambda lang: {word: count for word, _, count, meant in self.index.vocabulary(lang) if word == meant},
         )
 
     @cached_property

@@ -92,7 +92,7 @@ class FusionMatcher:
         self._index = index
         self._common_words = common_words
         self._articles = index.article_counts()
-        self._languages = Languages(index.vocabulary(), self._articles, common_words)
+        self._languages = Languages(index.held, self._articles, common_words)
         self._words: dict[str, Vocabulary] = {}
         self._shelves: dict[str, Shelf] = {}
         self._compared: dict[tuple[str, str, str, frozenset[str] | None], Found] = {}
@@ -194,13 +194,7 @@ class FusionMatcher:
         """Return the words of a language's articles."""
         if lang not in self._words:
             rows = self._index.vocabulary(lang)
-            self._words[lang] = Vocabulary(
-                lang,
-                ((word, term, count, meant) for word, term, _, count, meant in rows),
-                self._articles[lang],
-                self._common_words,
-                self._articles,
-            )
+            self._words[lang] = Vocabulary(lang, rows, self._articles[lang], self._common_words, self._articles)
         return self._words[lang]
 
     def read(self, word: str) -> Word:

@@ -61,12 +61,26 @@ class Rows:
     lengths: Array
 
     @classmethod
-    def of(cls, spans: Array, numbers: Array, most: int) -> Rows:
-        """Weigh ``most`` things by how many lines hold them."""
-        size = len(spans) - 1
+    def of(cls, lines: Array, numbers: Array, size: int, most: int) -> Rows:
+        """Weigh ``most`` things by how many of ``size`` lines hold them; ``lines`` are sorted, each with one of ``numbers``."""
         weights = gram_values(np.bincount(numbers, minlength=most), size)
-        squares = np.bincount(np.repeat(np.arange(size), np.diff(spans)), weights[numbers].astype(float) ** 2, size)
-        return cls(spans, numbers, weights, np.sqrt(squares).astype(np.float32) + 1e-6)
+        squares = np.bincount(lines, weights[numbers].astype(float) ** 2, size)
+        return cls(_spans(lines, size), numbers.astype(_kind(most)), weights, np.sqrt(squares).astype(np.float32) + 1e-6)
+
+    def pack(self, name: str) -> dict[str, bytes]:
+        """Return the arrays as they are stored."""
+        return {f"{name}_{part}": getattr(self, part).tobytes() for part in self.__dataclass_fields__}
+
+    @classmethod
+    def unpack(cls, stored: Mapping[str, bytes], name: str, most: int) -> Rows:
+        """Return what was stored under a name; arguments as of `of`."""
+        kinds: dict[str, type[np.generic]] = {
+            "spans": np.int32,
+            "numbers": _kind(most),
+            "weights": np.float32,
+            "lengths": np.float32,
+        }
+        return cls(**{part: np.frombuffer(stored[f"{name}_{part}"], kind) for part, kind in kinds.items()})
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,13 +133,17 @@ class Shelf:
     def terms_of(self, line: int) -> list[str]:
         """Return the terms of a line, each once, sorted; slow, for curators."""
         names = list(self.terms)
-        return [names[number] for number in self.rows.numbers[self.rows.spans[line] : self.rows.spans[line + 1]]]
+        return [names[number] for number in self._numbers_of(line)]
+
+    def _numbers_of(self, line: int) -> list[int]:
+        numbers: list[int] = self.rows.numbers[self.rows.spans[line] : self.rows.spans[line + 1]].tolist()
+        return numbers
 
     def without(self, line: int, plain: str) -> Shelf:
         """Return the shelf as if a phrasing did not exist, for measuring; ``plain`` are its words as written, normalised."""
         article = self.article_of(line)
         named, values, wholes, counts = self.named.copy(), self.values.copy(), self.wholes.copy(), self.gram_counts.copy()
-        for number in self.rows.numbers[self.rows.spans[line] : self.rows.spans[line + 1]]:
+        for number in self._numbers_of(line):
             place = self.spans[number] + int(np.searchsorted(self.articles[self.spans[number] : self.spans[number + 1]], article))
             named[place] -= 1
             one = slice(place, place + 1)
@@ -161,8 +179,11 @@ def pack(written: Sequence[Written]) -> dict[str, bytes]:
     numbers, places_of = grams_of(plain)
     gram_spans, gram_articles, gram_counts = _gram_postings(written, numbers, places_of)
     numbers, places_of = grams_of(plain, joined=True)
-    row_lines, gram_rows = _pairs(places_of, numbers, BUCKETS)
-    small = np.uint16 if len(written) < 1 << 16 else np.uint32
+    shown = gram_values(np.diff(gram_spans), len(written)).repeat(np.diff(gram_spans)) * LOGARITHMS[gram_counts]
+    gram_norms = np.sqrt(np.bincount(gram_articles, shown**2, len(written))).astype(np.float32) + 1e-6
+    rows = Rows.of(*_pairs(line_numbers, line_terms, len(terms)), len(lines), len(terms))
+    gram_rows = Rows.of(*_pairs(places_of, numbers, BUCKETS), len(lines), BUCKETS)
+    small = _kind(len(written))
     return {
         "slugs": "\n".join(one.slug for one in written).encode(),
         "terms": "\n".join(terms).encode(),
@@ -177,8 +198,9 @@ def pack(written: Sequence[Written]) -> dict[str, bytes]:
         "gram_spans": gram_spans.tobytes(),
         "gram_articles": gram_articles.astype(small).tobytes(),
         "gram_counts": gram_counts.tobytes(),
-        "gram_row_spans": _spans(row_lines, len(lines)).tobytes(),
-        "gram_rows": gram_rows.astype(np.uint16).tobytes(),
+        "gram_norms": gram_norms.tobytes(),
+        **rows.pack("rows"),
+        **gram_rows.pack("grams"),
     }
 
 
@@ -196,7 +218,7 @@ def unpack(stored: Mapping[str, bytes], lang: str, meanings: Array, weight_of: C
         return np.frombuffer(stored[name], kind)
 
     slugs = tuple(stored["slugs"].decode().split("\n"))
-    small = np.uint16 if len(slugs) < 1 << 16 else np.uint32
+    small = _kind(len(slugs))
     terms = {term: number for number, term in enumerate(stored["terms"].decode().split("\n"))}
     spans, line_spans, lines = array("spans", np.int32), array("line_spans", np.int32), array("lines", np.int32)
     articles, named, body, sizes = (
@@ -209,23 +231,12 @@ def unpack(stored: Mapping[str, bytes], lang: str, meanings: Array, weight_of: C
     first = array("first", np.int32)
     size = int(first[-1])
     wholes = np.bincount(lines, np.repeat(weight, np.diff(line_spans)), size)
-    gram_spans, gram_articles, gram_counts = (
-        array("gram_spans", np.int32),
-        array("gram_articles", small),
-        array("gram_counts", np.uint8),
-    )
-    by_line = np.argsort(lines, kind="stable")
-    row_spans = np.concatenate(([0], np.cumsum(np.bincount(lines, minlength=size)))).astype(np.int32)
-    rows = np.repeat(np.arange(len(terms), dtype=np.int32), np.diff(line_spans))[by_line]
-    shown = gram_values(np.diff(gram_spans), len(slugs)).repeat(np.diff(gram_spans)) * LOGARITHMS[gram_counts]
     return Shelf(
         slugs, terms, weight, spans, articles, named, body,
         _values(named, body, sizes[articles]),
         line_spans, lines, first, wholes.astype(np.float32), sizes,
-        gram_spans, gram_articles, gram_counts,
-        np.sqrt(np.bincount(gram_articles, shown**2, len(slugs))).astype(np.float32) + 1e-6,
-        Rows.of(row_spans, rows, len(terms)),
-        Rows.of(array("gram_row_spans", np.int32), array("gram_rows", np.uint16), BUCKETS),
+        array("gram_spans", np.int32), array("gram_articles", small), array("gram_counts", np.uint8),
+        array("gram_norms", np.float32), Rows.unpack(stored, "rows", len(terms)), Rows.unpack(stored, "grams", BUCKETS),
         meanings, lang,
     )  # fmt: skip
 
@@ -237,6 +248,11 @@ LOGARITHMS = np.log1p(np.arange(_MOST_GRAMS + 1) / _PHRASING_GRAMS).astype(np.fl
 def gram_values(held: Array, articles: int) -> Array:
     """Return how much runs of letters say that so many of the articles hold."""
     return np.log1p(articles / np.maximum(held, 1)).astype(np.float32)
+
+
+def _kind(most: int) -> type[np.generic]:
+    """Return the smallest type that holds numbers below ``most``."""
+    return np.uint16 if most <= 1 << 16 else np.uint32
 
 
 def _values(named: Array, body: Array, sizes: Array) -> Array:

@@ -14,6 +14,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from importlib import resources
+from sys import intern
 
 import yaml
 from rapidfuzz import process
@@ -99,6 +100,7 @@ class Vocabulary:
         common: Counter[str] = Counter()
         self._meant: dict[str, str] = {}
         for word, term, count, meant in rows:
+            word, term = intern(word), intern(term)
             if meant != word:
                 self._meant[word] = meant
                 continue
