@@ -4,8 +4,9 @@ The folder holds files such as ``clinc150.tsv`` and ``banking77.tsv``: a header,
 ``oos...`` for what no class answers, class, text, parted by tabs. Each class becomes an article without a body, its questions
 phrasings. Measured are the share of test questions whose class comes first, the same with a slip of the finger for every
 eight letters, and how well the score tells what no class answers (AUROC, 0.5 is chance).
-“ours” uses the shipped weights, “ours, fitted” those of the set's own training questions: left out one at a time, and asked where
-their class is left out. With ``--model NAME`` (as ``SEMANTIC_MODEL``) both are measured with a model of sentences as well.
+“ours” uses the shipped weights, “ours, fitted” those of the set's own training questions, left out one at a time, with and without
+slips, and of questions of ``content/outside/``, which no class answers. With ``--model NAME`` (as ``SEMANTIC_MODEL``) both are
+measured with a model of sentences as well.
 
 Peers are measured where they are installed: scikit-learn, bm25s, ChatterBot; node-nlp by ``--node-nlp FOLDER``, the folder that
 holds its ``node_modules``.
@@ -46,7 +47,7 @@ CONTENT = Path("content")
 LETTERS_A_SLIP = 8
 SEED = 7
 LEFT_OUT = 600
-"""Training questions that are left out, one at a time, to fit weights."""
+"""Training questions that are left out, one at a time, to fit weights; as many that no class answers are added."""
 RIDGE = 10.0
 """Pulls those weights to 0: such a set has few questions and says nothing of what else is asked."""
 Labelled = Sequence[tuple[str, str]]
@@ -171,7 +172,7 @@ def ours(train: Labelled, semantics: Semantics | None = None, *, fitted: bool = 
     phrasebook = Phrasebook(languages, association="")
     matcher = FusionMatcher(KnowledgeIndex(path), {lang: phrasebook.common_words(lang) for lang in languages}, semantics)
     if fitted:
-        matcher.fusion = _fitted(matcher, by_class, lang)
+        matcher.fusion = _fitted(matcher, by_class, [one for asked in content.outside[lang].values() for one in asked], lang)
 
     def first(question: str) -> tuple[str, float]:
         hits = matcher.search(question, limit=1, lang=lang)
@@ -191,27 +192,28 @@ def article_of(label: str, questions: Sequence[str], lang: str) -> Article:
     )  # fmt: skip
 
 
-def _fitted(matcher: FusionMatcher, by_class: dict[str, list[str]], lang: str) -> Fusion:
-    """Fit the order to training questions that are left out, the confidence to them and to those whose class is left out."""
-    shelf = matcher.shelf(lang)
+def _fitted(matcher: FusionMatcher, by_class: dict[str, list[str]], outside: Sequence[str], lang: str) -> Fusion:
+    """Fit the order to training questions that are left out, the confidence to them and to what no class answers."""
+    shelf, chance = matcher.shelf(lang), random.Random(SEED)  # noqa: S311
     lines = [(label, place) for label, questions in by_class.items() for place in range(len(questions))]
-    left_out: list[tuple[str, Found]] = []
-    for label, place in random.Random(SEED).sample(lines, min(LEFT_OUT, len(lines))):  # noqa: S311
+    clean, slipped = list[tuple[str, Found]](), list[tuple[str, Found]]()
+    for label, place in chance.sample(lines, min(LEFT_OUT, len(lines))):
         question = by_class[label][place]
-        line = int(shelf.first[shelf.slugs.index(label)]) + place
-        left_out.append((label, matcher.weigh(question, shelf.without(line, normalize(question)))))
-        left_out.append(("", matcher.weigh(question, shelf, among=frozenset(shelf.slugs) - {label})))
-    left_out = [(label, found) for label, found in left_out if len(found)]
+        without = shelf.without(int(shelf.first[shelf.slugs.index(label)]) + place, normalize(question))
+        clean.append((label, matcher.weigh(question, without)))
+        slipped.append((label, matcher.weigh(with_slips(question), without)))
     fusion = matcher.fusion
     groups = [
         (fusion.features_of(found.evidence), np.array([slug == label for slug in found.slugs], float))
-        for label, found in left_out
+        for label, found in clean + slipped
         if label in found.slugs
     ]
     fusion = replace(fusion, order=fit_order(groups, np.ones(len(groups)), ridge=RIDGE))
+    clean += [("", matcher.weigh(question, shelf)) for question in chance.sample(outside, LEFT_OUT)]
     firsts = [
         (found.slugs[place] == label, features)
-        for label, found in left_out
+        for label, found in clean
+        if len(found)
         for features, place in [first_of(fusion, found.evidence, np.zeros(len(found), bool))]
     ]
     values, right = np.array([features for _, features in firsts]), np.array([one for one, _ in firsts], float)

@@ -136,7 +136,7 @@ def weigh(shelf: Shelf, asked: Asked, *, among: Array | None = None) -> Found:
         "relative": rank / (rank.max() or 1.0),
         "contrast": told.contrast,
         "chosen": told.chosen,
-        "foreign": sum(weight for word, weight in words if not word.terms) / total,
+        "foreign": sum(weight for word, weight in words if not shelf.terms.keys() & word.terms) / total,
         "astray": 1 - np.exp(-astray[among] / _ASTRAY),
         "meant": meant.nearest[among],
         "implied": told.implied,

@@ -143,7 +143,10 @@ class Shelf:
         """Return the shelf as if a phrasing did not exist, for measuring; ``plain`` are its words as written, normalised."""
         article = self.article_of(line)
         named, values, wholes, counts = self.named.copy(), self.values.copy(), self.wholes.copy(), self.gram_counts.copy()
-        for number in self._numbers_of(line):
+        terms = dict(self.terms)
+        for number, term in zip(self._numbers_of(line), self.terms_of(line), strict=True):
+            if np.diff(self.spans[number : number + 2]) == 1 and np.diff(self.line_spans[number : number + 2]) == 1:
+                del terms[term]  # nobody else says so
             place = self.spans[number] + int(np.searchsorted(self.articles[self.spans[number] : self.spans[number + 1]], article))
             named[place] -= 1
             one = slice(place, place + 1)
@@ -154,7 +157,7 @@ class Shelf:
             place = int(np.searchsorted(self.gram_articles[span], article))
             place += int(self.gram_spans[number])
             counts[place] -= min(int(counts[place]), _PHRASING_GRAMS * count)
-        return replace(self, named=named, values=values, wholes=wholes, gram_counts=counts)
+        return replace(self, terms=terms, named=named, values=values, wholes=wholes, gram_counts=counts)
 
 
 def pack(written: Sequence[Written]) -> dict[str, bytes]:
