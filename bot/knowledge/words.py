@@ -206,7 +206,8 @@ class Vocabulary:
             own = term
         terms = {own: 1.0} if own else {}
         seen = self.counts[own] if own else 0
-        mended, likeness = ("", 0.0) if self._is_common(text) else self._by_ear(text, seen)
+        swapped = not own and text in self._swapped
+        mended, likeness = ("", 0.0) if swapped or self._is_common(text) else self._by_ear(text, seen)
         if mended and (own or mended in self._common):
             return self.word(mended)  # a phrasing shows how it is written by ear
         if not mended and seen <= _RARE and not self._is_common(text):

@@ -246,7 +246,7 @@ async def test_pointing_question_without_a_last_answer_is_not_answered(app: App)
 
 
 async def test_guesses_are_below_the_threshold_of_answers(app: App) -> None:
-    answered = await ask(app, Question(q="speaker"))
+    answered = await ask(app, Question(q="who pays"))
 
     assert answered.reply.kind is Kind.CHOICES
     assert answered.reply.confidence is not None

@@ -96,15 +96,15 @@ DIALOGS: dict[str, Dialog] = {
         ("when was that?", Expected(ANSWER, "event-date", text="18 October 2021")),
     ],
     "asks what is meant, and takes the pressed guess": [
-        ("speaker", Expected(CHOICES, text="I'm not sure what you mean. Is it one of these?")),
-        (Press("Guide for panellists at an online WeGO meeting"), Expected(ANSWER, "panelist-guide-2021")),
+        ("who pays", Expected(CHOICES, text="I'm not sure what you mean. Is it one of these?")),
+        (Press("Who pays no fee"), Expected(ANSWER, "who-pays-nothing")),
     ],
     "gives both answers where two things may be meant": [
         ("committee election", Expected(ANSWER, "agenda-4-5-6-elections-2021", text="**How a city can join the")),
         (Press("None of these"), Expected(UNKNOWN)),
     ],
     "gives in when none of its guesses is meant": [
-        ("speaker", Expected(CHOICES)),
+        ("who pays", Expected(CHOICES)),
         (Press("None of these"), Expected(UNKNOWN, text="mailto:secretariat@we-gov.org")),
         (Press("Topics"), Expected(ASK)),
     ],
@@ -196,7 +196,7 @@ async def test_unspoken_language_of_the_client_means_the_first(app: App) -> None
 
 
 async def test_guesses_are_two_or_three_and_none_of_these(app: App) -> None:
-    reply = await Person(app).say("speaker")
+    reply = await Person(app).say("who pays")
 
     assert 2 <= len(reply.choices[:-1]) <= 3
     assert reply.choices[-1].action == "none"

@@ -58,7 +58,7 @@ async def test_question_after_a_member_about_those_who_ask_is_not_about_that_mem
 
 async def test_place_in_a_list_means_a_button_too(app: App) -> None:
     person = Person(app)
-    guesses = await person.say("speaker")
+    guesses = await person.say("who pays")
 
     reply = await person.say("the second one")
 
