@@ -164,7 +164,7 @@ class Assistant:
             return await self._actions["zone"](conversation, wanted_zone[0])
         if cue := phrasebook.cue(text):
             return await self._small_talk[cue[0]](conversation, "")
-        if topic := self._library.topic_named(text):
+        if (topic := self._library.topic_named(text)) and not self._library.keyed(text, conversation.lang):
             return await self._actions["topic"](conversation, topic)
         return await self._ask(conversation, text)
 

@@ -13,7 +13,7 @@ from babel import Locale, dates, numbers
 from fluent.runtime import FluentBundle, FluentResource
 
 from bot.knowledge.period import Period, Precision
-from bot.knowledge.text import fold, literal, normalize
+from bot.knowledge.text import fold, is_unspaced, literal, normalize
 from bot.knowledge.wording import Wording
 from bot.money import Money
 
@@ -153,6 +153,15 @@ class Phrasebook:
         if lang in self._cues:
             return frozenset(self._cues[lang][role])
         return frozenset().union(*(cues[role] for cues in self._cues.values()))
+
+    def unpadded(self, said: str, lang: str) -> str:
+        """Return a normalised request without "please", "I need the" and the like; empty if it says nothing else."""
+        padding = self.words("padding", lang)
+        bare = " ".join(word for word in said.split() if word not in padding)
+        if is_unspaced(bare):
+            ends = "|".join(sorted(map(re.escape, padding), key=len, reverse=True))
+            bare = re.sub(rf"^(?:{ends})+|(?:{ends})+$", "", bare)
+        return bare
 
     def cues_in(self, role: str, text: str) -> frozenset[str]:
         """Return the words with a role that a text has: a longer one may carry an ending."""
@@ -338,7 +347,7 @@ def _cues(language: str) -> dict[str, Any]:
     roles = (
         "follow_up", "pointing", "when", "joining", "common", "fee", "timezone",
         "corrections", "happenings", "listings", "nods", "thanks",
-        "asks", "asks_first", "wants", "joins", "clause_endings", "salutations", "closings",
+        "asks", "asks_first", "wants", "joins", "clause_endings", "salutations", "closings", "padding",
     )  # fmt: skip
     words = {role: frozenset(normalize(cue) for cue in cues.get(role, [])) for role in roles}
     small_talk = ("hello", "thanks", "goodbye", "who", "help", "topics", "link", "unlink", "language", "nods")

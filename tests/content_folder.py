@@ -43,6 +43,7 @@ sources:
     section: Section 7
 as_of: 2021-10
 related: [companies]
+keywords: [toll city, toll]
 ---
 Ten pounds a year.
 

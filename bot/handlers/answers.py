@@ -79,7 +79,7 @@ class Answers:
         follow_up = self._leaning.read(conversation, text)
         if follow_up and follow_up.when and follow_up.last.happens and not follow_up.guessed:
             return self._shown.date(conversation, follow_up.last, follow_up.last.happens)
-        hits = self._likeliest(text, conversation.lang, self._hits(text, follow_up))
+        hits = self._likeliest(text, conversation.lang, self._hits(conversation, text, follow_up))
         computed = self._library.computed
         while meant := answering(hits[:1] if is_part else hits, computed=computed):
             replies = [await self._give(conversation, hit, text) for hit in meant]
@@ -194,7 +194,7 @@ class Answers:
 
     def _sure(self, text: str, lang: str, *, about: str = "") -> Hit | None:
         """Return what a text certainly asks for, in the light of what is asked about with it."""
-        hits = self._likeliest(text, lang, self._library.search(text, about=about))
+        hits = self._likeliest(text, lang, self._library.search(text, about=about) if about else self._alone(text, lang))
         return hits[0] if hits and hits[0].score >= ANSWER_AT else None
 
     def _asked_in(self, message: Message) -> str:
@@ -236,7 +236,7 @@ class Answers:
         for name, capability in self._capabilities.items():
             # Who asks for a member's name may mean any; who asks what is to be paid may mean another organization.
             most = 0.0 if name == "fees" else OUTSIDE_AT
-            if (slug := capability.claims(text)) and self._library.matcher.outside(text) <= most:
+            if (slug := capability.claims(text)) and self._library.matcher.outside(text, wholly=name != "fees") <= most:
                 return await self._give(conversation, Hit(slug, 1.0), text)
             if told and not capability.claims(told) and (slug := capability.claims(whole := f"{told} {text}")):
                 return await self._give(conversation, Hit(slug, 1.0), whole)
@@ -254,17 +254,22 @@ class Answers:
             return replace(reply, article=reply.article or hit.slug, confidence=round(hit.score, 3))
         return self._shown.answer(conversation, hit.slug, hit.score) if not text or hit.score >= VERBATIM_FROM else None
 
-    def _hits(self, text: str, follow_up: FollowUp | None) -> list[Hit]:
-        alone = self._library.search(text)
+    def _alone(self, text: str, lang: str) -> list[Hit]:
+        """Return what a text means by itself: the article that it is a keyword of, or whatever is found."""
+        keyed = self._library.keyed(text, lang)
+        return [Hit(keyed, VERBATIM_FROM)] if keyed else self._library.search(text)
+
+    def _hits(self, conversation: Conversation, text: str, follow_up: FollowUp | None) -> list[Hit]:
         if follow_up is None:
-            return alone
+            return self._alone(text, conversation.lang)
+        alone = self._library.search(text)
         sure = alone[0].score if alone and not follow_up.leans else 0.0
         if sure >= VERBATIM_FROM:
             return alone
         leaning = self._leaning.hits(follow_up)
         if answering(leaning, computed=self._library.computed):
             return leaning
-        if not follow_up.leans and answering(alone, computed=self._library.computed):
+        if not follow_up.leans and answering(alone := self._alone(text, conversation.lang), computed=self._library.computed):
             return alone
         return [Hit(follow_up.last.slug, GUESS_AT if follow_up.guessed else 1.0)] if follow_up.when else leaning
 

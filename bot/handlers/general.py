@@ -84,7 +84,7 @@ class General:
 
     def _is_outside(self, text: str, hit: Hit) -> bool:
         """Whether a text rather means a subject that nothing answers; where it names a member, only if that is likelier."""
-        return self._library.matcher.outside(text) >= (hit.score if self._names(text, Sort.MEMBER) else OUTSIDE_AT)
+        return self._library.matcher.outside(text, wholly=True) >= (hit.score if self._names(text, Sort.MEMBER) else OUTSIDE_AT)
 
     def _is_of_fields(self, text: str) -> bool:
         """Whether the names in a text are ordinary words: “payments” is a field of work, too."""

@@ -40,6 +40,7 @@ class Article:
         lapses_on: Last day on which it can be relied on.
         happens: When the event that it tells of takes place.
         related: Slugs, in the order in which they are offered.
+        keywords: What people type into a search box: "contacts"; an article answers it where it is all that is asked.
         computed: Name of the capability that works the answer out (``fees``); empty when the body is the answer.
     """
 
@@ -55,3 +56,4 @@ class Article:
     happens: Period | None = None
     related: tuple[str, ...] = ()
     computed: str = ""
+    keywords: tuple[str, ...] = ()

@@ -11,6 +11,7 @@ from pathlib import Path
 from bot.errors import Fault
 from bot.knowledge import markup
 from bot.knowledge.schema import ConflictEntry, DocumentEntry, Original, Translation
+from bot.knowledge.text import MAX_KEYWORD, keyword_key, normalize
 
 MAX_BODY = 1500
 _LINK = re.compile(r"!?\[[^\]]*\]\(([^)]*)\)")
@@ -85,6 +86,7 @@ def cross_check(
                 yield Fault(file.path, 1, f"slug “{file.slug}” is also used by {originals[file.slug].path}")
             originals.setdefault(file.slug, file)
     wordings: dict[tuple[str, str], ArticleFile] = {}
+    keys: dict[tuple[str, str], ArticleFile] = {}
     for file in files:
         if isinstance(file.matter, Original):
             yield from _check_references(file, file.matter, documents, originals)
@@ -92,6 +94,7 @@ def cross_check(
             yield from _check_translation(file, file.matter, originals.get(file.slug), languages)
         if file.matter and languages:
             yield from _check_phrasings(file, file.lang or languages[0], wordings)
+            yield from _check_keywords(file, file.lang or languages[0], keys)
 
 
 def _check_references(
@@ -128,6 +131,18 @@ def _check_phrasings(file: ArticleFile, lang: str, wordings: dict[tuple[str, str
         other = wordings.setdefault((lang, wording), file)
         if other is not file:
             yield file.document.fault(f"phrasing “{phrasing}” also stands in {other.path}", ("phrasings", number))
+
+
+def _check_keywords(file: ArticleFile, lang: str, keys: dict[tuple[str, str], ArticleFile]) -> Iterable[Fault]:
+    assert file.matter is not None  # noqa: S101  the caller looked
+    for number, keyword in enumerate(file.matter.keywords):
+        said = normalize(keyword)
+        if not 0 < len(said.split()) <= MAX_KEYWORD:
+            yield file.document.fault(f"a keyword has one to {MAX_KEYWORD} words; “{keyword}” has not", ("keywords", number))
+            continue
+        other = keys.setdefault((lang, keyword_key(said)), file)
+        if other is not file:
+            yield file.document.fault(f"keyword “{keyword}” also stands in {other.path}", ("keywords", number))
 
 
 def outdated(file: ArticleFile, original: ArticleFile) -> Fault | None:

@@ -1,8 +1,9 @@
 """The knowledge index: one SQLite file built from ``content/`` with sqlite-utils, full-text searchable, open to Datasette.
 
 Tables: ``articles`` (as written) with an FTS5 index for curators, ``lines`` (titles and phrasings, their words sorted),
-``vocabulary`` (how many articles of a language hold a word, and its term), ``shelves`` (what a question is compared with,
-`bot.knowledge.shelves`), ``meta`` (the tables of the content, too). The file is a cache: deleting it costs one rebuild.
+``keywords`` (what is answered where it is all that is asked), ``vocabulary`` (how many articles of a language hold a word, and
+its term), ``shelves`` (what a question is compared with, `bot.knowledge.shelves`), ``meta`` (the tables of the content, too). The
+file is a cache: deleting it costs one rebuild.
 """
 
 from __future__ import annotations
@@ -18,8 +19,9 @@ from bot.errors import Fault
 from bot.knowledge.articles import Article, Association, Source
 from bot.knowledge.content import from_json
 from bot.knowledge.period import Period, Precision
+from bot.knowledge.text import keyword_key
 
-FORMAT = "21"
+FORMAT = "22"
 """Raise it when the tables or the text pipeline change: an older file is then built anew."""
 
 
@@ -97,6 +99,11 @@ class KnowledgeIndex:
         rows = self._connection.execute("SELECT DISTINCT slug FROM lines WHERE words = ?", (in_order(said),))
         return frozenset(row[0] for row in rows)
 
+    def keyed(self, said: str) -> dict[str, str]:
+        """Return the slug of the article that a normalised text is a keyword of, by language."""
+        rows = self._connection.execute("SELECT lang, slug FROM keywords WHERE key = ?", (keyword_key(said),))
+        return dict(rows.fetchall())
+
     def shelf(self, lang: str) -> dict[str, bytes]:
         """Return what questions in a language are compared with, as `bot.knowledge.shelves.unpack` takes it."""
         return dict(self._connection.execute("SELECT name, data FROM shelves WHERE lang = ?", (lang,)).fetchall())
@@ -141,6 +148,7 @@ def _article(row: sqlite3.Row) -> Article:
         happens=happens,
         related=tuple(json.loads(row["related"])),
         computed=row["computed"],
+        keywords=tuple(filter(None, row["keywords"].split("\n"))),
     )
 
 

@@ -21,7 +21,7 @@ from bot.knowledge.meanings import vectors_of
 from bot.knowledge.semantics import Semantics
 from bot.knowledge.shelves import OUTSIDE, Written, pack
 from bot.knowledge.slips import slips
-from bot.knowledge.text import normalize, pieces, stem, with_tokens
+from bot.knowledge.text import keyword_key, normalize, pieces, stem, with_tokens
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -82,7 +82,7 @@ def _digests(content: Content) -> dict[str, str]:
     """Return a value for each language that changes with what questions in it are compared with."""
     digests = {lang: hashlib.sha256(FORMAT.encode()) for lang in content.association.languages}
     for one in content.articles:
-        digests[one.lang].update(repr((one.slug, one.title, one.phrasings, one.body)).encode())
+        digests[one.lang].update(repr((one.slug, one.title, one.phrasings, one.keywords, one.body)).encode())
     for lang, subjects in content.outside.items():
         digests[lang].update(repr(subjects).encode())
     return {lang: digest.hexdigest() for lang, digest in digests.items()}
@@ -123,9 +123,11 @@ def _fill(
         db.table("articles").insert_all((_row(number, one) for number, one in enumerate(content.articles, start=1)), pk="id")
         db.table("articles").create_index(["slug", "lang"], unique=True)
         db.table("lines").create({"words": str, "slug": str, "lang": str})
+        db.table("keywords").create({"key": str, "slug": str, "lang": str})
         db.table("vocabulary").create({"word": str, "term": str, "lang": str, "articles": int, "meant": str})
         # A hundred thousand rows: plain statements take a third of insert_all's time.
         db.conn.executemany("INSERT INTO lines VALUES (?, ?, ?)", sorted(lines))
+        db.conn.executemany("INSERT INTO keywords VALUES (?, ?, ?)", sorted(_keywords(content, written)))
         db.conn.executemany(
             "INSERT INTO vocabulary VALUES (?, ?, ?, ?, ?)",
             sorted(row for reader in readers for row in reader.vocabulary()),
@@ -135,9 +137,10 @@ def _fill(
             {"lang": lang, "name": name, "data": data} for lang, shelf in written.items() for name, data in pack(shelf).items()
         )
         for lang in as_before:
-            for table in ("lines", "vocabulary", "shelves"):
+            for table in ("lines", "keywords", "vocabulary", "shelves"):
                 db.execute(f"INSERT INTO {table} SELECT * FROM older.{table} WHERE lang = ?", [lang])  # noqa: S608  our own names
         db.table("lines").create_index(["words"])
+        db.table("keywords").create_index(["key"])
         db.table("vocabulary").create_index(["word"])
         association = content.association
         meta = {
@@ -152,8 +155,18 @@ def _fill(
         }
         db.table("meta").insert_all(({"key": key, "value": value} for key, value in meta.items()), pk="key")
         if content.articles:
-            db.table("articles").enable_fts(["title", "phrasings", "body"], tokenize=_TOKENIZER)
+            db.table("articles").enable_fts(["title", "phrasings", "keywords", "body"], tokenize=_TOKENIZER)
     return written
+
+
+def _keywords(content: Content, languages: Collection[str]) -> set[tuple[str, str, str]]:
+    """Return key, slug and language of the keywords in some languages."""
+    return {
+        (keyword_key(normalize(keyword)), one.slug, one.lang)
+        for one in content.articles
+        if one.lang in languages
+        for keyword in one.keywords
+    }
 
 
 def _meanings(path: Path, written: Mapping[str, Sequence[Written]], semantics: Semantics) -> Iterator[tuple[str, str, bytes]]:
@@ -256,6 +269,7 @@ def _row(number: int, article: Article) -> dict[str, Any]:
         "topic": article.topic,
         "title": article.title,
         "phrasings": "\n".join(article.phrasings),
+        "keywords": "\n".join(article.keywords),
         "body": article.body,
         "sources": json.dumps([[source.document, source.section] for source in article.sources], ensure_ascii=False),
         "as_of": article.as_of,

@@ -338,6 +338,14 @@ class Library:
         """See `bot.knowledge.matcher.Matcher`."""
         return self.matcher.search(question, about=about, limit=limit)
 
+    def keyed(self, text: str, lang: str) -> str:
+        """Return the slug of the article that a text is a keyword of, in a language, else in another; empty if of none.
+
+        Padding is left out where the whole is none: "the deadlines please".
+        """
+        found = self.matcher.keyed(text) or self.matcher.keyed(self.phrasebook.unpadded(normalize(text), lang))
+        return found.get(lang) or next(iter(found.values()), "")
+
     @property
     def computed(self) -> frozenset[str]:
         """Slugs of the computed articles."""

@@ -234,12 +234,14 @@ def _articles(files: Iterable[ArticleFile], documents: Mapping[str, DocumentEntr
                 happens=Period.between(matter.happens.from_, matter.happens.to) if matter.happens else None,
                 related=tuple(matter.related),
                 computed=matter.computed or "",
+                keywords=tuple(matter.keywords),
             )
     yield from originals.values()
     for file in files:
         if isinstance(file.matter, Translation) and file.lang:
-            phrasings = tuple(dict.fromkeys(file.matter.phrasings))
-            yield replace(originals[file.slug], lang=file.lang, title=file.matter.title, phrasings=phrasings, body=file.body)
+            phrasings, keywords = tuple(dict.fromkeys(file.matter.phrasings)), tuple(file.matter.keywords)
+            own = replace(originals[file.slug], lang=file.lang, title=file.matter.title, body=file.body)
+            yield replace(own, phrasings=phrasings, keywords=keywords)
 
 
 def _unreadable(error: OSError | UnicodeDecodeError) -> str:

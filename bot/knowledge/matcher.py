@@ -8,6 +8,7 @@ candidate does not hold, count against it. The evidence is fused into one probab
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -20,7 +21,7 @@ from bot.knowledge.languages import Languages
 from bot.knowledge.meanings import vectors_in
 from bot.knowledge.semantics import Semantics
 from bot.knowledge.shelves import OUTSIDE, Array, Shelf, unpack
-from bot.knowledge.text import MAX_QUESTION, normalize
+from bot.knowledge.text import MAX_KEYWORD, MAX_QUESTION, normalize
 from bot.knowledge.words import Vocabulary, Word
 
 _STRANGE = NAMES.index("strange")
@@ -126,15 +127,42 @@ class FusionMatcher:
                 break  # likelier than all that follow is a subject that no article answers
         return [Hit(slug, score, evidence.get(slug, ())) for slug, score in list(scores.items())[:limit]]
 
-    def outside(self, question: str) -> float:
+    def keyed(self, text: str) -> Mapping[str, str]:
+        """Return the article that a text is a keyword of, by language; slips are mended where it is none as it stands."""
+        said = normalize(text[:MAX_QUESTION])
+        if not 0 < len(said.split()) <= MAX_KEYWORD:
+            return {}
+        found = self._index.keyed(said)
+        for lang in () if found else self._looked_at(said, "", ""):
+            mended = self.words(lang).mended(said)
+            slug = self._index.keyed(mended).get(lang) if len(mended.split()) == len(said.split()) else None
+            found |= {lang: slug} if slug else {}
+        return found
+
+    def outside(self, question: str, *, wholly: bool = False) -> float:
         """Return how likely a question means a subject that no article answers, and that holds all names in it.
 
         Above 0 means that such a subject is likelier than any article.
+
+        Args:
+            question: What was asked.
+            wholly: Whether it must hold most of what nearly all phrasings of the subject say: “Medellín” alone is not the
+                office to let there.
         """
         found = self.compare(question)
         place, score = next(iter(ranked(found, self.fusion, first={})), (0, 0.0))
         meant = score and found.slugs[place].startswith(OUTSIDE) and found.evidence[place, _ASTRAY] < _NAMED
-        return score if meant else 0.0
+        return score if meant and (not wholly or self._is_about(found.slugs[place], question)) else 0.0
+
+    def _is_about(self, slug: str, question: str) -> bool:
+        """Whether a question holds most, by weight, of what nearly all phrasings of an article say."""
+        for shelf in map(self.shelf, self._looked_at(normalize(question), "", "")):
+            if slug in shelf.slugs:
+                typical = shelf.typical(shelf.slugs.index(slug))
+                said = {shelf.terms.get(term) for word, _ in self.weighed(question, shelf.lang) for term in word.terms}
+                if 2 * sum(weight for term, weight in typical.items() if term in said) >= sum(typical.values()):
+                    return True
+        return False
 
     def compare(self, question: str, *, about: str = "", lang: str = "", among: frozenset[str] | None = None) -> Found:
         """Return candidates with their evidence, each slug once; arguments as for `search`."""
@@ -173,8 +201,13 @@ class FusionMatcher:
         return vector
 
     def language_of(self, text: str) -> str | None:
-        """See `Matcher`: the script if it decides, else the language whose articles and function words hold its words."""
-        return self._languages.of(text)
+        """See `Matcher`: the script if it decides, else the language whose articles and function words hold its words.
+
+        A text that is a keyword in one language alone is in that.
+        """
+        told = self._languages.of(text)
+        keyed = [] if told else [*self.keyed(text)]
+        return keyed[0] if len(keyed) == 1 else told
 
     def uses(self, word: str) -> int:
         """Return how many articles use a normalised word; a function word counts as used by all."""

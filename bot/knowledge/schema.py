@@ -47,6 +47,7 @@ class Matter(Strict):
 
     title: Annotated[str, Field(min_length=1, max_length=60)]
     phrasings: Annotated[list[str], Field(min_length=MIN_PHRASINGS)]
+    keywords: list[str] = []
 
 
 class Original(Matter):

@@ -21,6 +21,7 @@ Array = NDArray[Any]
 
 _TITLE_GRAMS, _PHRASING_GRAMS, _BODY_GRAMS = 4, 3, 1  # how often a run of letters counts that stands there
 _MOST_GRAMS = 255
+_TYPICAL = 0.6  # share of lines
 _WORTH_BITS = 3
 _SIZE = 150.0  # length of a usual article
 BODY = 0.5
@@ -134,6 +135,12 @@ class Shelf:
         """Return the terms of a line, each once, sorted; slow, for curators."""
         names = list(self.terms)
         return [names[number] for number in self._numbers_of(line)]
+
+    def typical(self, article: int) -> dict[int, float]:
+        """Return the terms that nearly all lines of an article hold, by number, with what each says."""
+        lines = range(int(self.first[article]), int(self.first[article + 1]))
+        counts = Counter(number for line in lines for number in self._numbers_of(line))
+        return {number: float(self.weights[number]) for number, count in counts.items() if count >= _TYPICAL * len(lines)}
 
     def _numbers_of(self, line: int) -> list[int]:
         numbers: list[int] = self.rows.numbers[self.rows.spans[line] : self.rows.spans[line + 1]].tolist()

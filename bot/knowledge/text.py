@@ -16,6 +16,9 @@ import snowballstemmer
 MAX_QUESTION = 2000
 """Characters of a question that are read; longer ones are sent back to the person."""
 
+MAX_KEYWORD = 5
+"""Words of a keyword."""
+
 # Korean, Japanese and Chinese are matched by pairs of signs: words there carry particles, or no spaces at all.
 _SYLLABIC = re.compile(r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3]+")
 # Scripts that decide a language among those of the United Nations and Korean, the first that fits; Japanese is none of ours.
@@ -170,6 +173,11 @@ def pieces(word: str) -> list[str]:
     if position < len(word):
         found.append(word[position:])
     return found
+
+
+def keyword_key(said: str) -> str:
+    """Return what a normalised keyword is looked up by: its words in any order; of Korean and Chinese all signs, however spaced."""
+    return "".join(said.split()) if is_in_pairs(said) else " ".join(sorted(said.split()))
 
 
 def name_key(word: str) -> str:

@@ -48,6 +48,21 @@ EDITS = {
     "phrasing shared by two articles": Edit(
         COMPANIES, "- corporate dues", "- City  DUES?", f"{COMPANIES}:5: phrasing “City  DUES?” also stands in content/{CITIES}"
     ),
+    "keyword shared by two articles": Edit(
+        COMPANIES,
+        "phrasings:\n",
+        "keywords: [dues, City TOLL]\nphrasings:\n",
+        f"{COMPANIES}:3: keyword “City TOLL” also stands in content/{CITIES}",
+    ),
+    "keyword that is a sentence": Edit(
+        COMPANIES,
+        "phrasings:\n",
+        "keywords: [how much is it for us]\nphrasings:\n",
+        f"{COMPANIES}:3: a keyword has one to 5 words; “how much is it for us” has not",
+    ),
+    "keyword without words": Edit(
+        COMPANIES, "phrasings:\n", "keywords: ['?']\nphrasings:\n", f"{COMPANIES}:3: a keyword has one to 5 words; “?” has not"
+    ),
     "phrasing without words": Edit(COMPANIES, "- corporate dues", "- '?!'", f"{COMPANIES}:5: a phrasing without words"),
     "too few phrasings": Edit(
         COMPANIES,
