@@ -76,10 +76,10 @@ class Fusion:
 
 # Fitted by benchmarks/calibrate.py; docs/quality.md says what they reach.
 BY_PIECES = Fusion(
-    np.array([3.3, 2.59, -1.83, -0.85, 2.36, 1.82, 10.46, 0.07, 0.52, 1.47, 0.45, 0.73]),
+    np.array([3.49, 2.91, -1.78, -1.32, 2.41, 2.0, 10.23, 0.09, 0.56, 1.45, 0.43, 0.84]),
     np.array([
-        -5.21, -0.18, 0.27, 0.48, 0.16, -2.77, 2.23, 1.45, -0.57, -1.41, -0.4, 0.26, 0.19, -0.35, 4.76, 0.53, -2.03,
-        1.17, -1.23, -1.58
+        -5.02, -0.15, 0.24, 0.46, 0.16, -2.8, 2.39, 1.41, -0.52, -1.64, -0.28, 0.14, 0.19, -0.3, 4.5, 0.46, -1.71, 0.81,
+        -0.99, -1.57
     ]),
 )  # fmt: skip
 """Weighs the evidence where pieces of words alone say what a question means."""
