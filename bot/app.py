@@ -342,6 +342,7 @@ def _assistant(
             "hello": help_.greet,
             "thanks": help_.thank,
             "nods": help_.go_on,
+            "upset": help_.regret,
             "goodbye": help_.part,
             "who": help_.introduce,
             "help": help_.help,

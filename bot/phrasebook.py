@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 from importlib import resources
@@ -76,9 +77,7 @@ class Phrasebook:
         ``None`` when the words are the same in several ("menu").
         """
         words = normalize(text).split()
-        found = {
-            language: meanings[0] for language, cues in self._cues.items() if (meanings := _small_talk(words, cues["small_talk"]))
-        }
+        found = {language: meanings[0] for language, cues in self._cues.items() if (meanings := _small_talk(words, cues))}
         if not found:
             return None
         language, meaning = next(iter(found.items()))
@@ -350,7 +349,7 @@ def _cues(language: str) -> dict[str, Any]:
         "asks", "asks_first", "wants", "joins", "clause_endings", "salutations", "closings", "padding",
     )  # fmt: skip
     words = {role: frozenset(normalize(cue) for cue in cues.get(role, [])) for role in roles}
-    small_talk = ("hello", "thanks", "goodbye", "who", "help", "topics", "link", "unlink", "language", "nods")
+    small_talk = ("hello", "thanks", "upset", "goodbye", "who", "help", "topics", "link", "unlink", "language", "nods")
     return {
         **words,
         "tables": {role: _table(cues.get(role, {})) for role in TABLES},
@@ -374,17 +373,19 @@ def _holds(said: str, cue: str) -> bool:
     return cue in said if cue[:1] >= "\u2e80" else f" {cue} " in said or (len(cue) > 4 and f" {cue}" in said)
 
 
-def _small_talk(words: list[str], wordings: dict[str, frozenset[str]]) -> list[str]:
-    """Return what a text means that consists of nothing but small talk; empty if there is more to it."""
+def _small_talk(words: list[str], cues: Mapping[str, Any]) -> list[str]:
+    """Return what a text means that consists of nothing but small talk and padding; empty if there is more to it."""
     meanings: list[str] = []
     while words:
         for length in range(len(words), 0, -1):
             said = " ".join(words[:length])
-            meaning = next((meaning for meaning, ways in wordings.items() if said in ways), None)
+            meaning = next((meaning for meaning, ways in cues["small_talk"].items() if said in ways), None)
             if meaning:
                 meanings.append(meaning)
                 words = words[length:]
                 break
         else:
-            return []
+            if words[0] not in cues["padding"]:
+                return []
+            words = words[1:]
     return meanings

@@ -44,9 +44,9 @@ class MemberLists:
         self._library = library
 
     async def answer(self, conversation: Conversation, text: str) -> Reply | None:
-        """Answer with the members that a question selects; ``None`` when it selects nobody in particular."""
+        """Answer with the members that a question selects, or all if it asks for just that; else ``None``."""
         selection = self.read(text, conversation.today.year)
-        return None if selection.is_empty else self.show(conversation, selection)
+        return None if selection.is_empty and not asks_of_membership(self._library, text) else self.show(conversation, selection)
 
     async def resume(self, conversation: Conversation, text: str, state: str) -> Reply | None:
         """Go on from a list: "and in India?", "and companies?"."""

@@ -28,6 +28,11 @@ class Help:
         """Say to an "ok" that one may ask on."""
         return self._say(conversation, Kind.GREETING, "nods")
 
+    async def regret(self, conversation: Conversation, _argument: str) -> Reply:
+        """Say sorry to who is angry, and who will help."""
+        text = self._library.phrasebook.say(conversation.lang, "upset", email=self._library.association.email)
+        return Reply(Kind.GREETING, text, conversation.lang, choices=self._topics(conversation.lang))
+
     async def part(self, conversation: Conversation, _argument: str) -> Reply:
         """Return a goodbye."""
         return self._say(conversation, Kind.GREETING, "goodbye")

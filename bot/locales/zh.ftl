@@ -4,6 +4,7 @@ language-name = 中文
 greeting = 您好！我是{ $association }的助手。请用您自己的话提问，或选择一个主题。
 thanks = 不客气，随时欢迎提问。
 nods = 好的，还有问题随时问我。
+upset = 很抱歉没能帮到您。请换个说法再问一次，或写信给秘书处：{ $email }。
 goodbye = 再见！需要时我随时都在。
 who = 我是一个助手，一个程序。我根据{ $association }秘书处认可的文件作答，每次都注明文件及其日期。文件里没有的，我就不知道。
 help = 请用您自己的话询问有关{ $association }的问题。我会说：{ $languages }。
