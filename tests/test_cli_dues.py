@@ -204,6 +204,19 @@ def test_bank_statement_is_booked_once(run: Run, tmp_path: Path) -> None:
     }
 
 
+def test_payment_that_names_another_members_invoice_is_left_to_a_person(run: Run, tmp_path: Path) -> None:
+    lines = "2026-02-01;2000.00;The Nepal Lab;Invoice 2026-0002;B8\n2026-02-02;2000.00;J. Smith;Invoice 2026-0002;B9\n"
+    (tmp_path / "bank.csv").write_text(f"Date;Amount;Payer;Description;Reference\n{lines}", encoding="utf-8")
+    run("invoice", "--year", "2026", "--yes", now=JANUARY)
+
+    shown = run("import", "bank.csv", "--yes")
+
+    assert "2 suggested." in shown.stdout
+    assert "names invoice 2026-0002, but the payer is like lab" in " ".join(shown.stdout.split())
+    assert "names invoice 2026-0002, but the amount is what lab owes" in " ".join(shown.stdout.split())
+    assert "Booked" not in shown.stdout
+
+
 @pytest.mark.parametrize(
     ("arguments", "reason"),
     [

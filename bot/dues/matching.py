@@ -83,8 +83,9 @@ def match_lines(
 ) -> list[Match]:
     """Return each line with whose it is, in their order.
 
-    A line is sure when it names an invoice and is not more than what is open of it, or when the payer is a member by its
-    full name and the amount is all that it owes or one of its open invoices.
+    A line is sure when it names an invoice, is not more than what is open of it, and nothing speaks for another member: a
+    payer that resembles it, or an amount that is all that it owes. It is sure, too, when the payer is a member by its full
+    name and the amount is all that it owes or one of its open invoices.
 
     Args:
         lines: Of the statement.
@@ -142,9 +143,11 @@ def _match(line: BankLine, books: _Books, statements: Mapping[int, Statement]) -
         member = books.members[row.invoice.member_id]
         if payers and member.id not in payers:
             return Match(line, State.SUGGESTED, f"names invoice {number}, but the payer is another member", member, row)
-        if line.amount.minor <= min(row.open, books.left[member.id]):
-            return Match(line, State.SURE, f"names invoice {number}", member, row)
-        return Match(line, State.SUGGESTED, f"names invoice {number}, but is more than is open", member, row)
+        if line.amount.minor > min(row.open, books.left[member.id]):
+            return Match(line, State.SUGGESTED, f"names invoice {number}, but is more than is open", member, row)
+        if not payers and (doubt := _doubt(line, member, row, books)):
+            return Match(line, State.SUGGESTED, f"names invoice {number}, but {doubt}", member, row)
+        return Match(line, State.SURE, f"names invoice {number}", member, row)
     if len(payers) == 1:
         member = books.members[next(iter(payers))]
         open_ones = {row.open for row in statements[member.id].still_open}
@@ -157,21 +160,44 @@ def _match(line: BankLine, books: _Books, statements: Mapping[int, Statement]) -
     return _by_likeness(line, books)
 
 
-def _by_likeness(line: BankLine, books: _Books) -> Match:
+def _doubt(line: BankLine, member: Member, row: OpenInvoice, books: _Books) -> str:
+    """Return what speaks for another member than the one whose invoice a line names; empty when nothing does."""
+    near = _alike(line, books)
+    nearer = [one for one, score in near.items() if score > near.get(member.id, 0.0)]
+    if nearer:
+        return f"the {'payer' if line.payer else 'text'} is like {_slugs(nearer, books)}"
+    owing = [one for one, left in books.left.items() if left == line.amount.minor and one != member.id]
+    if owing and line.amount.minor not in (row.open, books.left[member.id]):
+        return f"the amount is what {_slugs(owing, books)} {'owes' if len(owing) == 1 else 'owe'}"
+    return ""
+
+
+def _slugs(member_ids: Sequence[int], books: _Books) -> str:
+    """Return the first three."""
+    return ", ".join(books.members[one].slug for one in member_ids[:3])
+
+
+def _alike(line: BankLine, books: _Books) -> dict[int, float]:
+    """Return the members whose name the payer resembles, or without a payer the text, with how much."""
     near: dict[int, float] = {}
     said = normalize(line.payer) or normalize(line.text)
     if len(said) > 3:
         for _, score, (member_id, _) in process.extract(
-            said, books.names, scorer=fuzz.token_set_ratio, score_cutoff=ALIKE, limit=10
+            said, books.names, scorer=fuzz.token_set_ratio, score_cutoff=ALIKE, limit=None
         ):
             near[member_id] = max(near.get(member_id, 0.0), score)
+    return near
+
+
+def _by_likeness(line: BankLine, books: _Books) -> Match:
+    near = _alike(line, books)
     fitting = [member_id for member_id in near if books.left[member_id] == line.amount.minor]
     best = sorted(fitting or near, key=lambda member_id: -near[member_id])
     if best and (len(best) == 1 or near[best[0]] > near[best[1]]):
         amount = " and amount" if fitting else ""
         return Match(line, State.SUGGESTED, f"a payer like it{amount}", books.members[best[0]])
     if best:
-        return Match(line, State.UNMATCHED, f"several like it: {', '.join(books.members[one].slug for one in best[:3])}")
+        return Match(line, State.UNMATCHED, f"several like it: {_slugs(best, books)}")
     owing = [member_id for member_id, left in books.left.items() if left == line.amount.minor]
     if len(owing) == 1:
         return Match(line, State.SUGGESTED, "the only one that owes this amount", books.members[owing[0]])
