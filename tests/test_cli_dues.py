@@ -118,6 +118,26 @@ def test_a_year_of_dues(run: Run, tmp_path: Path) -> None:
     assert "청구서" in pdf_text((tmp_path / "invoice.pdf").read_bytes())
 
 
+def test_invoice_by_hand_for_something_else_leaves_the_annual_fee_to_be_invoiced(run: Run) -> None:
+    year_of = ("invoice", "--year", "2026", "--member", "lab")
+    run(*year_of, "--amount", "200", "--text", "Booth at the expo", "--yes")
+    planned = run(*year_of, "--dry-run")
+    issued = run(*year_of, "--yes")
+    again = run(*year_of, "--yes")
+
+    assert "Invoiced by hand for 2026, beside the annual fee: lab (2026-0001, Booth at the expo)" in planned.stdout
+    assert "Issued 2026-0002: USD 2,000.00." in issued.stdout
+    assert "Left out, already invoiced: 1: lab (for 2026)" in again.stdout
+
+
+def test_annual_fee_by_hand_is_not_invoiced_again(run: Run) -> None:
+    run("invoice", "--year", "2026", "--member", "lab", "--amount", "200", "--yes")
+
+    again = run("invoice", "--year", "2026", "--member", "lab", "--yes")
+
+    assert "Left out, already invoiced: 1: lab (for 2026)" in again.stdout
+
+
 def test_log_of_a_printed_invoice_does_not_tell_its_letters(run: Run) -> None:
     run("invoice", "--year", "2026", "--member", "lab", "--amount", "5", "--yes")
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections import defaultdict
+from collections.abc import Mapping
 from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -18,8 +19,8 @@ from bot.commands.dues_shared import Who, Yes, confirm, day, member_named, state
 from bot.commands.dues_views import app as views
 from bot.dues.amounts import LARGEST_ELSEWHERE, figure, parse_amount, written
 from bot.dues.booking import Payment, beyond, payment, remissions
-from bot.dues.invoicing import Plan, by_hand, plan_invoices
-from bot.dues.ledger import InvoiceDraft
+from bot.dues.invoicing import Plan, by_hand, is_annual_fee, plan_invoices
+from bot.dues.ledger import InvoiceDraft, OpenInvoice, Statement
 from bot.errors import UsageError
 from bot.members.finding import find_member
 from bot.members.registry import Member
@@ -51,8 +52,8 @@ def invoice(
     """Issue invoices for a fiscal year.
 
     To all members, or to one, from the fee schedule in force and the members' figures. What would be issued, and who is
-    left out and why, is shown first. A member that has an invoice for the year is left out; so a second run adds only
-    those that are missing.
+    left out and why, is shown first. A member that has an invoice for the annual fee of the year is left out; so a second run
+    adds only those that are missing.
     """
 
     async def work() -> None:
@@ -66,32 +67,33 @@ def invoice(
             members = await services.registry.members()
             if member is not None:
                 members = [find_member(members, member)]
+            statements = await statements_of(services, members, today)
             if amount is not None or text:
                 if member is None or amount is None:
                     raise UsageError("an invoice by hand needs --member and --amount")
                 value = parse_amount(amount, services.library.dues_terms.currency)
-                statement = (await statements_of(services, members, today))[members[0].id]
+                statement = statements[members[0].id]
                 draft = by_hand(members[0], statement, year=year, issued_on=today, due_on=due_on, amount=value, text=text.strip())
                 out.print(f"{members[0].name}: {written(value)} for “{draft.text}”, due {due_on}.", markup=False)
                 if not dry_run:
                     await _issue(services, [draft], once=False, yes=yes)
                 return
-            plan = await _plan(services, members, year, today, due_on)
+            plan = _plan(services, members, statements, year, today, due_on)
             if plan_file is not None:
                 _write_plan(plan_file, plan)
             _preview(plan, services.library.dues_terms.currency, due_on)
+            _tell_others(plan, statements, year)
             if plan.drafts and not dry_run:
                 await _issue(services, [one.invoice for one in plan.drafts], once=True, yes=yes)
 
     run(work())
 
 
-async def _plan(services: App, members: list[Member], year: int, today: date, due_on: date) -> Plan:
-    statements = await statements_of(services, members, today)
+def _plan(services: App, members: list[Member], statements: Mapping[int, Statement], year: int, today: date, due_on: date) -> Plan:
     billed = {
         member_id
         for member_id, statement in statements.items()
-        if any(row.invoice.fiscal_year == year and not row.is_reversed for row in statement.invoices)
+        if any(is_annual_fee(row.invoice) for row in _standing(statement, year))
     }
     library = services.library
     return plan_invoices(members, library.fees, library.dues_terms, year=year, issued_on=today, due_on=due_on, billed=billed)
@@ -120,6 +122,21 @@ def _preview(plan: Plan, currency: str, due_on: date) -> None:
         reasons[one.reason].append(f"{one.member.slug} ({one.detail})")
     for reason, listed_out in reasons.items():
         out.print(f"Left out, {reason}: {len(listed_out):,}: {_some(listed_out)}", markup=False, soft_wrap=True)
+
+
+def _tell_others(plan: Plan, statements: Mapping[int, Statement], year: int) -> None:
+    """Name the invoices by hand for the year of those who are to be billed: one of them may have been meant for the fee."""
+    others = [
+        f"{draft.member.slug} ({row.invoice.number}, {row.invoice.text})"
+        for draft in plan.drafts
+        for row in _standing(statements[draft.member.id], year)
+    ]
+    if others:
+        out.print(f"Invoiced by hand for {year}, beside the annual fee: {_some(others)}", markup=False, soft_wrap=True)
+
+
+def _standing(statement: Statement, year: int) -> list[OpenInvoice]:
+    return [row for row in statement.invoices if row.invoice.fiscal_year == year and not row.is_reversed]
 
 
 def _some(names: list[str]) -> str:

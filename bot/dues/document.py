@@ -11,7 +11,7 @@ from importlib import resources
 from fpdf import FPDF
 from fpdf.fonts import TTFFont
 
-from bot.dues.invoicing import FEE_TEXT
+from bot.dues.invoicing import is_annual_fee
 from bot.dues.ledger import OpenInvoice
 from bot.dues.terms import Terms
 from bot.knowledge.articles import Association
@@ -80,7 +80,7 @@ def invoice_pdf(row: OpenInvoice, *, lang: str, phrasebook: Phrasebook, issuer: 
     ]
     sheet.beside(say("billed-to"), invoice.billed_to.splitlines(), facts)
     sheet.skip(10)
-    is_fee = invoice.text == FEE_TEXT.format(year=invoice.fiscal_year)
+    is_fee = is_annual_fee(invoice)
     text = say("fee", year=str(invoice.fiscal_year)) if is_fee else invoice.text
     sheet.amounts([(say("for"), say("amount"))], size=9, colour=_GREY)
     sheet.rule()

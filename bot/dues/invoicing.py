@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from babel import Locale
 
-from bot.dues.ledger import InvoiceDraft, Statement
+from bot.dues.ledger import Invoice, InvoiceDraft, Statement
 from bot.dues.terms import Terms
 from bot.errors import UsageError
 from bot.knowledge.fees import Bracket, Estimate, Fees, Measure, OutOfRange, Payer, Schedule, estimate
@@ -91,7 +91,7 @@ def plan_invoices(
         year: Fiscal year, that is calendar year.
         issued_on: Day of the invoices.
         due_on: Until when they are to be paid.
-        billed: Ids of those who have an invoice for the year already.
+        billed: Ids of those who have an invoice for the annual fee of the year already.
 
     Raises:
         UsageError: A schedule is in another currency than the ledger.
@@ -125,6 +125,11 @@ def plan_invoices(
             out = found
         left_out.append(LeftOut(member, *out))
     return Plan(tuple(drafts), tuple(left_out), tuple(undated))
+
+
+def is_annual_fee(invoice: Invoice) -> bool:
+    """Whether an invoice is for the annual fee, by the schedules or by hand, and not for something else in that year."""
+    return invoice.text == FEE_TEXT.format(year=invoice.fiscal_year)
 
 
 def _exempt(details: MemberDetails, terms: Terms, year: int) -> tuple[Reason, str] | None:

@@ -225,7 +225,8 @@ class Ledger(Protocol):
     async def issue(self, drafts: Sequence[InvoiceDraft], *, actor: str, at: datetime, once: bool) -> Sequence[Invoice]:
         """Number and keep invoices with their charges: all or none.
 
-        With ``once``, members are left out that have an invoice for that fiscal year already which was not reversed.
+        With ``once``, those are left out of which the member has an invoice already with the same text for the same fiscal
+        year which was not reversed.
         """
 
     async def post(self, postings: Sequence[Posting], *, actor: str, at: datetime) -> Sequence[Entry]:

@@ -53,8 +53,8 @@ class SqlLedger:
             await self._lock(connection)
             wanted = list(drafts)
             for year in sorted({draft.fiscal_year for draft in drafts}) if once else ():
-                billed: set[int] = set((await connection.execute(_billed(year))).scalars())
-                wanted = [draft for draft in wanted if draft.fiscal_year != year or draft.member_id not in billed]
+                billed = {(row.member_id, row.text) for row in await connection.execute(_billed(year))}
+                wanted = [one for one in wanted if one.fiscal_year != year or (one.member_id, one.text) not in billed]
             if not wanted:
                 return []
             numbers = await _numbers(connection, wanted)
@@ -170,10 +170,10 @@ async def _remitted_of(connection: AsyncConnection, charge: Entry) -> list[Entry
 
 
 def _billed(year: int) -> Select[Any]:
-    """Return the query for who has an invoice for a fiscal year that stands."""
+    """Return the query for who was invoiced what for a fiscal year, as far as it stands."""
     undone = select(entries.c.reverses_id).where(entries.c.reverses_id.is_not(None))
     standing = select(entries.c.invoice_id).where(entries.c.kind == EntryKind.CHARGE.value, entries.c.id.not_in(undone))
-    return select(invoices.c.member_id).where(invoices.c.fiscal_year == year, invoices.c.id.in_(standing))
+    return select(invoices.c.member_id, invoices.c.text).where(invoices.c.fiscal_year == year, invoices.c.id.in_(standing))
 
 
 async def _numbers(connection: AsyncConnection, drafts: Iterable[InvoiceDraft]) -> list[str]:

@@ -1,6 +1,7 @@
 """The ledger in the database: numbers, what is posted once, what is undone, and that nothing is ever changed."""
 
 import asyncio
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
@@ -56,6 +57,13 @@ async def test_second_run_for_a_year_issues_nothing_twice(ledger: SqlLedger) -> 
 
     assert await issue(ledger, draft(1), draft(2)) == ["2026-0002"]
     assert await issue(ledger, draft(1), draft(2)) == []
+
+
+async def test_invoice_for_something_else_is_not_that_of_the_year(ledger: SqlLedger) -> None:
+    await issue(ledger, replace(draft(1), text="Booth at the expo"), once=False)
+
+    assert await issue(ledger, draft(1)) == ["2026-0002"]
+    assert await issue(ledger, draft(1)) == []
 
 
 async def test_two_runs_at_once_issue_each_invoice_once(ledger: SqlLedger) -> None:
