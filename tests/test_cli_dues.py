@@ -68,8 +68,8 @@ def test_a_year_of_dues(run: Run, tmp_path: Path) -> None:
     issued = run("invoice", "--year", "2026", stdin="y\n", now=JANUARY)
     again = run("invoice", "--year", "2026", "--yes", now=JANUARY)
     by_hand = run("invoice", "--year", "2026", "--member", "firm ltd", "--amount", "1,500", "--due", "2026-12-31", "--yes")
-    part = run("pay", "ulyanovsk", "1500", "--reference", "R1")
-    foreign = run("pay", "ulyanovsk", "3,000,000", "--currency", "KRW", "--booked", "2,100.50", "--invoice", "2026-0002")
+    part = run("pay", "ulyanovsk", "1500", "--reference", "R1", "--yes")
+    foreign = run("pay", "ulyanovsk", "3,000,000", "--currency", "KRW", "--booked", "2,100.50", "--invoice", "2026-0002", "--yes")
     waived = run("remit", "lab", "--invoice", "2026-0001", "--decision", "EXCOM 2026/3", "--yes")
     undone = run("reverse", "5", "--note", "another city's", "--yes")
     everybody = run("status", "--csv")
@@ -176,12 +176,46 @@ def test_what_cannot_be_is_one_sentence(run: Run, arguments: list[str], reason: 
 def test_overpayment_is_told_and_asked_for(run: Run) -> None:
     declined = run("pay", "lab", "100", stdin="n\n")
     accepted = run("pay", "lab", "100", "--reference", "R", stdin="y\n")
-    again = run("pay", "lab", "100", "--reference", "R", "--yes")
 
-    assert "Nepal Lab owes USD 0.00; USD 100.00 more would be kept as credit for the next invoice." in declined.stdout
+    assert "It is USD 100.00 more than is open, which is kept as credit for the next invoice." in declined.stdout
     assert declined.returncode == 1
     assert "Nepal Lab now is in credit by USD 100.00." in accepted.stdout
-    assert again.stderr == "a payment of Nepal Lab with the reference “R” is booked already\n"
+
+
+def test_payment_is_shown_and_asked_for_and_one_like_it_is_named(run: Run) -> None:
+    run("invoice", "--year", "2026", "--member", "lab", "--yes")
+    payment = ("pay", "lab", "50", "--on", "2026-11-20")
+
+    unanswered = run(*payment)
+    booked = run(*payment, stdin="y\n")
+    declined = run(*payment, stdin="n\n")
+    unasked = run(*payment, "--yes")
+    other_day = run("pay", "lab", "50", "--on", "2026-11-19", stdin="y\n")
+
+    assert "Nepal Lab: payment of USD 50.00 on 2026-11-20." in unanswered.stdout
+    assert "Open before: USD 2,000.00; after: USD 1,950.00." in unanswered.stdout
+    assert "Book it? [y/N]" in unanswered.stdout
+    assert unanswered.returncode == 1
+    assert "Entry 2: USD 50.00 of Nepal Lab, 2026-11-20." in booked.stdout
+    assert "the same amount on the same day is booked already: entry 2.\nBook this one, too? [y/N]" in declined.stdout
+    assert declined.returncode == 1
+    assert "is booked already: entry 2." in unasked.stdout
+    assert "Nepal Lab now owes USD 1,850.00." in other_day.stdout
+
+
+@pytest.mark.parametrize("who", ["lab", "ulyanovsk"])
+def test_reference_is_booked_once_in_capitals_or_not(run: Run, who: str) -> None:
+    run("pay", "lab", "100", "--reference", "R1", "--yes")
+
+    again = run("pay", who, "70", "--reference", "r1", "--yes")
+    run("reverse", "1", "--note", "bounced", "--yes")
+    anew = run("pay", who, "70", "--reference", "r1", "--yes")
+
+    assert again.stderr == (
+        "the reference “r1” is booked already: entry 1, USD 100.00 of Nepal Lab, 2026-11-21; "
+        "give this payment another one, or undo that entry first\n"
+    )
+    assert anew.returncode == 0
 
 
 STATEMENT = """\

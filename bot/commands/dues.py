@@ -18,7 +18,7 @@ from bot.commands.dues_import import app as importing
 from bot.commands.dues_shared import Who, Yes, confirm, day, member_named, statements_of, table, tell_owed, write_file
 from bot.commands.dues_views import app as views
 from bot.dues.amounts import LARGEST_ELSEWHERE, figure, parse_amount, written
-from bot.dues.booking import Payment, beyond, payment, remissions
+from bot.dues.booking import Payment, beyond, payment, referred, remissions, twins
 from bot.dues.invoicing import Plan, by_hand, is_annual_fee, plan_invoices
 from bot.dues.ledger import InvoiceDraft, OpenInvoice, Statement
 from bot.errors import UsageError
@@ -181,7 +181,11 @@ def pay(
     yes: Yes = False,
     now: Now = None,
 ) -> None:
-    """Book a payment: all, a part, or more, which is kept as credit."""
+    """Book a payment: all, a part, or more, which is kept as credit.
+
+    What would be booked, and what is open before and after, is shown first; so is a payment of the same amount on the same
+    day that is booked already.
+    """
 
     async def work() -> None:
         async with open_services(quiet_settings(), now=now) as services:
@@ -190,22 +194,46 @@ def pay(
             value, paid = _amounts(amount, currency, booked, services.library.dues_terms.currency)
             made = Payment(value, day(on, "--on") if on else today, paid, reference.strip())
             posting = payment(member, statement, made, today=today, invoice=number)
-            over = beyond(statement, value)
-            if over.minor:
-                owed = Money(value.currency, value.minor - over.minor)
-                out.print(
-                    f"{member.name} owes {written(owed)}; {written(over)} more would be kept as credit for the next invoice.",
-                    markup=False,
-                )
-                confirm("Book it all?", yes)
+            await _refuse_known(services, made.reference)
+            _show_payment(member, statement, made, number)
+            alike = ", ".join(str(entry.id) for entry in twins(statement, made))
+            if alike:
+                out.print(f"A payment of the same amount on the same day is booked already: entry {alike}.", soft_wrap=True)
+            confirm("Book this one, too?" if alike else "Book it?", yes)
             posted = await services.ledger.post([posting], actor=operator(), at=services.clock.now())
             if not posted:
-                raise UsageError(f"a payment of {member.name} with the reference “{reference.strip()}” is booked already")
-            meant = f" ({written(paid)})" if paid else ""
-            out.print(f"Entry {posted[0].id}: {written(value)}{meant} of {member.name}, {made.on}.", markup=False)
+                raise UsageError(f"a payment of {member.name} with the reference “{made.reference}” was booked meanwhile")
+            out.print(f"Entry {posted[0].id}: {_received(made)} of {member.name}, {made.on}.", markup=False)
             await tell_owed(services, member)
 
     run(work())
+
+
+async def _refuse_known(services: App, reference: str) -> None:
+    _, entries = await services.ledger.all()
+    known = referred(entries, reference)
+    if known is not None:
+        payer = await services.registry.member(known.member_id)
+        whose = f" of {payer.name}" if payer else ""
+        raise UsageError(
+            f"the reference “{reference}” is booked already: entry {known.id}, {written(-known.amount)}{whose}, {known.on}; "
+            "give this payment another one, or undo that entry first"
+        )
+
+
+def _show_payment(member: Member, statement: Statement, made: Payment, number: str) -> None:
+    over = beyond(statement, made.amount)
+    before = Money(statement.currency, sum(row.open for row in statement.invoices))
+    after = before - made.amount + over
+    named = f" for invoice {number.strip()}" if number else ""
+    out.print(f"{member.name}: payment of {_received(made)} on {made.on}{named}.", markup=False, soft_wrap=True)
+    out.print(f"Open before: {written(before)}; after: {written(after)}.", markup=False)
+    if over.minor:
+        out.print(f"It is {written(over)} more than is open, which is kept as credit for the next invoice.", markup=False)
+
+
+def _received(made: Payment) -> str:
+    return f"{written(made.amount)} ({written(made.paid)})" if made.paid else written(made.amount)
 
 
 def _amounts(amount: str, currency: str | None, booked: str | None, ledger: str) -> tuple[Money, Money | None]:

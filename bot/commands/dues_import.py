@@ -13,7 +13,7 @@ import typer
 from bot.commands.base import Now, open_services, operator, out, quiet_settings, run
 from bot.commands.dues_shared import Yes, confirm, table, write_file
 from bot.dues.amounts import Mark, figure, written
-from bot.dues.ledger import EntryKind
+from bot.dues.ledger import standing_payments
 from bot.dues.matching import Match, State, match_lines
 from bot.dues.report import statements
 from bot.dues.statements import BankLine, DayFirst, read_statement
@@ -89,9 +89,7 @@ async def _matched(services: App, lines: list[BankLine], accept: list[str]) -> l
     invoices, entries = await services.ledger.all()
     today, currency = services.clock.today(), services.library.dues_terms.currency
     by_member = statements(members, invoices, entries, currency=currency, as_of=today)
-    undone = {entry.reverses_id for entry in entries}
-    payments = (entry for entry in entries if entry.kind is EntryKind.PAYMENT and entry.reference and entry.id not in undone)
-    posted = {(entry.reference, entry.on, -entry.amount) for entry in payments}
+    posted = {(entry.reference, entry.on, -entry.amount) for entry in standing_payments(entries) if entry.reference}
     accepted = _accepted(lines, accept, members)
     return match_lines(lines, members, by_member, currency=currency, today=today, posted=posted, accepted=accepted)
 

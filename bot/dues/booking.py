@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from bot.dues.amounts import written
-from bot.dues.ledger import EntryKind, OpenInvoice, Posting, Statement
+from bot.dues.ledger import Entry, EntryKind, OpenInvoice, Posting, Statement, standing_payments
 from bot.errors import UsageError
 from bot.members.registry import Member
 from bot.money import Money
@@ -52,6 +53,16 @@ def payment(member: Member, statement: Statement, made: Payment, *, today: date,
 def beyond(statement: Statement, amount: Money) -> Money:
     """Return what of a payment is more than all that is open: it will be kept as credit; zero when nothing is."""
     return Money(amount.currency, max(0, amount.minor - sum(row.open for row in statement.invoices)))
+
+
+def twins(statement: Statement, made: Payment) -> list[Entry]:
+    """Return the payments that stand of the same amount on the same day, oldest first: one of them may be this one."""
+    return [entry for entry in statement.payments if (-entry.amount, entry.on) == (made.amount, made.on)]
+
+
+def referred(entries: Iterable[Entry], reference: str) -> Entry | None:
+    """Return the payment of any member that stands with a bank's reference, in capitals or not; of none for an empty one."""
+    return next((one for one in standing_payments(entries) if reference and one.reference.casefold() == reference.casefold()), None)
 
 
 def remissions(

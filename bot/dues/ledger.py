@@ -7,7 +7,7 @@ negative when they take from it.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
@@ -122,8 +122,14 @@ class Statement:
     @property
     def payments(self) -> tuple[Entry, ...]:
         """Return the payments that stand, oldest first."""
-        undone = {entry.reverses_id for entry in self.entries}
-        return tuple(entry for entry in self.entries if entry.kind is EntryKind.PAYMENT and entry.id not in undone)
+        return tuple(standing_payments(self.entries))
+
+
+def standing_payments(entries: Iterable[Entry]) -> list[Entry]:
+    """Return the payments that were not undone, in their order."""
+    posted = list(entries)
+    undone = {entry.reverses_id for entry in posted}
+    return [entry for entry in posted if entry.kind is EntryKind.PAYMENT and entry.id not in undone]
 
 
 def settle(currency: str, invoices: Sequence[Invoice], entries: Sequence[Entry], *, as_of: date) -> Statement:
@@ -230,7 +236,10 @@ class Ledger(Protocol):
         """
 
     async def post(self, postings: Sequence[Posting], *, actor: str, at: datetime) -> Sequence[Entry]:
-        """Post payments and remissions: all or none. A payment whose reference is posted for the member already is left out."""
+        """Post payments and remissions: all or none.
+
+        A payment is left out whose reference is posted for the member already, in capitals or not.
+        """
 
     async def reverse(self, entry_id: int, *, note: str, on: date, actor: str, at: datetime) -> Entry:
         """Undo an entry; with the charge of an invoice, what was remitted of it: nothing else may be waived by that.

@@ -93,7 +93,7 @@ def match_lines(
         statements: Of all of them, by id.
         currency: Of the ledger; a line in another one is never sure: somebody must say what it comes to.
         today: Lines after it are not booked.
-        posted: Reference, day and amount of the payments that stand in the ledger.
+        posted: Reference, day and amount of the payments that stand in the ledger; references are compared without case.
         accepted: By number of the line, whose it is as somebody has said.
     """
     books = _Books(
@@ -109,9 +109,10 @@ def match_lines(
     )
     for (member_id, _), name in books.names.items():
         books.exact[name].add(member_id)
+    known = {(reference.casefold(), on, amount) for reference, on, amount in posted}
     found = []
     for line in lines:
-        if not posted.isdisjoint({(line.key, line.on, line.amount), (line.reference or line.key, line.on, line.amount)}):
+        if any((one.casefold(), line.on, line.amount) in known for one in (line.key, line.reference or line.key)):
             found.append(Match(line, State.POSTED, line.key))
         elif line.on > today:
             found.append(Match(line, State.UNMATCHED, "dated in the future"))

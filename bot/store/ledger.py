@@ -82,7 +82,7 @@ class SqlLedger:
             known = await _references(connection, postings)
             fresh: list[Posting] = []
             for posting in postings:
-                key = (posting.member_id, posting.reference)
+                key = (posting.member_id, posting.reference.casefold())
                 if posting.kind is EntryKind.PAYMENT and posting.reference and key in known:
                     continue
                 known.add(key)
@@ -189,14 +189,14 @@ async def _numbers(connection: AsyncConnection, drafts: Iterable[InvoiceDraft]) 
 
 
 async def _references(connection: AsyncConnection, postings: Sequence[Posting]) -> set[tuple[int, str]]:
-    """Return which member and reference pairs of payments are posted and stand."""
+    """Return which member and reference pairs of payments are posted and stand; references casefolded."""
     if not any(posting.reference for posting in postings):
         return set()
     undone = select(entries.c.reverses_id).where(entries.c.reverses_id.is_not(None))
     query = select(entries.c.member_id, entries.c.reference).where(
         entries.c.kind == EntryKind.PAYMENT.value, entries.c.reference != "", entries.c.id.not_in(undone)
     )
-    return {(member_id, reference) for member_id, reference in await connection.execute(query)}
+    return {(member_id, reference.casefold()) for member_id, reference in await connection.execute(query)}
 
 
 def _values(draft: InvoiceDraft) -> tuple[Any, ...]:

@@ -184,7 +184,7 @@ def test_second_payment_of_the_same_invoice_is_not_sure() -> None:
     assert (first.state, second.state) == (State.SURE, State.SUGGESTED)
 
 
-@pytest.mark.parametrize("reference", ["#000000000000", "R1"])
+@pytest.mark.parametrize("reference", ["#000000000000", "R1", "r1"])
 def test_what_is_booked_already_is_not_booked_again(reference: str) -> None:
     line = replace(LINE, text="2026-0001", reference="R1")
 

@@ -83,7 +83,7 @@ async def test_member_whose_invoice_was_reversed_is_invoiced_anew(ledger: SqlLed
 async def test_payment_with_a_reference_is_posted_once_until_it_is_undone(ledger: SqlLedger) -> None:
     (first,) = await ledger.post([paid(1, 400, reference="R1")], actor=WHO, at=NOW)
 
-    again = await ledger.post([paid(1, 400, reference="R1"), paid(1, 300, reference="R2")], actor=WHO, at=NOW)
+    again = await ledger.post([paid(1, 400, reference="r1"), paid(1, 300, reference="R2")], actor=WHO, at=NOW)
     await ledger.reverse(first.id, note="bounced", on=TODAY, actor=WHO, at=NOW)
     anew = await ledger.post([paid(1, 400, reference="R1")], actor=WHO, at=NOW)
 
