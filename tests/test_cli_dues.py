@@ -40,6 +40,8 @@ def run(tmp_path: Path, brief: Brief, monkeypatch: pytest.MonkeyPatch, capsysbin
     command_line = CommandLine(monkeypatch, capsysbinary, DATA_DIR=str(data_dir), CONTENT_DIR=str(brief.content))
 
     def run(*arguments: str, stdin: str = "", now: str = NOVEMBER, **settings: str) -> Done:
+        if arguments[0] == "members":
+            return command_line(*arguments, stdin=stdin, **settings)
         return command_line("dues", *arguments, "--now", now, stdin=stdin, **settings)
 
     return run
@@ -216,6 +218,41 @@ def test_reference_is_booked_once_in_capitals_or_not(run: Run, who: str) -> None
         "give this payment another one, or undo that entry first\n"
     )
     assert anew.returncode == 0
+
+
+def test_log_tells_amounts_and_members_of_what_was_posted(run: Run) -> None:
+    run("invoice", "--year", "2026", "--member", "lab", "--amount", "77", "--yes")
+    run("remit", "lab", "--invoice", "2026-0001", "--decision", "EXCOM 2026/3", "--yes")
+    run("pay", "lab", "1500", "--reference", "R1", "--yes")
+    run("reverse", "3", "--note", "bounced", "--yes")
+
+    of_all, of_lab, shown = (run("members", *arguments).stdout for arguments in (["log"], ["log", "lab"], ["show", "lab"]))
+    of_firm = run("members", "log", "firm").stdout
+
+    for log in (of_all, of_lab, shown):
+        told = [line.strip() for line in log.splitlines() if line.startswith("    ")]
+        assert [line for line in told if line.startswith("amount")] == [
+            "amount: USD 1,500.00",
+            "amount: USD 1,500.00",
+            "amount: USD 77.00",
+            "amount: USD 77.00",
+        ]
+        assert told.count("member: lab") == 4
+        assert "reverses: entry:3" in told
+    assert "dues." not in of_firm
+
+
+def test_log_of_an_older_version_is_told_in_the_currency_of_the_ledger(run: Run, tmp_path: Path) -> None:
+    run("pay", "lab", "1500", "--yes")
+    with closing(sqlite3.connect(tmp_path / "var" / "assistant.db")) as database:
+        database.executescript(
+            "INSERT INTO audit (at, actor, action, subject, before, after) SELECT at, actor, action, subject, before,"
+            " json_set(json_remove(after, '$.currency'), '$.amount', -700) FROM audit WHERE action = 'dues.payment'"
+        )
+
+    log = run("members", "log", "lab").stdout
+
+    assert [line for line in log.splitlines() if "amount" in line] == ["    amount: USD 7.00", "    amount: USD 1,500.00"]
 
 
 STATEMENT = """\

@@ -212,13 +212,13 @@ def log(
     async def work() -> None:
         async with open_services(quiet_settings()) as services:
             if slug is None:
-                changes = await services.registry.log(limit=limit)
+                changes, members = await services.registry.log(limit=limit), await services.registry.members()
             else:
                 member = await services.registry.by_slug(slug)
                 if member is None:
                     raise UsageError(f"there is no member “{slug}”; `bot members show NAME` finds slugs")
-                changes = await _log_of(services, member, limit)
-            members_view.print_changes(changes)
+                changes, members = await _log_of(services, member, limit), [member]
+            members_view.print_changes(changes, members, currency=services.library.dues_terms.currency)
 
     run(work())
 
@@ -280,9 +280,14 @@ def _find(members: list[Member], name: str) -> list[Member]:
 
 async def _log_of(services: App, member: Member, limit: int) -> list[Change]:
     contacts = await services.registry.contacts(member.id)
-    subjects = [f"member:{member.slug}", *(f"contact:{contact.id}" for contact in contacts)]
-    changes = [change for subject in subjects for change in await services.registry.log(subject=subject, limit=limit)]
-    return sorted(changes, key=lambda change: change.at, reverse=True)[:limit]
+    invoices, entries = await services.ledger.of(member.id)
+    subjects = [
+        f"member:{member.slug}",
+        *(f"contact:{contact.id}" for contact in contacts),
+        *(f"invoice:{invoice.number}" for invoice in invoices),
+        *(f"entry:{entry.id}" for entry in entries),
+    ]
+    return list(await services.registry.log(subjects=subjects, limit=limit))
 
 
 def _confirmed(question: str = "Write this?") -> bool:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import fields, replace
 from typing import TYPE_CHECKING, Any
 
 from rich.markup import escape
@@ -71,8 +72,6 @@ def print_members(members: Sequence[Member]) -> None:
 
 async def print_member(services: App, member: Member, changes: Sequence[Change]) -> None:
     """Print all about a member, with what was changed last."""
-    from dataclasses import fields
-
     from bot.dues.ledger import settle
     from bot.dues.standing import position
     from bot.members.cells import written
@@ -97,7 +96,7 @@ async def print_member(services: App, member: Member, changes: Sequence[Change])
                     "  linked", escape(f"{link.account.channel}:{link.account.user_id}, {link.via}, {link.linked_at:%Y-%m-%d}")
                 )
     out.print(table)
-    print_changes(changes)
+    print_changes(changes, [member], currency=terms.currency)
 
 
 async def print_removal(services: App, member: Member, contact: Contact, *, erase: bool) -> None:
@@ -121,9 +120,16 @@ async def print_removal(services: App, member: Member, contact: Contact, *, eras
         out.print(line, markup=False, soft_wrap=True)
 
 
-def print_changes(changes: Sequence[Change]) -> None:
-    """Print lines of the audit log, each with its fields below."""
-    for change in changes:
+def print_changes(changes: Sequence[Change], members: Sequence[Member], *, currency: str) -> None:
+    """Print lines of the audit log, each with its fields below.
+
+    Args:
+        changes: Newest first.
+        members: Those whose invoices and payments are among them.
+        currency: Of the ledger, in which amounts are that name none.
+    """
+    slugs = {member.id: member.slug for member in members}
+    for change in (_in_words(one, slugs, currency) if one.action.startswith("dues.") else one for one in changes):
         head = (
             f"[dim]{change.at:%Y-%m-%d %H:%M}[/] {escape(change.actor)} [bold]{escape(change.action)}[/] {escape(change.subject)}"
         )
@@ -133,6 +139,21 @@ def print_changes(changes: Sequence[Change]) -> None:
             old, new = (_shown(_said(values.get(name, ""))) for values in (change.before, change.after))
             told = f"{old} → {new}" if both else new if change.after else old
             out.print(f"    {escape(name.replace('_', ' '))}: {told}", soft_wrap=True)
+
+
+def _in_words(change: Change, slugs: Mapping[int, str], currency: str) -> Change:
+    """Return a line on the ledger with the member's slug, and the amount as people write it, of a payment without its sign."""
+    from bot.dues.amounts import written
+    from bot.money import Money
+
+    after: dict[str, Any] = dict(change.after)
+    if "member_id" in after:
+        number = after.pop("member_id")
+        after = {"member": slugs.get(number, str(number)), **after}
+    if "amount" in after:
+        amount = Money(after.pop("currency", currency), after["amount"])
+        after["amount"] = written(-amount if change.action in ("dues.payment", "dues.remission") else amount)
+    return replace(change, after=after)
 
 
 def _said(value: Any) -> str:

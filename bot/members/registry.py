@@ -6,7 +6,7 @@ transaction.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -265,8 +265,8 @@ class Registry(Protocol):
     async def seed(self, members: Sequence[MemberDetails], *, at: datetime) -> int:
         """Add members from the documents where there are none yet; return how many were added."""
 
-    async def log(self, *, subject: str | None = None, limit: int = 100) -> Sequence[Change]:
-        """Return the last lines of the audit log, or of those on a subject; newest first."""
+    async def log(self, *, subjects: Collection[str] = (), limit: int = 100) -> Sequence[Change]:
+        """Return the last lines of the audit log, or of those on some subjects; newest first."""
 
 
 class Links(Protocol):

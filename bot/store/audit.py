@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -54,11 +54,11 @@ class Journal:
             self._rows = []
 
 
-async def changes(connection: AsyncConnection, *, subject: str | None, limit: int) -> list[Change]:
-    """Return the last lines, newest first."""
+async def changes(connection: AsyncConnection, *, subjects: Collection[str], limit: int) -> list[Change]:
+    """Return the last lines, newest first; without subjects, of all."""
     query = select(audit).order_by(audit.c.id.desc()).limit(limit)
-    if subject:
-        query = query.where(audit.c.subject == subject)
+    if subjects:
+        query = query.where(audit.c.subject.in_(list(subjects)))
     rows = (await connection.execute(query)).all()
     return [Change(row.at, row.actor, row.action, row.subject, json.loads(row.before), json.loads(row.after)) for row in rows]
 

@@ -144,7 +144,10 @@ async def _add(connection: AsyncConnection, rows: list[dict[str, Any]], journal:
         return []
     added = [_entry(row) for row in await _inserted(connection, entries, rows)]
     for entry in added:
-        kept = {"member_id": entry.member_id, "amount": entry.amount.minor, "on": entry.on, "reference": entry.reference}
+        kept: dict[str, Any] = {"member_id": entry.member_id, "amount": entry.amount.minor, "currency": entry.amount.currency}
+        kept |= {"on": entry.on, "reference": entry.reference}
+        if entry.reverses_id is not None:
+            kept["reverses"] = f"entry:{entry.reverses_id}"
         journal.note(f"dues.{entry.kind.value}", f"entry:{entry.id}", None, kept)
     await journal.write(connection)
     return added

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import fields
 from datetime import datetime
 from typing import Any
@@ -103,10 +103,10 @@ class SqlRegistry:
             await journal.write(connection)
         return len(members)
 
-    async def log(self, *, subject: str | None = None, limit: int = 100) -> list[Change]:
+    async def log(self, *, subjects: Collection[str] = (), limit: int = 100) -> list[Change]:
         """See `Registry`."""
         async with self._database.connect() as connection:
-            return await changes(connection, subject=subject, limit=limit)
+            return await changes(connection, subjects=subjects, limit=limit)
 
     async def apply(self, changes: Sequence[Upsert], *, actor: str, at: datetime) -> None:
         """See `Registry`."""

@@ -61,7 +61,7 @@ async def test_first_start_seeds_the_registry_from_the_directory(app: App) -> No
 
 
 async def test_log_tells_what_came_from_the_documents(app: App) -> None:
-    (change,) = await app.registry.log(subject="member:barcelona")
+    (change,) = await app.registry.log(subjects=["member:barcelona"])
 
     assert (change.actor, change.action, change.before) == ("system", "member.seeded", {})
     assert (change.after["name"], change.after["status"]) == ("Barcelona", "withdrawn")

@@ -44,7 +44,7 @@ async def test_from_draft_to_outbox(app: App) -> None:
     started, count = await app.office.send(announcement.id, actor=AUTHOR, everyone=False)
 
     rows = await app.outbox.rows(started.batch)
-    log = [(line.action, line.actor) for line in await app.registry.log(subject=f"announcement:{announcement.id}")]
+    log = [(line.action, line.actor) for line in await app.registry.log(subjects=[f"announcement:{announcement.id}"])]
     assert (started.stage, started.approved_by, count) == (Stage.SENDING, "telegram:1002", 3)
     assert sorted((row.to.channel, row.to.conversation_id) for row in rows) == [
         ("email", "lina@tunis.example"),
@@ -206,7 +206,7 @@ async def test_secretariat_decides_on_what_is_uncertain(app: App, resend: bool, 
     count = await app.office.resolve(started.id, resend=resend, actor=AUTHOR)
 
     (row,) = [row for row in await app.outbox.rows(started.batch) if row.to.channel == "telegram"]
-    (line, *_) = await app.registry.log(subject=started.batch)
+    (line, *_) = await app.registry.log(subjects=[started.batch])
     assert (count, row.state) == (1, becomes)
     assert (line.action, line.after) == (f"announcement.{noted}", {"uncertain": 1})
 

@@ -88,7 +88,7 @@ async def test_what_has_left_is_deleted_the_rest_withdrawn_and_who_asked_is_told
     assert await notice(app) == (
         "Announcement 1, **Webinar**, is taken back.\n\n- 1 taken back\n- 1 not taken back: mails can't be changed any more"
     )
-    log = await app.registry.log(subject=announcement.batch)
+    log = await app.registry.log(subjects=[announcement.batch])
     assert [line.action for line in log[:2]] == ["announcement.recalled", "announcement.cancelled"]
     assert log[0].after == {"changed": 1, "refused": 1}
 

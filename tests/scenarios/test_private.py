@@ -247,7 +247,7 @@ async def test_forgetting_asks_first_and_then_leaves_nothing_of_the_person(town:
 
     assert (asked.kind, before.kind, done.kind, after.kind) == (Kind.ASK, Kind.ANSWER, Kind.DONE, Kind.DENIED)
     assert await town.app.registry.contacts(town.dhulikhel.id) == []
-    lines = await town.app.registry.log(subject=f"contact:{known.id}")
+    lines = await town.app.registry.log(subjects=[f"contact:{known.id}"])
     assert ("Sita" in str(lines), "telegram:contact" in str(lines)) == (False, False)
     _, entries = await town.app.ledger.of(town.dhulikhel.id)
     assert [entry.kind for entry in entries] == [EntryKind.CHARGE, EntryKind.PAYMENT]

@@ -64,7 +64,7 @@ async def test_letting_it_be_is_asked_for_twice_and_told_in_the_audit_log(app: A
 
     sure = await say(app, EUN, action="announce:letbe:1")
     done = await say(app, EUN, action=button(sure, "settle"))
-    (line, *_) = await app.registry.log(subject="announcement:1")
+    (line, *_) = await app.registry.log(subjects=["announcement:1"])
     after = await say(app, EUN, "/announce 1")
 
     assert sure.text == "Let 2 uncertain deliveries of announcement 1 be? They are not sent again, and count as failed."
