@@ -205,6 +205,25 @@ def test_payment_is_shown_and_asked_for_and_one_like_it_is_named(run: Run) -> No
     assert "Nepal Lab now owes USD 1,850.00." in other_day.stdout
 
 
+def test_what_a_reversal_would_undo_is_shown_first(run: Run) -> None:
+    run("invoice", "--year", "2026", "--member", "lab", "--yes")
+    run("remit", "lab", "500", "--decision", "EXCOM 2026/3", "--yes")
+    run("pay", "lab", "100", "--reference", "R1", "--yes")
+
+    payment = run("reverse", "3", "--note", "bounced", stdin="n\n")
+    charge = run("reverse", "1", "--note", "wrong", stdin="n\n")
+    untouched = run("status", "lab").stdout
+    unknown = run("reverse", "999", "--note", "x", stdin="y\n")
+
+    assert payment.stdout.startswith("Entry 3: payment of Nepal Lab, USD 100.00, 2026-11-21, R1.\nUndo it? [y/N]")
+    assert charge.stdout.startswith(
+        "Entry 1: charge of Nepal Lab, USD 2,000.00, 2026-11-21, invoice 2026-0001.\n"
+        "Entry 2: remission of Nepal Lab, USD 500.00, 2026-11-21, invoice 2026-0001, EXCOM 2026/3.\nUndo them? [y/N]"
+    )
+    assert "reversal" not in untouched
+    assert (unknown.stdout, unknown.stderr) == ("", "there is no entry 999; `bot dues status MEMBER` lists them\n")
+
+
 @pytest.mark.parametrize("who", ["lab", "ulyanovsk"])
 def test_reference_is_booked_once_in_capitals_or_not(run: Run, who: str) -> None:
     run("pay", "lab", "100", "--reference", "R1", "--yes")

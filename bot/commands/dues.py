@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -20,7 +20,7 @@ from bot.commands.dues_views import app as views
 from bot.dues.amounts import LARGEST_ELSEWHERE, figure, parse_amount, written
 from bot.dues.booking import Payment, beyond, payment, referred, remissions, twins
 from bot.dues.invoicing import Plan, by_hand, is_annual_fee, plan_invoices
-from bot.dues.ledger import InvoiceDraft, OpenInvoice, Statement
+from bot.dues.ledger import Entry, EntryKind, Invoice, InvoiceDraft, OpenInvoice, Statement, to_undo
 from bot.errors import UsageError
 from bot.members.finding import find_member
 from bot.members.registry import Member
@@ -283,20 +283,30 @@ def reverse(
 ) -> None:
     """Undo an entry of the ledger; of an invoice, what was waived of it, too.
 
-    Nothing is deleted: a reversal is posted beside it.
+    What would be undone is shown first. Nothing is deleted: a reversal is posted beside it.
     """
 
     async def work() -> None:
         async with open_services(quiet_settings(), now=now) as services:
             if not note.strip():
                 raise UsageError("say why: --note “paid by somebody else”")
-            confirm(f"Undo entry {entry}?", yes)
+            invoices, entries = await services.ledger.all()
+            undoing = to_undo(entries, entry)
+            (member,) = (one for one in await services.registry.members() if one.id == undoing[0].member_id)
+            for one in undoing:
+                out.print(_described(one, member, invoices), markup=False, soft_wrap=True)
+            confirm(f"Undo {'it' if len(undoing) == 1 else 'them'}?", yes)
             undone = await services.ledger.reverse(
                 entry, note=note.strip(), on=services.clock.today(), actor=operator(), at=services.clock.now()
             )
             out.print(f"Entry {undone.id} undoes entry {entry}: {written(undone.amount)}.")
-            member = await services.registry.member(undone.member_id)
-            if member:
-                await tell_owed(services, member)
+            await tell_owed(services, member)
 
     run(work())
+
+
+def _described(entry: Entry, member: Member, invoices: Sequence[Invoice]) -> str:
+    amount = entry.amount if entry.kind is EntryKind.CHARGE else -entry.amount
+    number = next((f"invoice {one.number}" for one in invoices if one.id == entry.invoice_id), "")
+    about = [f"{entry.kind} of {member.name}", written(amount), str(entry.on), number, entry.reference]
+    return f"Entry {entry.id}: {', '.join(filter(None, about))}."

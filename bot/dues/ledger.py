@@ -13,6 +13,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Protocol
 
+from bot.errors import UsageError
 from bot.money import Money
 
 
@@ -130,6 +131,28 @@ def standing_payments(entries: Iterable[Entry]) -> list[Entry]:
     posted = list(entries)
     undone = {entry.reverses_id for entry in posted}
     return [entry for entry in posted if entry.kind is EntryKind.PAYMENT and entry.id not in undone]
+
+
+def to_undo(entries: Sequence[Entry], entry_id: int) -> list[Entry]:
+    """Return what a reversal undoes: the entry, and with the charge of an invoice what was remitted of it and stands.
+
+    Args:
+        entries: Those of the entry's member, at least.
+        entry_id: Of the entry.
+
+    Raises:
+        UsageError: There is no such entry, it is a reversal, or it was reversed already.
+    """
+    entry = next((one for one in entries if one.id == entry_id), None)
+    undone = {one.reverses_id for one in entries}
+    if entry is None:
+        raise UsageError(f"there is no entry {entry_id}; `bot dues status MEMBER` lists them")
+    if entry.kind is EntryKind.REVERSAL:
+        raise UsageError(f"entry {entry_id} is a reversal; post the entry anew instead of undoing its undoing")
+    if entry_id in undone:
+        raise UsageError(f"entry {entry_id} was reversed already")
+    waived = [one for one in entries if one.kind is EntryKind.REMISSION and one.invoice_id == entry.invoice_id]
+    return [entry, *(one for one in waived if entry.kind is EntryKind.CHARGE and one.id not in undone)]
 
 
 def settle(currency: str, invoices: Sequence[Invoice], entries: Sequence[Entry], *, as_of: date) -> Statement:

@@ -10,8 +10,7 @@ from typing import Any
 from sqlalchemy import Row, Select, Table, bindparam, func, insert, select, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.dues.ledger import Entry, EntryKind, Invoice, InvoiceDraft, Posting
-from bot.errors import UsageError
+from bot.dues.ledger import Entry, EntryKind, Invoice, InvoiceDraft, Posting, to_undo
 from bot.money import Money
 from bot.store.audit import Journal
 from bot.store.database import Database
@@ -108,15 +107,9 @@ class SqlLedger:
         """See `Ledger`."""
         async with self._database.writing() as connection:
             await self._lock(connection)
-            row = (await connection.execute(select(entries).where(entries.c.id == entry_id))).first()
-            if row is None:
-                raise UsageError(f"there is no entry {entry_id}; `bot dues status MEMBER` lists them")
-            entry = _entry(row)
-            if entry.kind is EntryKind.REVERSAL:
-                raise UsageError(f"entry {entry_id} is a reversal; post the entry anew instead of undoing its undoing")
-            if await connection.scalar(select(entries.c.id).where(entries.c.reverses_id == entry_id)) is not None:
-                raise UsageError(f"entry {entry_id} was reversed already")
-            undone = [entry, *(await _remitted_of(connection, entry) if entry.kind is EntryKind.CHARGE else ())]
+            whose = select(entries.c.member_id).where(entries.c.id == entry_id).scalar_subquery()
+            posted = await connection.execute(select(entries).where(entries.c.member_id == whose).order_by(entries.c.id))
+            undone = to_undo([_entry(row) for row in posted], entry_id)
             rows = [
                 _entry_row(
                     one.member_id,
@@ -161,15 +154,6 @@ async def _inserted(connection: AsyncConnection, table: Table, rows: list[dict[s
     last = await connection.scalar(select(func.max(table.c.id))) or 0
     await connection.execute(insert(table), rows)
     return (await connection.execute(select(table).where(table.c.id > last).order_by(table.c.id))).all()
-
-
-async def _remitted_of(connection: AsyncConnection, charge: Entry) -> list[Entry]:
-    """Return the remissions of a charge's invoice that stand."""
-    undone = select(entries.c.reverses_id).where(entries.c.reverses_id.is_not(None), entries.c.member_id == charge.member_id)
-    query = select(entries).where(
-        entries.c.invoice_id == charge.invoice_id, entries.c.kind == EntryKind.REMISSION.value, entries.c.id.not_in(undone)
-    )
-    return [_entry(row) for row in await connection.execute(query)]
 
 
 def _billed(year: int) -> Select[Any]:
