@@ -6,6 +6,7 @@ import io
 import sqlite3
 from collections.abc import Iterable
 from contextlib import closing
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from xml.etree import ElementTree
@@ -35,7 +36,7 @@ def run(tmp_path: Path, brief: Brief, monkeypatch: pytest.MonkeyPatch, capsysbin
     data_dir = brief.data_dir(tmp_path)
     with closing(sqlite3.connect(data_dir / "assistant.db")) as database:
         database.executescript("DELETE FROM members")  # those of the directory
-    asyncio.run(_bring_in(f"sqlite:///{data_dir / 'assistant.db'}"))
+    asyncio.run(_bring_in(f"sqlite:///{data_dir / 'assistant.db'}", MEMBERS))
     monkeypatch.chdir(tmp_path)
     command_line = CommandLine(monkeypatch, capsysbinary, DATA_DIR=str(data_dir), CONTENT_DIR=str(brief.content))
 
@@ -47,10 +48,10 @@ def run(tmp_path: Path, brief: Brief, monkeypatch: pytest.MonkeyPatch, capsysbin
     return run
 
 
-async def _bring_in(url: str) -> None:
+async def _bring_in(url: str, members: Iterable[MemberDetails]) -> None:
     database = Database(url)
     await SqlRegistry(database).apply(
-        [Upsert(None, one) for one in MEMBERS], actor="operator:x", at=datetime(2026, 1, 1, tzinfo=UTC)
+        [Upsert(None, one) for one in members], actor="operator:x", at=datetime(2026, 1, 1, tzinfo=UTC)
     )
     await database.close()
 
@@ -118,6 +119,20 @@ def test_a_year_of_dues(run: Run, tmp_path: Path) -> None:
     assert ElementTree.parse(tmp_path / "report.svg").getroot().attrib["role"] == "img"  # noqa: S314  we wrote it
     assert printed.returncode == 0
     assert "청구서" in pdf_text((tmp_path / "invoice.pdf").read_bytes())
+
+
+def test_preview_lists_the_first_invoices_with_bracket_and_amount(run: Run, tmp_path: Path) -> None:
+    more = [replace(MEMBERS[1], slug=f"lab-{number:02}", name=f"Lab {number}") for number in range(10)]
+    asyncio.run(_bring_in(f"sqlite:///{tmp_path / 'var' / 'assistant.db'}", more))
+
+    few = run("invoice", "--year", "2026", "--member", "lab", "--dry-run")
+    many = run("invoice", "--year", "2026", stdin="n\n")
+
+    assert "lab 10–49 employees USD 2,000.00" in " ".join(few.stdout.split())
+    assert "more invoices" not in few.stdout
+    assert many.stdout.count("10–49 employees") == 10
+    assert "and 2 more invoices (--csv FILE lists all)\n" in many.stdout
+    assert many.stdout.index("more invoices") < many.stdout.index("Issue 12 invoices? [y/N]")
 
 
 def test_invoice_by_hand_for_something_else_leaves_the_annual_fee_to_be_invoiced(run: Run) -> None:

@@ -36,11 +36,12 @@ class Reason(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """An invoice to be, and whom it is for."""
+    """An invoice to be, whom it is for, and the bracket of the schedule, such as ``100,000–499,999 inhabitants``."""
 
     member: Member
     invoice: InvoiceDraft
     schedule: Schedule
+    bracket: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +119,7 @@ def plan_invoices(
                     basis=basis(found),
                     billed_to=billed_to(details),
                 )
-                drafts.append(Draft(member, draft, found.schedule))
+                drafts.append(Draft(member, draft, found.schedule, _brackets(found)))
                 if not details.joined and terms.free_years.get(details.category):
                     undated.append(member)
                 continue
