@@ -7,11 +7,12 @@ import sqlite3
 from collections.abc import Iterable
 from contextlib import closing
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
+from openpyxl import Workbook
 
 from bot.members.registry import MemberDetails, Status, Upsert
 from bot.store.database import Database
@@ -329,6 +330,30 @@ def test_bank_statement_is_booked_once(run: Run, tmp_path: Path) -> None:
     }
 
 
+def test_workbook_of_a_bank_is_booked_by_its_row_numbers(run: Run, tmp_path: Path) -> None:
+    book = Workbook(write_only=True)
+    page = book.create_sheet("Account")
+    for row in (["Date", "Amount", "Payer"], [date(2026, 2, 2), 2000, "Nepal Lab"], [date(2026, 2, 4), 7.5, "Nobody"]):
+        page.append(row)
+    book.save(tmp_path / "bank.xlsx")
+    run("invoice", "--year", "2026", "--member", "lab", "--yes", now=JANUARY)
+
+    booked = run("import", "bank.xlsx", "--accept", "3=firm", "--yes")
+
+    assert "Booked 2: USD 2,007.50." in booked.stdout
+
+
+def test_statement_in_latin_1_is_read_and_told(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "bank.csv").write_bytes("Date;Amount;Payer\n2026-02-02;7.00;Señor Núñez\n".encode("latin-1"))
+
+    shown = run("import", "bank.csv", "--dry-run")
+    other = run("import", "bank.csv", "--dry-run", "--encoding", "cp1251")
+
+    assert "Señor Núñez" in shown.stdout
+    assert "note: bank.csv: it is not UTF-8 and was read as Western European (Latin-1)" in shown.stderr
+    assert "Seсor" in other.stdout
+
+
 def test_payment_that_names_another_members_invoice_is_left_to_a_person(run: Run, tmp_path: Path) -> None:
     lines = "2026-02-01;2000.00;The Nepal Lab;Invoice 2026-0002;B8\n2026-02-02;2000.00;J. Smith;Invoice 2026-0002;B9\n"
     (tmp_path / "bank.csv").write_text(f"Date;Amount;Payer;Description;Reference\n{lines}", encoding="utf-8")
@@ -345,7 +370,7 @@ def test_payment_that_names_another_members_invoice_is_left_to_a_person(run: Run
 @pytest.mark.parametrize(
     ("arguments", "reason"),
     [
-        (["missing.csv"], "can't read missing.csv: No such file or directory"),
+        (["missing.csv"], "missing.csv can't be read: No such file or directory"),
         (["bank.csv", "--accept", "firm"], "--accept: “firm” is not LINE=MEMBER, such as 7=ulyanovsk"),
         (["bank.csv", "--accept", "99=firm"], "--accept: line 99 of the statement is no payment"),
         (["bank.csv", "--accept", "2=frim"], "there is no member “frim”; did you mean firm (Firm Ltd)"),

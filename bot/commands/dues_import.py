@@ -10,16 +10,17 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bot.commands.base import Now, open_services, operator, out, quiet_settings, run
+from bot.commands.base import Now, err, open_services, operator, out, quiet_settings, run
 from bot.commands.dues_shared import Yes, confirm, table, write_file
 from bot.dues.amounts import Mark, figure, written
 from bot.dues.ledger import standing_payments
 from bot.dues.matching import Match, State, match_lines
 from bot.dues.report import statements
-from bot.dues.statements import BankLine, DayFirst, read_statement
+from bot.dues.statements import BankLine, DayFirst, is_heading, read_statement
 from bot.errors import UsageError
 from bot.members.finding import find_member
 from bot.members.registry import Member
+from bot.members.spreadsheets import read_sheet
 from bot.money import Money
 
 if TYPE_CHECKING:
@@ -30,7 +31,9 @@ app = typer.Typer()
 
 @app.command("import")
 def import_statement(
-    file: Annotated[Path, typer.Argument(help="CSV with at least a date and an amount; payer, description and reference help.")],
+    file: Annotated[
+        Path, typer.Argument(help="CSV or XLSX, a date and an amount at least; payer, description and reference help.")
+    ],
     accept: Annotated[
         list[str] | None, typer.Option("--accept", metavar="LINE=MEMBER", help="Whose a line is; may be given several times.")
     ] = None,
@@ -46,6 +49,7 @@ def import_statement(
     first: Annotated[
         DayFirst | None, typer.Option("--first", help="What comes first in dates, where the file does not tell.")
     ] = None,
+    encoding: Annotated[str, typer.Option("--encoding", help="Of a CSV file, such as cp949; without it, found out.")] = "",
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Show whose payments they are, and stop.")] = False,
     yes: Yes = False,
     now: Now = None,
@@ -56,11 +60,14 @@ def import_statement(
     confirmation; for the others say whose they are, with --accept or in the file's column “member”. The same statement
     twice books nothing twice.
     """
+    sheet = read_sheet(file, is_heading, such_as="date, amount, payer", encoding=encoding)
+    for note in sheet.notes:
+        err.print(f"note: {file.name}: {note}", markup=False, soft_wrap=True)
 
     async def work() -> None:
         async with open_services(quiet_settings(), now=now) as services:
             currency = services.library.dues_terms.currency
-            lines, left_out = read_statement(_content(file), currency=currency, mark=decimal, first=first)
+            lines, left_out = read_statement(sheet, currency=currency, mark=decimal, first=first)
             found = await _matched(services, lines, accept or [])
             _show(found, left_out)
             if review is not None:
@@ -75,13 +82,6 @@ def import_statement(
             out.print(f"Booked {len(posted)}: {written(booked)}.")
 
     run(work())
-
-
-def _content(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        raise UsageError(f"can't read {path}: {error.strerror}") from error
 
 
 async def _matched(services: App, lines: list[BankLine], accept: list[str]) -> list[Match]:

@@ -83,9 +83,9 @@ def match_lines(
 ) -> list[Match]:
     """Return each line with whose it is, in their order.
 
-    A line is sure when it names an invoice, is not more than what is open of it, and nothing speaks for another member: a
-    payer that resembles it, or an amount that is all that it owes. It is sure, too, when the payer is a member by its full
-    name and the amount is all that it owes or one of its open invoices.
+    A line is sure when it names an invoice, is not more than what is open of it, and either the payer is that member by its
+    full name or nothing speaks for another one: a payer that resembles it, or an amount that is all that it owes. It is
+    sure, too, when the payer is a member by its full name and the amount is all that it owes or one of its open invoices.
 
     Args:
         lines: Of the statement.

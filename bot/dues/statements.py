@@ -1,8 +1,7 @@
-"""Bank statements as CSV: columns in any order and language, dates and decimal marks told by the whole column, or refused."""
+"""Bank statements, CSV or XLSX: columns in any order and language, dates and decimal marks told by the whole column, or refused."""
 
 from __future__ import annotations
 
-import csv
 import hashlib
 import re
 from collections import Counter
@@ -14,6 +13,7 @@ from enum import StrEnum
 from bot.dues.amounts import LARGEST, LARGEST_ELSEWHERE, Mark, decimal_mark, read_amount
 from bot.errors import UsageError
 from bot.knowledge.text import fold
+from bot.members.spreadsheets import Sheet, unescaped
 from bot.money import Money
 
 COLUMNS: Mapping[str, str] = {
@@ -43,7 +43,6 @@ COLUMNS: Mapping[str, str] = {
     "member": "member, slug",
 }
 """What banks call a column, the plainest first."""
-_HEADER_WITHIN = 30
 _KEY = re.compile(r"#[0-9a-f]{12}$")
 _DAY = re.compile(r"(\d{1,4})\s*[-./년年]\s*(\d{1,2})\s*[-./월月]\s*(\d{1,4})(?=[ .T일日]|$)")
 _ISO = re.compile(r"(\d{4})\.(\d{1,2})\.(\d{1,2})|(\d{4})(\d{2})(\d{2})")
@@ -80,27 +79,36 @@ class BankLine:
     member: str = ""
 
 
+def is_heading(text: str) -> bool:
+    """Whether a bank calls a column so."""
+    return _plain(text) in _HEADINGS
+
+
 def read_statement(
-    content: bytes, *, currency: str, mark: Mark | None = None, first: DayFirst | None = None
+    sheet: Sheet, *, currency: str, mark: Mark | None = None, first: DayFirst | None = None
 ) -> tuple[list[BankLine], int]:
     """Return the payments of a statement in its order, and how many lines are none: outgoing, or of nothing.
 
     Args:
-        content: The file.
+        sheet: The table of the file, whose headings `is_heading` found.
         currency: Of lines that name none.
         mark: What parts the decimals; ``None`` finds out.
         first: What comes first in dates; ``None`` finds out.
 
     Raises:
-        UsageError: It is no such file, a line can't be read, or the decimal mark or the order of the dates can't be told.
+        UsageError: It has no dates or no amounts, a line can't be read, or the decimal mark or the order of the dates can't be
+            told.
     """
-    rows, places = _rows(_text(content))
+    places = _places(sheet.headings)
+    if not {"date", "amount"} <= places.keys():
+        shown = ", ".join(filter(None, sheet.headings))[:80]
+        raise UsageError(f"the statement needs a column of dates and one of amounts; its headings are “{shown}”")
 
     def cell(row: Sequence[str], name: str) -> str:
         place = places.get(name)
-        return " ".join(row[place].split()) if place is not None and place < len(row) else ""
+        return " ".join(unescaped(row[place]).split()) if place is not None else ""
 
-    filled = [(number, row) for number, row in rows if cell(row, "amount") and cell(row, "date")]
+    filled = [(row.number, row.cells) for row in sheet.rows if cell(row.cells, "amount") and cell(row.cells, "date")]
     mark = mark or decimal_mark(_bare(cell(row, "amount")) for _, row in filled)
     if mark is None:
         raise UsageError("the amounts have three digits after each comma or point, which can mean two things; say --decimal . or ,")
@@ -127,32 +135,6 @@ def read_statement(
     return lines, len(filled) - len(lines)
 
 
-def _text(content: bytes) -> str:
-    encoding = "utf-16" if content.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8-sig"
-    try:
-        return content.decode(encoding)
-    except UnicodeDecodeError as error:
-        raise UsageError("the statement is not UTF-8 text; export it as “CSV UTF-8”") from error
-
-
-def _rows(text: str) -> tuple[list[tuple[int, list[str]]], dict[str, int]]:
-    """Return the lines below the header with their numbers, and the place of each column that is known."""
-    lines = text.splitlines()
-    for delimiter in ",;\t|":
-        reader = csv.reader(lines, delimiter=delimiter)
-        try:
-            for row in reader:
-                if reader.line_num > _HEADER_WITHIN:
-                    break
-                places = _places(row)
-                if {"date", "amount"} <= places.keys():
-                    return [(reader.line_num, rest) for rest in reader], places
-        except csv.Error as error:
-            raise UsageError(f"line {reader.line_num} of the statement is no CSV: {error}") from error
-    shown = next((line for line in lines if line.strip()), "")[:80]
-    raise UsageError(f"no line of the statement names a date and an amount; it begins “{shown}”")
-
-
 def _places(header: Sequence[str]) -> dict[str, int]:
     names = [_plain(cell) for cell in header]
     found: dict[str, int] = {}
@@ -166,6 +148,9 @@ def _places(header: Sequence[str]) -> dict[str, int]:
 
 def _plain(name: str) -> str:
     return " ".join(re.sub(r"\(.*?\)|[^\w ]", " ", fold(name)).split())
+
+
+_HEADINGS = frozenset(_plain(one) for wordings in COLUMNS.values() for one in wordings.split(", "))
 
 
 def _bare(text: str) -> str:

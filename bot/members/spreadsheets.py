@@ -53,12 +53,13 @@ class Sheet:
 Known = Callable[[str], bool]
 
 
-def read_sheet(path: Path, known: Known, *, encoding: str = "") -> Sheet:
+def read_sheet(path: Path, known: Known, *, such_as: str = "name, country, email", encoding: str = "") -> Sheet:
     """Return the table of a file.
 
     Args:
         path: CSV, or a workbook, of which the first sheet with most known headings is read.
         known: Whether a text is a heading; the row with most of them is that of the headings.
+        such_as: Some headings, to be named where none is found.
         encoding: Of CSV; empty to find it out.
 
     Raises:
@@ -85,9 +86,7 @@ def read_sheet(path: Path, known: Known, *, encoding: str = "") -> Sheet:
     name, rows = best
     count, place = _headings(rows, known)
     if count < _ENOUGH and not (count and len([cell for cell in rows[place].cells if cell]) == 1):
-        raise UsageError(
-            f"{path}: no row of headings found in its first {_SEARCHED} rows; it needs some such as name, country, email"
-        )
+        raise UsageError(f"{path}: no row of headings found in its first {_SEARCHED} rows; it needs some such as {such_as}")
     others = [other for other, found in candidates if other != name and _headings(found, known)[0] >= _ENOUGH]
     if content.startswith(_ZIP) and others:
         notes.append(f"the sheet “{name}” is read; not {', '.join(f'“{other}”' for other in others)}")

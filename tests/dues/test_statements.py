@@ -3,24 +3,47 @@
 from collections.abc import Set
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from io import BytesIO
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
+from openpyxl import Workbook
 
 from bot.dues.amounts import Mark
 from bot.dues.ledger import Entry, EntryKind, Invoice, Statement, settle
 from bot.dues.matching import Match, State, match_lines
-from bot.dues.statements import BankLine, DayFirst, read_statement
+from bot.dues.statements import BankLine, DayFirst, is_heading, read_statement
 from bot.errors import UsageError
 from bot.members.registry import Member, MemberDetails
+from bot.members.spreadsheets import Sheet, read_sheet
 from bot.money import Money
 
 TODAY = date(2026, 11, 21)
 PLAIN = "Date,Amount,Payer,Description,Reference\n2026-03-01,1500.00,City of Zürich,Invoice 2026-0001,R1\n"
 
 
+def sheet(text: str | bytes) -> Sheet:
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "bank.csv"
+        path.write_bytes(text.encode() if isinstance(text, str) else text)
+        return read_sheet(path, is_heading, such_as="date, amount, payer")
+
+
 def read(text: str | bytes, **options: object) -> list[BankLine]:
-    content = text.encode() if isinstance(text, str) else text
-    return read_statement(content, currency="USD", **options)[0]  # type: ignore[arg-type]
+    return read_statement(sheet(text), currency="USD", **options)[0]  # type: ignore[arg-type]
+
+
+def workbook() -> bytes:
+    """Return a statement as Excel keeps it: days, numbers and a title above the headings."""
+    book, content = Workbook(write_only=True), BytesIO()
+    page = book.create_sheet("Account")
+    page.append(["Account 123"])
+    page.append(["Booking date", "Amount", "Payer", "Description"])
+    page.append([datetime(2026, 3, 1), 1500, "City of Zürich", "Invoice 2026-0001"])  # noqa: DTZ001  a workbook has no zones
+    page.append([date(2026, 3, 2), -20.5, "Bank", "fee"])
+    book.save(content)
+    return content.getvalue()
 
 
 def told(lines: list[BankLine]) -> list[tuple[str, str, str]]:
@@ -42,6 +65,8 @@ SHAPES: dict[str, str | bytes] = {
     "lines above the header": f"Account 123\nfrom 2026-01-01,to 2026-12-31\n\n{PLAIN}",
     "marked as UTF-16": PLAIN.encode("utf-16"),
     "byte order mark, Windows lines": PLAIN.replace("\n", "\r\n").encode("utf-8-sig"),
+    "not UTF-8, but Latin-1": PLAIN.encode("latin-1"),
+    "a workbook": workbook(),
     "a currency beside the amount": PLAIN.replace("1500.00", "USD 1500.00"),
     "a sign beside the amount": PLAIN.replace("1500.00", "US$ 1500.00"),
 }  # fmt: skip
@@ -53,8 +78,10 @@ def test_statement_is_read_in_the_shape_that_the_bank_gives_it(text: str | bytes
 
 
 REFUSED: dict[str, tuple[str | bytes, str]] = {
-    "no header": ("1,2,3\n", "no line of the statement names a date and an amount; it begins “1,2,3”"),
-    "not UTF-8": (PLAIN.encode("latin-1"), "the statement is not UTF-8 text"),
+    "no header": ("1,2,3\n", "no row of headings found in its first 20 rows; it needs some such as date, amount, payer"),
+    "no dates": (PLAIN.replace("Date", "When"), "a column of dates and one of amounts; its headings are “When, Amount, Payer, "),
+    "no payments": (PLAIN.splitlines()[0], "has headings and no rows"),
+    "an old workbook": (b"\xd0\xcf\x11\xe0", "is of Excel's old format"),
     "amounts that can be read in two ways": (PLAIN.replace("1500.00", "1.500"), "which can mean two things; say --decimal"),
     "both decimal marks": (PLAIN + '2026-03-02,"1500,50",x,x,R2\n', "has a decimal point and “1500,50” a decimal comma"),
     "dates that can be read in two ways": (PLAIN.replace("2026-03-01", "02/03/2026"), "“02/03/2026” can be read"),
@@ -62,7 +89,7 @@ REFUSED: dict[str, tuple[str | bytes, str]] = {
     "no such day": (PLAIN.replace("2026-03-01", "2026-02-30"), "line 2: “2026-02-30” is not in the calendar"),
     "a date in words": (PLAIN.replace("2026-03-01", "yesterday"), "line 2: “yesterday” is not a date"),
     "no amount": (PLAIN.replace("1500.00", "1500.0.0,x"), "line 2: “1500.0.0” is not an amount"),
-    "a quote that never ends": (PLAIN.replace("City", '"City') + "x" * 140_000, "is no CSV"),
+    "a quote that never ends": (PLAIN.replace("City", '"City') + "x" * 140_000, "is not CSV"),
 }
 
 
@@ -85,7 +112,7 @@ def test_what_the_file_does_not_tell_can_be_said() -> None:
 def test_outgoing_and_empty_lines_are_counted_and_left_out() -> None:
     text = PLAIN + "2026-03-02,-20.00,Bank,fee,R2\n2026-03-03,0.00,x,x,R3\n,,,,\n"
 
-    lines, left_out = read_statement(text.encode(), currency="USD")
+    lines, left_out = read_statement(sheet(text), currency="USD")
 
     assert (len(lines), left_out) == (1, 2)
 
