@@ -26,6 +26,7 @@ from bot.outreach.courier import Courier, Sender
 from bot.outreach.outbox import Pace
 from bot.outreach.recalling import Reviser
 from bot.outreach.traffic import Traffic
+from bot.outreach.wording import TURN_OFF
 from bot.scheduler.jobs import EACH_MINUTE, Housekeeping, schedule
 from bot.web import server
 from bot.web.chat import ChatPages
@@ -173,7 +174,7 @@ def _courier(app: App, channels: list[Channel], traffic: Traffic) -> Courier:
     if app.mailer:
         from bot.channels.email_pushing import EmailSender
 
-        senders["email"] = EmailSender(app.mailer, app.unsubscribing.link_of)
+        senders["email"] = EmailSender(app.mailer, app.unsubscribing.link_of, turn_off=TURN_OFF)
     alarm = Alarm(app.outbox, app.links, app.library, senders, app.clock)
     return Courier(
         app.outbox, senders, traffic=traffic, clock=app.clock, fresh=app.reminders.fresh, on_refused=alarm.channel_refused

@@ -1,6 +1,6 @@
 """E-mail: messages out over SMTP. The only code that speaks it.
 
-Source: RFC 5321 (answers), RFC 3834 (`Auto-Submitted`), RFC 8058 (one click unsubscribes); behaviour of aiosmtplib 5.
+Source: RFC 5321 (answers), RFC 3834 (`Auto-Submitted`), RFC 2369 and 8058 (one click unsubscribes); behaviour of aiosmtplib 5.
 """
 
 from __future__ import annotations
@@ -8,6 +8,7 @@ from __future__ import annotations
 import ssl
 from dataclasses import dataclass, field
 from email.message import EmailMessage
+from email.policy import Policy
 from email.utils import format_datetime, make_msgid, parseaddr
 from ipaddress import ip_address
 from urllib.parse import unquote, urlsplit
@@ -147,10 +148,26 @@ class SmtpMailer:
             main, _, sub = mail.file.media_type.partition("/")
             message.add_attachment(mail.file.content, maintype=main, subtype=sub, filename=mail.file.name)
         if mail.unsubscribe:
-            message["List-Unsubscribe"] = f"<{mail.unsubscribe}>"
+            message["List-Unsubscribe"] = _Whole("List-Unsubscribe", f"<{mail.unsubscribe}>")
             message["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
         message["Content-Language"] = mail.lang  # last: setting the content removes it
         return message
+
+
+class _Whole(str):
+    """A header that stays on one line: the standard library encodes what is too long to fold, which RFC 2369 forbids here."""
+
+    name: str
+
+    def __new__(cls, name: str, value: str) -> _Whole:
+        """Return the value of the header of that name."""
+        header = super().__new__(cls, value)
+        header.name = name
+        return header
+
+    def fold(self, *, policy: Policy) -> str:
+        """Return the line, as `email` asks for it."""
+        return f"{self.name}: {self}{policy.linesep}"
 
 
 async def _part(client: SMTP) -> None:

@@ -318,7 +318,7 @@ command-status = الرسوم ووضع العضوية
 command-invoice = الحصول على فاتورتنا
 command-privacy = ما يُحتفظ به عنك
 status-staff-unknown = لا أجد عضوًا باسم «{ $name }»، أو هناك أكثر من عضو بهذا الاسم. اكتبوا الاسم كما هو مسجَّل.
-announcement-note = من أمانة { $association }. يمكنكم إيقاف الإعلانات عبر /reminders.
+announcement-note = من أمانة { $association }.
 
 link-ask = ما عنوان بريدك الإلكتروني المسجل لدى الأمانة؟ سأرسل إليه رمزًا لأعرف باسم من تتحدث. وإذا أعطتك الأمانة رمز دعوة، فاكتبه بدلًا من ذلك.
 link-ask-invitation = لا أستطيع إرسال البريد هنا، لذا يجب أن تدعوك الأمانة: اطلب دعوة من [{ $email }](mailto:{ $email }) ثم اكتب رمزها هنا.
@@ -595,6 +595,7 @@ reminder-away = لا أستطيع
 reminder-mute = لا مزيد عن هذه الفعالية
 reminder-stop-events = إيقاف تذكيرات الفعاليات
 reminder-stop-dues = إيقاف تذكيرات الرسوم
+reminder-stop-announcements = إيقاف الإعلانات
 reminder-settings = الإعدادات
 reminder-statutory = إشعار نظامي: هو جزء من العضوية ولا يمكن إيقافه.
 reminders-title = ما أكتب إليكم بشأنه

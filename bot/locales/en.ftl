@@ -290,7 +290,7 @@ command-status = Dues and standing
 command-invoice = Get our invoice
 command-privacy = What is kept of you
 status-staff-unknown = I find no member called “{ $name }”, or several of that name. Write the name as it is registered.
-announcement-note = From the secretariat of { $association }. Turn announcements off with /reminders.
+announcement-note = From the secretariat of { $association }.
 
 link-ask = Which e-mail address does the secretariat have for you? I'll send a code there, to know for whom you speak. If the secretariat gave you an invitation code, type that instead.
 link-ask-invitation = I can't send mail here, so the secretariat has to invite you: ask for an invitation at [{ $email }](mailto:{ $email }), and type its code here.
@@ -587,6 +587,7 @@ reminder-away = I can't
 reminder-mute = No more on this event
 reminder-stop-events = Turn event reminders off
 reminder-stop-dues = Turn dues reminders off
+reminder-stop-announcements = Turn announcements off
 reminder-settings = Settings
 reminder-statutory = A statutory notice: it belongs to membership and can't be turned off.
 reminders-title = What I write to you about

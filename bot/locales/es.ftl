@@ -288,7 +288,7 @@ command-status = Cuotas y situación
 command-invoice = Recibir nuestra factura
 command-privacy = Qué se guarda de usted
 status-staff-unknown = No encuentro ningún miembro llamado «{ $name }», o hay varios. Escriba el nombre tal como está registrado.
-announcement-note = De la secretaría de { $association }. Puede desactivar los anuncios con /reminders.
+announcement-note = De la secretaría de { $association }.
 
 link-ask = ¿Qué dirección de correo tiene de usted la secretaría? Le enviaré allí un código, para saber en nombre de quién habla. Si la secretaría le dio un código de invitación, escríbalo en su lugar.
 link-ask-invitation = Aquí no puedo enviar correo, así que la secretaría tiene que invitarle: pida una invitación a [{ $email }](mailto:{ $email }) y escriba aquí su código.
@@ -585,6 +585,7 @@ reminder-away = No puedo ir
 reminder-mute = Nada más sobre este evento
 reminder-stop-events = Desactivar recordatorios de eventos
 reminder-stop-dues = Desactivar recordatorios de cuotas
+reminder-stop-announcements = Desactivar los anuncios
 reminder-settings = Ajustes
 reminder-statutory = Aviso estatutario: forma parte de la membresía y no puede desactivarse.
 reminders-title = Sobre qué le escribo

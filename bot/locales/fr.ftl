@@ -289,7 +289,7 @@ command-status = Cotisations et situation
 command-invoice = Recevoir notre facture
 command-privacy = Ce qui est conservé sur vous
 status-staff-unknown = Je ne trouve aucun membre appelé « { $name } », ou il y en a plusieurs. Écrivez le nom tel qu'il est enregistré.
-announcement-note = Du secrétariat de { $association }. Vous pouvez désactiver les annonces avec /reminders.
+announcement-note = Du secrétariat de { $association }.
 
 link-ask = Quelle adresse e-mail le secrétariat a-t-il pour vous ? J'y enverrai un code, pour savoir au nom de qui vous parlez. Si le secrétariat vous a donné un code d'invitation, écrivez-le à la place.
 link-ask-invitation = Je ne peux pas envoyer d'e-mail ici ; c'est donc au secrétariat de vous inviter : demandez une invitation à [{ $email }](mailto:{ $email }), puis écrivez son code ici.
@@ -583,6 +583,7 @@ reminder-away = Je ne peux pas
 reminder-mute = Plus rien sur cet événement
 reminder-stop-events = Désactiver les rappels d'événements
 reminder-stop-dues = Désactiver les rappels de cotisation
+reminder-stop-announcements = Désactiver les annonces
 reminder-settings = Réglages
 reminder-statutory = Avis statutaire : il fait partie de l'adhésion et ne peut pas être désactivé.
 reminders-title = Ce sur quoi je vous écris

@@ -279,7 +279,7 @@ command-status = 회비와 회원 상태
 command-invoice = 우리 청구서 받기
 command-privacy = 나에 대해 보관하는 것
 status-staff-unknown = “{ $name }”(이)라는 회원이 없거나 여럿입니다. 등록된 이름 그대로 적어 주세요.
-announcement-note = { $association } 사무국에서 보냅니다. 공지를 받지 않으려면 /reminders 를 입력하세요.
+announcement-note = { $association } 사무국에서 보냅니다.
 
 link-ask = 사무국에 등록된 이메일 주소가 무엇인가요? 어느 회원을 대표하시는지 확인하도록 그 주소로 인증 코드를 보내 드립니다. 사무국에서 초대 코드를 받으셨다면 그 코드를 입력해 주세요.
 link-ask-invitation = 여기서는 메일을 보낼 수 없어 사무국의 초대가 필요합니다. [{ $email }](mailto:{ $email })에 초대를 요청하신 뒤 초대 코드를 여기에 입력해 주세요.
@@ -546,6 +546,7 @@ reminder-away = 참석하지 못합니다
 reminder-mute = 이 행사 알림 끄기
 reminder-stop-events = 행사 알림 끄기
 reminder-stop-dues = 회비 알림 끄기
+reminder-stop-announcements = 공지 끄기
 reminder-settings = 설정
 reminder-statutory = 정관에 따른 통지입니다. 회원 자격에 속하는 것으로 끌 수 없습니다.
 reminders-title = 보내 드리는 알림

@@ -288,7 +288,7 @@ command-status = Anuidades e situação
 command-invoice = Receber nossa fatura
 command-privacy = O que é guardado sobre você
 status-staff-unknown = Não encontro nenhum membro chamado “{ $name }”, ou há vários. Escreva o nome tal como está registado.
-announcement-note = Do secretariado da { $association }. Pode desativar os anúncios com /reminders.
+announcement-note = Do secretariado da { $association }.
 
 link-ask = Que endereço de e-mail tem o secretariado para si? Enviarei para lá um código, para saber em nome de quem fala. Se o secretariado lhe deu um código de convite, escreva-o em vez disso.
 link-ask-invitation = Aqui não posso enviar e-mail, por isso tem de ser o secretariado a convidar: peça um convite a [{ $email }](mailto:{ $email }) e escreva aqui o código.
@@ -585,6 +585,7 @@ reminder-away = Não posso
 reminder-mute = Nada mais sobre este evento
 reminder-stop-events = Desativar lembretes de eventos
 reminder-stop-dues = Desativar lembretes de quotas
+reminder-stop-announcements = Desativar os anúncios
 reminder-settings = Definições
 reminder-statutory = Aviso estatutário: faz parte da filiação e não pode ser desativado.
 reminders-title = Sobre o que lhe escrevo

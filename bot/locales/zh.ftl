@@ -284,7 +284,7 @@ command-status = 会费与会员状态
 command-invoice = 获取我们的账单
 command-privacy = 保存了您的哪些信息
 status-staff-unknown = 找不到名为“{ $name }”的会员，或有多个同名会员。请按登记的名称填写。
-announcement-note = 来自{ $association }秘书处。如不想接收通知，请发送 /reminders 。
+announcement-note = 来自{ $association }秘书处。
 
 link-ask = 秘书处登记的您的电子邮箱是哪一个？我会把验证码发到那里，以确认您代表谁。如果秘书处给了您邀请码，请直接输入邀请码。
 link-ask-invitation = 我在这里不能发送邮件，所以需要秘书处邀请您：请向 [{ $email }](mailto:{ $email }) 索取邀请，然后在这里输入邀请码。
@@ -551,6 +551,7 @@ reminder-away = 我不能参加
 reminder-mute = 不再提醒此活动
 reminder-stop-events = 关闭活动提醒
 reminder-stop-dues = 关闭会费提醒
+reminder-stop-announcements = 关闭通知
 reminder-settings = 设置
 reminder-statutory = 章程规定的通知：属于会员事务，无法关闭。
 reminders-title = 我会就以下内容给您发消息

@@ -25,6 +25,7 @@ from bot.outreach.drafts import AnnouncementDraft, Variable, fill, parse_instant
 from bot.outreach.explaining import Explainer
 from bot.outreach.recipients import CHANNELS, WRITTEN_TO, Recipient, Recipients, Topic
 from bot.outreach.segments import Candidate, Key, Known, Segment, matches, parse, select
+from bot.outreach.wording import stop
 
 if TYPE_CHECKING:
     from bot.knowledge.library import Library
@@ -158,8 +159,9 @@ class Audiences:
         text = draft.texts[lang]
         shown = {variable: value if variable.name == "local_time" else literal(value) for variable, value in values.items()}
         body = with_times_in_links(f"**{fill(text.title, shown)}**\n\n{fill(text.body, shown)}")
-        note = self._library.phrasebook.say(lang, "announcement-note")
-        return Reply(Kind.ANSWER, body, lang, note=note, file=draft.attachment)
+        phrasebook = self._library.phrasebook
+        note, choices = phrasebook.say(lang, "announcement-note"), (stop(phrasebook, lang, Topic.ANNOUNCEMENTS),)
+        return Reply(Kind.ANSWER, body, lang, note=note, choices=choices, file=draft.attachment)
 
     async def _candidates(self, segment: Segment) -> list[Candidate]:
         positions = await self._positions()

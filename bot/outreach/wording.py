@@ -17,12 +17,19 @@ from bot.money import Money
 from bot.outreach.occasions import closes_at
 from bot.outreach.recipients import Topic
 from bot.outreach.rules import ReminderRule, Subject
+from bot.phrasebook import Phrasebook
 
 COME, AWAY, MUTE, REMIND = "come", "away", "mute", "bell"
 """Actions of an event's buttons; with an id of 56 characters they are still within the 64 bytes that a button holds."""
 SETTINGS = "reminders"
+TURN_OFF = f"{SETTINGS}:off:"
 """The command, and where the actions of its buttons begin: ``reminders:off:events``."""
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
+
+
+def stop(phrasebook: Phrasebook, lang: str, topic: Topic) -> Choice:
+    """Return the button that turns a topic off."""
+    return Choice(phrasebook.say(lang, f"reminder-stop-{topic.value}"), f"{TURN_OFF}{topic.value}")
 
 
 class Wording:
@@ -109,7 +116,7 @@ class Wording:
         return Reply(Kind.ANSWER, text, lang, choices=choices, file=file, subject=f"event:{event.id}")
 
     def _stop(self, lang: str, topic: Topic) -> Choice:
-        return Choice(self._say(lang, f"reminder-stop-{topic.value}"), f"{SETTINGS}:off:{topic.value}")
+        return stop(self._library.phrasebook, lang, topic)
 
     def _settings(self, lang: str) -> Choice:
         return Choice(self._say(lang, "reminder-settings"), SETTINGS)

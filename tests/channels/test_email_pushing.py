@@ -1,6 +1,7 @@
 """What is pushed as mail, over real SMTP: subject, text, HTML, attachment, and the headers to unsubscribe."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from email.message import EmailMessage
 
 import pytest
@@ -31,7 +32,7 @@ def mailbox() -> Iterator[Mailbox]:
 
 def sender(mailbox: Mailbox, link: str = LINK) -> EmailSender:
     mailer = SmtpMailer(SmtpServer.parse(mailbox.url), sender="WeGO <assistant@city.org>", clock=FakeClock())
-    return EmailSender(mailer, lambda key, address: link)
+    return EmailSender(mailer, lambda key, address: link, turn_off="reminders:off:")
 
 
 async def pushed(mailbox: Mailbox, message: Reply, *, link: str = LINK) -> EmailMessage:
@@ -62,6 +63,36 @@ async def test_reader_can_unsubscribe_with_one_click(mailbox: Mailbox) -> None:
     mail = await pushed(mailbox, WEBINAR)
 
     assert (mail["List-Unsubscribe"], mail["List-Unsubscribe-Post"]) == (f"<{LINK}>", "List-Unsubscribe=One-Click")
+
+
+async def test_header_to_unsubscribe_is_one_plain_line_however_long(mailbox: Mailbox) -> None:
+    link = f"https://assistant.association-of-cities.example.org/unsubscribe?of={'W_' * 200}"
+
+    await pushed(mailbox, WEBINAR, link=link)
+
+    assert f"\r\nList-Unsubscribe: <{link}>\r\n".encode() in mailbox.sources[-1]
+
+
+async def test_link_stands_below_the_mail_in_place_of_the_button(mailbox: Mailbox) -> None:
+    message = replace(WEBINAR, choices=(*WEBINAR.choices, Choice("Turn announcements off", "reminders:off:announcements")))
+
+    mail = await pushed(mailbox, message)
+
+    text, html = mail.get_body(("plain",)), mail.get_body(("html",))
+    assert text is not None
+    assert html is not None
+    assert f"From the secretariat of WeGO.\r\n\r\nTurn announcements off\r\n{LINK}\r\n" in text.get_content()
+    assert f'<a href="{LINK}">Turn announcements off</a>' in html.get_content()
+
+
+async def test_mail_that_cannot_be_turned_off_offers_no_link(mailbox: Mailbox) -> None:
+    message = replace(WEBINAR, choices=(Choice("Turn announcements off", "reminders:off:announcements"),))
+
+    mail = await pushed(mailbox, message, link="")
+
+    text = mail.get_body(("plain",))
+    assert text is not None
+    assert "Turn announcements off" not in text.get_content()
 
 
 async def test_what_cannot_be_turned_off_has_no_such_header(mailbox: Mailbox) -> None:

@@ -26,12 +26,14 @@ class Mailbox:
 
     Attributes:
         mails: What was delivered, oldest first.
+        sources: The same, byte by byte.
         refusals: Answers by address, such as ``{"a@b.org": "550 no such user"}``.
         hold: While it is set, a mail is taken only once it is cleared again.
     """
 
     def __init__(self, **options: Any) -> None:
         self.mails: list[EmailMessage] = []
+        self.sources: list[bytes] = []
         self.refusals: dict[str, str] = {}
         self.port = free_port()
         self._open = threading.Event()
@@ -91,6 +93,7 @@ class Mailbox:
         while not self._open.is_set():
             await asyncio.sleep(0.01)
         content = envelope.original_content or b""
+        self.sources.append(content)
         self.mails.append(message_from_bytes(content, policy=policy.default))
         return "250 OK"
 
