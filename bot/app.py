@@ -147,7 +147,7 @@ async def open_app(
         await seed(store.registry, library.directory, at=clock.now())
         zone = settings.timezone or library.association.timezone
         recipients = SqlRecipients(database, language=library.association.languages[0], zone=zone)
-        audiences = Audiences(library, store.registry, store.ledger, recipients, clock)
+        audiences = Audiences(library, store.registry, store.ledger, recipients, clock, channels=settings.push_channels)
         outbox = SqlOutbox(database)
         alone, teller = settings.one_person_secretariat, Teller(library, zone)
         revisions, responses = SqlRevisions(database), SqlResponses(database)
@@ -161,7 +161,7 @@ async def open_app(
             alone=alone,
             public_url=settings.public_url,
         )
-        notices = Notices(library, audiences, store.links, outbox, teller, clock, alone=alone)
+        notices = Notices(library, audiences, store.links, outbox, teller, clock, alone=alone, channels=settings.push_channels)
         recalling = Recalling(office, audiences, revisions, clock)
         board_repository = SqlBoards(database)
         boards = Boards(board_repository, clock)

@@ -157,6 +157,12 @@ class Settings(ContentSettings):
         return self.data_dir / "knowledge.db"
 
     @property
+    def push_channels(self) -> tuple[str, ...]:
+        """Channels on which people can be written to without being asked: those that are set up."""
+        given = {"telegram": self.telegram_bot_token, "slack": self.slack_bot_token, "email": self.smtp_url}
+        return tuple(channel for channel, secret in given.items() if secret)
+
+    @property
     def database(self) -> str:
         """SQLAlchemy URL of the operational database; SQLite in ``data_dir`` unless ``DATABASE_URL`` names another."""
         return self.database_url or f"sqlite+aiosqlite:///{quote(str(self.data_dir / 'assistant.db'))}"

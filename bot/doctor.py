@@ -13,10 +13,13 @@ from bot.app import App, open_app
 from bot.channels.base import Finding
 from bot.config import Settings
 from bot.errors import ConfigurationError, ContentError
+from bot.outreach.recipients import NOT_SET_UP
 from bot.serve import connect_channels
 
 _TIMEOUT = aiohttp.ClientTimeout(total=10)
 _NEAR = aiohttp.ClientTimeout(total=2)
+_NAMED = 5
+"""How many of those are named who can't be reached."""
 _MAX_DRIFT = timedelta(seconds=60)
 """Slack refuses signatures whose time is five minutes off; a minute is early enough to warn."""
 
@@ -26,7 +29,7 @@ async def examine(settings: Settings) -> list[Finding]:
     try:
         async with open_app(settings) as app:
             found = [_content(app), _meaning(app), await _database(app), await _port(settings), await _clock(app)]
-            found.append(await _mail(app))
+            found += [await _mail(app), *await _contacts(app)]
             channels = connect_channels(app)
             for findings in await asyncio.gather(*(channel.examine() for channel in channels)):
                 found.extend(findings)
@@ -60,6 +63,21 @@ async def _mail(app: App) -> Finding:
     if app.mailer is None:
         return Finding("mail", ok=True, detail="no SMTP_URL: members are linked by invitation alone (`bot link code`)")
     return await app.mailer.examine()
+
+
+async def _contacts(app: App) -> list[Finding]:
+    """Return a finding for each channel that is not set up and by which alone some can be written to."""
+    closed: dict[str, list[str]] = {}
+    for one in await app.recipients.all():
+        channels = [address.channel for address in one.addresses]
+        if channels and not set(channels) & set(app.settings.push_channels):
+            closed.setdefault(channels[0], []).append(one.name or one.person.removeprefix("email:"))
+    found = []
+    for channel, names in closed.items():
+        more = f" and {len(names) - _NAMED} more" if len(names) > _NAMED else ""
+        detail = f"{NOT_SET_UP[channel]}, and by nothing else can be reached: {', '.join(names[:_NAMED])}{more}"
+        found.append(Finding("contacts", ok=False, detail=detail))
+    return found
 
 
 async def _port(settings: Settings) -> Finding:

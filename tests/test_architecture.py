@@ -113,7 +113,7 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
         "bot.scheduler",
         "bot.web",
     ),
-    "bot.doctor": ("bot.app", "bot.channels.base", "bot.config", "bot.errors", "bot.serve"),
+    "bot.doctor": ("bot.app", "bot.channels.base", "bot.config", "bot.errors", "bot.outreach.recipients", "bot.serve"),
     "bot.commands": ("bot",),
     "bot.cli": ("bot",),
     "bot.__main__": ("bot.cli",),

@@ -14,7 +14,7 @@ from bot.app import open_app
 from bot.config import load_settings
 from tests.brief import Brief
 from tests.command_line import CommandLine, Run
-from tests.outreach.bureau import NOW, settle_in
+from tests.outreach.bureau import CONNECTED, NOW, settle_in
 
 EUN, KIM = "telegram:1001", "telegram:1002"
 TEXT = """---
@@ -45,7 +45,9 @@ def run(tmp_path: Path, bureau: Brief, monkeypatch: pytest.MonkeyPatch, capsysbi
     Path("webinar.md").write_text(TEXT, encoding="utf-8")
     Path("webinar.ko.md").write_text(KOREAN, encoding="utf-8")
     Path("agenda.pdf").write_bytes(b"%PDF-1.4")
-    return partial(CommandLine(monkeypatch, capsysbinary, DATA_DIR=str(data_dir), CONTENT_DIR=str(bureau.content)), "announce")
+    connected = {name.upper(): value for name, value in CONNECTED.items()}
+    line = CommandLine(monkeypatch, capsysbinary, DATA_DIR=str(data_dir), CONTENT_DIR=str(bureau.content), **connected)
+    return partial(line, "announce")
 
 
 async def _bring_in(data_dir: Path, content: Path) -> None:
@@ -217,3 +219,47 @@ def test_author_is_told_to_ask_somebody_else(run: Run) -> None:
 
     assert run("approve", "1", "--as", KIM).stderr.startswith("who wrote an announcement can't approve it; ask a second person")
     assert run("approve", "1", "--as", EUN).stderr.startswith("only an approver or an admin may approve an announcement")
+
+
+NO_MAIL = {"SMTP_URL": "", "MAIL_FROM": ""}
+
+
+def test_without_a_mail_server_those_with_an_address_alone_are_not_reached(run: Run) -> None:
+    segment = run("segment", "region:africa", **NO_MAIL)
+
+    assert "Reaches 2 of 5 people (1 by telegram, 1 by slack)" in segment.stdout
+    assert "Left out, no mail server is set (SMTP_URL): lina@tunis.example." in segment.stdout
+
+
+def test_nothing_is_put_into_the_outbox_for_a_channel_that_is_not_set_up(run: Run) -> None:
+    Path("mail.md").write_text("---\ntitle: Mail\nsegment: person:lina@tunis.example\n---\nCome!\n", encoding="utf-8")
+    run("draft", "mail.md", "--as", EUN, **NO_MAIL)
+    run("approve", "1", "--as", KIM)
+
+    refused = run("send", "1", "--yes", **NO_MAIL)
+    later = run("send", "1", "--yes")
+
+    assert refused.returncode == 1
+    assert "nobody whom it is for can be written to: no mail server is set (SMTP_URL)" in refused.stderr
+    assert "1 delivery is in the outbox" in later.stdout
+
+
+def test_nobody_is_said_to_be_asked_where_no_channel_of_theirs_is_set_up(run: Run) -> None:
+    run("draft", "webinar.md", "--as", EUN)
+
+    asked = run("ask", "1", TELEGRAM_BOT_TOKEN="")
+
+    assert asked.returncode == 1
+    assert "nobody who may approve it can be written to" in asked.stderr
+
+
+def test_doctor_names_those_who_can_be_reached_only_by_what_is_not_set_up(run: Run) -> None:
+    command_line = run.func  # type: ignore[attr-defined]
+    doctor = partial(command_line, TELEGRAM_BOT_TOKEN="", SLACK_BOT_TOKEN="", SLACK_SIGNING_SECRET="", HTTP_PORT="0", **NO_MAIL)
+
+    told = doctor("doctor")
+
+    assert told.returncode == 1
+    assert "no mail server is set (SMTP_URL), and by nothing else can be reached: lina@tunis.example" in told.stdout
+    assert "no Telegram token is set (TELEGRAM_BOT_TOKEN)" in told.stdout
+    assert "Awa *Star* Mensah" in told.stdout

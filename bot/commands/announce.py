@@ -152,7 +152,8 @@ def ask(number: Number) -> None:
             previews = await services.office.previews(announcement)
             count = await services.notices.ask(announcement, audience, previews.values())
             if not count:
-                raise UsageError("nobody may approve it: `bot staff add ACCOUNT --role approver --name NAME` adds somebody")
+                add = "`bot staff add ACCOUNT --role approver --name NAME` adds somebody"
+                raise UsageError(f"nobody who may approve it can be written to: {add}; `bot doctor` tells what is set up")
             out.print(f"Asked for approval: {count}.")
 
     run(work())

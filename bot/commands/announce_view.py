@@ -15,6 +15,7 @@ from bot.outreach.announcements import Progress
 from bot.outreach.audience import Audience, Audiences
 from bot.outreach.outbox import State
 from bot.outreach.recalling import refusals
+from bot.outreach.recipients import NOT_SET_UP
 
 _NAMED = 5
 """How many of those who are left out are named."""
@@ -80,7 +81,8 @@ def show_audience(audiences: Audiences, audience: Audience) -> None:
         f"Reaches {len(audience.reached)} of {audience.candidates} people{told}: {audiences.explained(audience, 'en')}.",
         markup=False,
     )
-    for left_out, why in ((audience.muted, "turned announcements off"), (audience.unreachable, "can't be reached")):
+    closed = ((people, f"{NOT_SET_UP[channel]}") for channel, people in audience.closed.items())
+    for left_out, why in ((audience.muted, "turned announcements off"), (audience.unreachable, "can't be reached"), *closed):
         names = [one.recipient.name or one.recipient.person.removeprefix("email:") for one in left_out]
         if names:
             more = f" and {len(names) - _NAMED} more" if len(names) > _NAMED else ""

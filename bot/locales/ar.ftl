@@ -398,6 +398,7 @@ announce-nobody = هذا لا يصل إلى أحد: { $who }. من ينبغي أ
 announce-reaches = يصل إلى { $count } من أصل { $total }: { $who }.
 announce-channels = أولاً عبر: { $channels }.
 announce-left-out = خارج القائمة: { $muted } أوقفوا الإعلانات، و{ $unreachable } لا يمكن الوصول إليهم.
+announce-closed = لن يصل إلى هؤلاء لأن قناتهم غير مُعدّة هنا: { $channels }.
 announce-leaves = موعد الإرسال: { $when }.
 announce-looks = هكذا يبدو:
 announce-keep = طلب الموافقة
@@ -417,7 +418,7 @@ announce-looks-like = تنبيه: النص المقصود باللغة { $langua
 announce-drop = إلغاء المسودة
 announce-dropped = أُلغي؛ ولم يُرسل شيء.
 announce-kept = حُفظ الإعلان { $number } كمسودة. { $count ->
-    [0] لا أحد يستطيع الموافقة عليه بعد: على أحد المسؤولين أن يضيف موافِقاً.
+    [0] لا يمكن طلب الموافقة من أحد بعد: على أحد المسؤولين أن يضيف موافِقاً يمكن مراسلته.
    *[other] طُلبت الموافقة ممن يملكها ({ $count })؛ وسأخبركم بالنتيجة.
   }
 announce-asked = { $author } يطلب منكم الموافقة على الإعلان { $number }.

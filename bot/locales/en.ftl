@@ -366,6 +366,7 @@ announce-nobody = That reaches nobody: { $who }. Who shall get it?
 announce-reaches = It reaches { $count } of { $total } people: { $who }.
 announce-channels = First on: { $channels }.
 announce-left-out = Left out: { $muted } turned announcements off, { $unreachable } can't be reached.
+announce-closed = Not reached, since the channel is not set up here: { $channels }.
 announce-leaves = Leaves: { $when }.
 announce-looks = This is how it looks:
 announce-keep = Ask for approval
@@ -386,7 +387,7 @@ announce-looks-like = Careful: the text that is meant to be in { $language } loo
 announce-drop = Drop it
 announce-dropped = Dropped; nothing was sent.
 announce-kept = Announcement { $number } is kept as a draft. { $count ->
-    [0] Nobody may approve it yet: an admin has to add an approver.
+    [0] Nobody can be asked to approve it yet: an admin has to add an approver who can be written to.
     [one] One person is asked to approve it; I'll tell you.
    *[other] { $count } people are asked to approve it; I'll tell you.
   }

@@ -364,6 +364,7 @@ announce-nobody = Eso no llega a nadie: { $who }. ¿Quién debe recibirlo?
 announce-reaches = Llega a { $count } de { $total } personas: { $who }.
 announce-channels = Primero por: { $channels }.
 announce-left-out = Quedan fuera: { $muted } desactivaron los anuncios, { $unreachable } no tienen dirección.
+announce-closed = No les llega, porque su canal no está configurado aquí: { $channels }.
 announce-leaves = Sale: { $when }.
 announce-looks = Así se ve:
 announce-keep = Pedir aprobación
@@ -384,7 +385,7 @@ announce-looks-like = Atención: el texto que debería estar en { $language } pa
 announce-drop = Descartar
 announce-dropped = Descartado; no se envió nada.
 announce-kept = El anuncio { $number } queda como borrador. { $count ->
-    [0] Nadie puede aprobarlo todavía: un administrador debe añadir a un aprobador.
+    [0] Todavía no se puede pedir la aprobación a nadie: un administrador debe añadir a un aprobador al que se pueda escribir.
     [one] Se ha pedido la aprobación a una persona; le avisaré.
    *[other] Se ha pedido la aprobación a { $count } personas; le avisaré.
   }

@@ -365,6 +365,7 @@ announce-nobody = Cela n’atteint personne : { $who }. Qui doit la recevoir ?
 announce-reaches = Elle atteint { $count } personnes sur { $total } : { $who }.
 announce-channels = D’abord par : { $channels }.
 announce-left-out = Laissées de côté : { $muted } ont désactivé les annonces, { $unreachable } sont injoignables.
+announce-closed = Non joints, car leur canal n’est pas configuré ici : { $channels }.
 announce-leaves = Départ : { $when }.
 announce-looks = Voici à quoi elle ressemble :
 announce-keep = Demander l’approbation
@@ -385,7 +386,7 @@ announce-looks-like = Attention : le texte qui devrait être en { $language } re
 announce-drop = Abandonner
 announce-dropped = Abandonné ; rien n’a été envoyé.
 announce-kept = L’annonce { $number } est gardée comme brouillon. { $count ->
-    [0] Personne ne peut encore l’approuver : un administrateur doit ajouter un approbateur.
+    [0] L’approbation ne peut encore être demandée à personne : un administrateur doit ajouter un approbateur joignable.
     [one] L’approbation est demandée à une personne ; je vous préviendrai.
    *[other] L’approbation est demandée à { $count } personnes ; je vous préviendrai.
   }

@@ -349,6 +349,7 @@ announce-nobody = 받을 사람이 없습니다: { $who }. 누구에게 보낼�
 announce-reaches = { $total }명 중 { $count }명이 받습니다: { $who }.
 announce-channels = 먼저 보내는 곳: { $channels }.
 announce-left-out = 제외: 공지를 끈 사람 { $muted }명, 연락할 수 없는 사람 { $unreachable }명.
+announce-closed = 채널이 설정되어 있지 않아 보낼 수 없는 사람: { $channels }.
 announce-leaves = 발송: { $when }.
 announce-looks = 다음과 같이 보입니다.
 announce-keep = 승인 요청
@@ -368,7 +369,7 @@ announce-looks-like = 주의: { $language } 본문이 { $other }처럼 보입니
 announce-drop = 버리기
 announce-dropped = 버렸습니다. 아무것도 보내지 않았습니다.
 announce-kept = 공지 { $number }을(를) 초안으로 저장했습니다. { $count ->
-    [0] 아직 승인할 수 있는 사람이 없습니다. 관리자가 승인자를 추가해야 합니다.
+    [0] 아직 승인을 요청할 수 있는 사람이 없습니다. 관리자가 연락 가능한 승인자를 추가해야 합니다.
    *[other] { $count }명에게 승인을 요청했습니다. 결과를 알려 드리겠습니다.
   }
 announce-asked = { $author } 님이 공지 { $number }의 승인을 요청합니다.

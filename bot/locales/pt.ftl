@@ -364,6 +364,7 @@ announce-nobody = Isso não chega a ninguém: { $who }. Quem deve recebê-lo?
 announce-reaches = Chega a { $count } de { $total } pessoas: { $who }.
 announce-channels = Primeiro por: { $channels }.
 announce-left-out = Ficam de fora: { $muted } desativaram os anúncios, { $unreachable } não têm contacto.
+announce-closed = Não lhes chega, porque o canal não está configurado aqui: { $channels }.
 announce-leaves = Sai: { $when }.
 announce-looks = É assim que fica:
 announce-keep = Pedir aprovação
@@ -384,7 +385,7 @@ announce-looks-like = Atenção: o texto que devia estar em { $language } parece
 announce-drop = Descartar
 announce-dropped = Descartado; nada foi enviado.
 announce-kept = O anúncio { $number } fica como rascunho. { $count ->
-    [0] Ninguém o pode aprovar ainda: um administrador tem de acrescentar um aprovador.
+    [0] Ainda não se pode pedir a aprovação a ninguém: um administrador tem de acrescentar um aprovador a quem se possa escrever.
     [one] A aprovação foi pedida a uma pessoa; eu aviso.
    *[other] A aprovação foi pedida a { $count } pessoas; eu aviso.
   }

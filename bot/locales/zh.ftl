@@ -354,6 +354,7 @@ announce-nobody = 没有人会收到：{ $who }。要发给谁？
 announce-reaches = 将发给 { $total } 人中的 { $count } 人：{ $who }。
 announce-channels = 首先通过：{ $channels }。
 announce-left-out = 未包括：{ $muted } 人关闭了公告，{ $unreachable } 人无法联系。
+announce-closed = 因渠道尚未设置而无法送达：{ $channels }。
 announce-leaves = 发出时间：{ $when }。
 announce-looks = 显示效果如下：
 announce-keep = 请求批准
@@ -373,7 +374,7 @@ announce-looks-like = 注意：应为{ $language }的正文看起来像{ $other 
 announce-drop = 放弃
 announce-dropped = 已放弃，没有发送任何内容。
 announce-kept = 公告 { $number } 已存为草稿。{ $count ->
-    [0] 目前没有人可以批准：需要管理员添加批准人。
+    [0] 目前没有可以请求批准的人：需要管理员添加能联系上的批准人。
    *[other] 已请 { $count } 人批准，有结果我会告诉您。
   }
 announce-asked = { $author } 请您批准公告 { $number }。

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
@@ -45,9 +45,10 @@ class Audience:
     Attributes:
         rule: The segment.
         known: Names of its values, in the first language.
-        reached: With an address, not muted; each person once.
+        reached: With an address, not muted; each person once. Their addresses are those where they can be written to now.
         muted: Those who turned announcements off.
         unreachable: Those without any address.
+        closed: Those with addresses on channels that are not set up alone, by the first of these.
         channels: How many of the reached are written to first on each channel.
         candidates: How many people there are in all.
     """
@@ -59,11 +60,17 @@ class Audience:
     unreachable: tuple[Candidate, ...]
     candidates: int
     channels: Mapping[str, int] = field(default_factory=dict)
+    closed: Mapping[str, Sequence[Candidate]] = field(default_factory=dict)
+
+    @property
+    def readers(self) -> tuple[Candidate, ...]:
+        """Return those who read it, or would on a channel that is not set up."""
+        return (*self.reached, *(one for there in self.closed.values() for one in there))
 
     @property
     def is_everyone(self) -> bool:
         """Whether it leaves out nobody."""
-        return len(self.reached) + len(self.muted) + len(self.unreachable) == self.candidates
+        return len(self.readers) + len(self.muted) + len(self.unreachable) == self.candidates
 
 
 class Audiences:
@@ -75,14 +82,25 @@ class Audiences:
         ledger: For standing and amounts.
         recipients: People.
         clock: The time.
+        channels: Those that are set up.
     """
 
-    def __init__(self, library: Library, registry: Registry, ledger: Ledger, recipients: Recipients, clock: Clock) -> None:
+    def __init__(
+        self,
+        library: Library,
+        registry: Registry,
+        ledger: Ledger,
+        recipients: Recipients,
+        clock: Clock,
+        *,
+        channels: Collection[str],
+    ) -> None:
         self._library = library
         self._registry = registry
         self._ledger = ledger
         self._recipients = recipients
         self._clock = clock
+        self._channels = channels
 
     async def reached(self, segment: str) -> Audience:
         """Return whom a segment reaches now.
@@ -96,7 +114,11 @@ class Audiences:
         chosen = select(rule, candidates)
         muted = tuple(one for one in chosen if Topic.ANNOUNCEMENTS in one.recipient.preferences.muted)
         rest = [one for one in chosen if Topic.ANNOUNCEMENTS not in one.recipient.preferences.muted]
-        reached = tuple(one for one in rest if one.recipient.addresses)
+        reached = tuple(one for one in map(self._opened, rest) if one.recipient.addresses)
+        closed: dict[str, list[Candidate]] = {}
+        for one in rest:
+            if one.recipient.addresses and not self._opened(one).recipient.addresses:
+                closed.setdefault(one.recipient.addresses[0].channel, []).append(one)
         counted = Counter(one.recipient.addresses[0].channel for one in reached)
         return Audience(
             rule,
@@ -106,7 +128,13 @@ class Audiences:
             tuple(one for one in rest if not one.recipient.addresses),
             len({one.recipient.person for one in candidates}),
             {channel: counted[channel] for channel in CHANNELS if counted[channel]},
+            closed,
         )
+
+    def _opened(self, one: Candidate) -> Candidate:
+        """Return somebody with those addresses alone where they can be written to."""
+        addresses = tuple(address for address in one.recipient.addresses if address.channel in self._channels)
+        return replace(one, recipient=replace(one.recipient, addresses=addresses))
 
     async def chosen(self, segment: str) -> set[tuple[str, int]]:
         """Return whom a segment selects now, whatever they muted: persons, each with the members as whose they are selected.
@@ -136,7 +164,7 @@ class Audiences:
         lacking: dict[str, list[str]] = {}
         written: dict[tuple[str, tuple[str, ...]], Reply] = {}
         shared = _Shared(self._library.phrasebook, positions)
-        for number, one in enumerate(audience.reached):
+        for number, one in enumerate(audience.readers):
             if number % _BREATH == 0:
                 await asyncio.sleep(0)  # questions are answered meanwhile
             lang = one.recipient.language if one.recipient.language in draft.texts else first
@@ -208,6 +236,11 @@ class Audiences:
         members = await self._registry.members()  # after the ledger, so that it holds all whom that names
         settled = statements(members, invoices, entries, currency=currency, as_of=today)
         return {member.id: position(member.details, settled[member.id], today=today) for member in members}
+
+
+def listed(channels: Mapping[str, Sequence[Candidate]]) -> str:
+    """Return how many people there are on each channel: ``Telegram 2, Email 1``."""
+    return ", ".join(f"{channel.capitalize()} {len(people)}" for channel, people in channels.items())
 
 
 class _Shared:

@@ -10,11 +10,10 @@ from bot.knowledge.library import Library
 from bot.knowledge.text import literal
 from bot.members.registry import Links, Staff, actor_of
 from bot.outreach.announcements import Announcement, Outcome, Preview
-from bot.outreach.audience import Audience, Audiences
+from bot.outreach.audience import Audience, Audiences, listed
 from bot.outreach.drafts import AnnouncementDraft
 from bot.outreach.office import APPROVING
 from bot.outreach.outbox import Draft, Outbox, PushKind
-from bot.outreach.recipients import CHANNELS
 from bot.outreach.telling import ACTION, Teller
 
 
@@ -29,6 +28,7 @@ class Notices:
         teller: For the words about announcements.
         clock: The time.
         alone: Whether the author may approve.
+        channels: Those that are set up.
     """
 
     def __init__(
@@ -41,6 +41,7 @@ class Notices:
         clock: Clock,
         *,
         alone: bool,
+        channels: Collection[str],
     ) -> None:
         self._library = library
         self._audiences = audiences
@@ -49,11 +50,12 @@ class Notices:
         self._teller = teller
         self._clock = clock
         self._alone = alone
+        self._channels = channels
 
     async def ask(self, announcement: Announcement, audience: Audience, previews: Iterable[Preview]) -> int:
-        """Ask all who may approve; return how many those are. Who was asked already is not asked again."""
+        """Ask all who may approve and can be written to; return how many those are. Who was asked already is not asked again."""
         staff, shown = await self._links.staff(), list(previews)
-        people = [one for one in staff if self._may_approve(one, announcement)]
+        people = [one for one in staff if self._may_approve(one, announcement) and one.account.channel in self._channels]
         author = next((one.name for one in staff if actor_of(one.account) == announcement.author), announcement.author)
 
         def message(lang: str) -> Reply:
@@ -139,6 +141,8 @@ class Notices:
             told.append(say(lang, "announce-channels", channels=channels))
         if audience.muted or audience.unreachable:
             told.append(say(lang, "announce-left-out", muted=len(audience.muted), unreachable=len(audience.unreachable)))
+        if audience.closed:
+            told.append(say(lang, "announce-closed", channels=listed(audience.closed)))
         return " ".join(told)
 
     def deciding(self, lang: str, number: int) -> tuple[Choice, ...]:
@@ -173,7 +177,7 @@ class Notices:
                 not_before=now,
             )
             for person in people
-            if person.account.channel in CHANNELS
+            if person.account.channel in self._channels
         ]
         await self._outbox.enqueue(drafts, at=now)
 

@@ -15,10 +15,10 @@ from bot.knowledge.text import literal
 from bot.members.registry import Role, Staff, actor_of
 from bot.outreach import links
 from bot.outreach.announcements import Announcement, Announcements, Preview, Progress, Responses, Revisions, Stage, cannot
-from bot.outreach.audience import Audience, Audiences
+from bot.outreach.audience import Audience, Audiences, listed
 from bot.outreach.drafts import AnnouncementDraft, When
 from bot.outreach.outbox import Draft, Outbox, PushKind
-from bot.outreach.recipients import Recipient
+from bot.outreach.recipients import NOT_SET_UP, Recipient
 
 log = structlog.get_logger(__name__)
 
@@ -101,7 +101,7 @@ class Office:
         audience = await self._audiences.reached(announcement.draft.segment)
         messages = await self._audiences.messages(announcement.draft, audience)
         readers: dict[str, list[Recipient]] = {}
-        for one in audience.reached:
+        for one in audience.reached or audience.readers:
             readers.setdefault(messages[one.recipient.person].lang, []).append(one.recipient)
         return {lang: Preview(messages[people[0].person], people[0], len(people)) for lang, people in readers.items()}
 
@@ -143,8 +143,8 @@ class Office:
             when: When it leaves, in place of what the draft says.
 
         Raises:
-            UsageError: It is not approved, is being sent already, its time has passed, it would go to everybody and that
-                was not confirmed, or it corrects another.
+            UsageError: It is not approved, is being sent already, its time has passed, nobody can be written to now, it would go
+                to everybody and that was not confirmed, or it corrects another.
         """
         announcement = await self.get(announcement_id)
         self.in_time(when or announcement.draft.when)
@@ -152,6 +152,9 @@ class Office:
             text = f"announcement {announcement_id} corrects another: bot announce correct {corrects} --by {announcement_id}"
             raise UsageError(text, "announce-is-correction", number=announcement_id, other=corrects)
         audience = await self.reached(announcement.draft.segment)
+        if not audience.reached:
+            why = "; ".join(NOT_SET_UP[channel] for channel in audience.closed)
+            raise UsageError(f"nobody whom it is for can be written to: {why}", "announce-closed", channels=listed(audience.closed))
         if audience.is_everyone and not everyone:
             count = len(audience.reached)
             text = f"it goes to everybody there is, {count} people; say so once more with --everyone"
@@ -177,13 +180,13 @@ class Office:
         return await self._audiences.messages(draft, audience)
 
     async def reached(self, segment: str) -> Audience:
-        """Return whom a segment reaches.
+        """Return whom a segment reaches; nobody who can be written to now, where no channel of theirs is set up.
 
         Raises:
-            UsageError: Nobody, or it can't be read.
+            UsageError: It can't be read, or it selects nobody who has an address.
         """
         audience = await self._audiences.reached(segment)
-        if not audience.reached:
+        if not audience.readers:
             explained = partial(self._audiences.explained, audience)
             text = f"the segment reaches nobody: {explained('en')}"
             raise UsageError(text, "announce-nobody", who=lambda lang: literal(explained(lang)))

@@ -16,6 +16,12 @@ from bot.outreach.rules import PushChannel
 WRITTEN_TO = (Status.ACTIVE, Status.SUSPENDED)
 """Members whose people get reminders and announcements."""
 CHANNELS = tuple(PushChannel)
+NOT_SET_UP = {
+    "telegram": "no Telegram token is set (TELEGRAM_BOT_TOKEN)",
+    "slack": "no Slack token is set (SLACK_BOT_TOKEN)",
+    "email": "no mail server is set (SMTP_URL)",
+}
+"""Why nobody can be written to on a channel."""
 
 
 class Topic(StrEnum):

@@ -17,13 +17,21 @@ NOW = datetime.fromisoformat("2026-11-21T09:00+09:00")
 EUN, KIM, PARK, ROOT = (Account("telegram", user_id) for user_id in ("1001", "1002", "1003", "1004"))
 """Of the secretariat: staff, approver, another approver, admin."""
 SITA, OMAR, AWA = Account("telegram", "21"), Account("slack", "U22"), Account("telegram", "23")
+CONNECTED = {
+    "telegram_bot_token": "1:test",
+    "slack_bot_token": "xoxb-test",
+    "slack_signing_secret": "test",
+    "smtp_url": "smtp://127.0.0.1:9",
+    "mail_from": "assistant@city.example",
+}
+"""Settings of all channels on which people can be written to; nobody listens there."""
 Open = Callable[..., AbstractAsyncContextManager[App]]
 
 
 @asynccontextmanager
 async def opened(settings: Settings, library: Library, *, now: datetime = NOW, **more: object) -> AsyncIterator[App]:
-    """Open the app at a time, with some settings changed."""
-    changed = load_settings(_env_file=None, data_dir=settings.data_dir, content_dir=settings.content_dir, **more)
+    """Open the app at a time, with all channels set up and some settings changed."""
+    changed = load_settings(_env_file=None, data_dir=settings.data_dir, content_dir=settings.content_dir, **{**CONNECTED, **more})
     async with open_app(changed, now=now, library=library) as app:
         yield app
 

@@ -18,7 +18,7 @@ from bot.outreach.audience import Audiences
 from bot.outreach.changes import EventChanges
 from bot.outreach.outbox import Delivery, Pace, State
 from bot.outreach.planning import Planning
-from bot.outreach.recipients import EventChoice, Preferences
+from bot.outreach.recipients import CHANNELS, EventChoice, Preferences
 from bot.outreach.reminders import Reminders
 from bot.store.database import Database
 from bot.store.ledger import SqlLedger
@@ -74,7 +74,7 @@ class World:
 
     def another(self) -> Reminders:
         """Return a planner as another process has it, or this one after a restart."""
-        audiences = Audiences(self.library, self.registry, self.ledger, self.recipients, self.clock)
+        audiences = Audiences(self.library, self.registry, self.ledger, self.recipients, self.clock, channels=CHANNELS)
         planning = Planning(self.library, self.registry, self.ledger, self.recipients, audiences, self.notes, self.clock)
         changes = EventChanges(self.library, self.recipients, self.outbox, self.notes, self.clock)
         return Reminders(self.library, planning, changes, self.recipients, self.outbox, self.notes, self.clock)

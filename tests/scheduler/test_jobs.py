@@ -16,6 +16,7 @@ from bot.members.linking import Linking
 from bot.members.mail import Post
 from bot.outreach.audience import Audiences
 from bot.outreach.office import Office
+from bot.outreach.recipients import CHANNELS
 from bot.scheduler.jobs import Housekeeping, plan_reminders, schedule
 from bot.store.announcements import SqlAnnouncements
 from bot.store.codes import SqlCodes
@@ -79,7 +80,7 @@ def housekeeping(folder: ContentFolder, database: Database, clock: FakeClock) ->
             clock=clock,
         )
         recipients = SqlRecipients(database, language="en", zone="UTC")
-        audiences = Audiences(library, SqlRegistry(database), SqlLedger(database), recipients, clock)
+        audiences = Audiences(library, SqlRegistry(database), SqlLedger(database), recipients, clock, channels=CHANNELS)
         outbox = SqlOutbox(database)
         yield Housekeeping(
             library=library,
