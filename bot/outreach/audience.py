@@ -262,7 +262,8 @@ class _Shared:
         key = (variable, lang, of)
         if key not in self._known:
             if variable.name == "amount_due":
-                self._known[key] = self._phrasebook.money(lang, self._positions[member.id].owed)
+                owed = self._positions[member.id].owed
+                self._known[key] = self._phrasebook.money(lang, owed) if owed.minor > 0 else ""
             else:
                 at = parse_instant(variable.argument).astimezone(ZoneInfo(one.recipient.zone))
                 self._known[key] = self._phrasebook.moment(lang, at, None)

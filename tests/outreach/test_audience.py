@@ -91,7 +91,7 @@ async def test_segment_is_explained_with_the_names_of_what_it_says(app: App) -> 
 
 
 async def test_everybody_reads_their_own_language_and_values(app: App) -> None:
-    body = "Dear {name|colleague} of {member}, at {local_time:2026-12-01T10:00+09:00}, you owe {amount_due}."
+    body = "Dear {name|colleague} of {member}, at {local_time:2026-12-01T10:00+09:00}, you owe {amount_due|nothing}."
     wanted = draft(body, segment="everyone", also={"fr": "Bonjour {name|collègue} de {member} !"})
 
     messages = await app.audiences.messages(wanted, await app.audiences.reached("everyone"))
@@ -101,6 +101,7 @@ async def test_everybody_reads_their_own_language_and_values(app: App) -> None:
         "Dear Sita Sharma of Dhulikhel, at [Tuesday, 1 December 2026, 06:45 (Kathmandu: GMT+05:45)](time:1796086800)" in sita.text
     )
     assert "you owe USD\xa01,500." in sita.text
+    assert "you owe nothing." in lina.text
     assert sita.text.startswith("**Webinar**\n\n")
     assert [choice.label for choice in sita.choices] == ["Turn announcements off"]
     assert (
@@ -129,6 +130,11 @@ async def test_variable_without_a_value_for_somebody_stops_all(app: App) -> None
     assert str(caught.value) == (
         "{name} has no value for lina@tunis.example; complete the registry, or write {name|something else}"
     )
+
+
+async def test_amount_without_a_stand_in_stops_all_where_somebody_owes_nothing(app: App) -> None:
+    with pytest.raises(UsageError, match="{amount_due} has no value for lina@tunis.example"):
+        await app.audiences.messages(draft("You owe {amount_due}."), await app.audiences.reached("person:lina@tunis.example"))
 
 
 async def test_name_of_the_member_is_that_by_which_somebody_was_selected(app: App) -> None:
