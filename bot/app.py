@@ -146,7 +146,7 @@ async def open_app(
         store = _Store(SqlMemory(database), SqlRegistry(database), SqlLinks(database), SqlLedger(database))
         await seed(store.registry, library.directory, at=clock.now())
         zone = settings.timezone or library.association.timezone
-        recipients = SqlRecipients(database, language=library.association.languages[0], zone=zone)
+        recipients = SqlRecipients(database, clock, language=library.association.languages[0], zone=zone)
         audiences = Audiences(library, store.registry, store.ledger, recipients, clock, channels=settings.push_channels)
         outbox = SqlOutbox(database)
         alone, teller = settings.one_person_secretariat, Teller(library, zone)

@@ -48,10 +48,12 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
     "bot.dues": (*DOMAIN, "bot.dues", "bot.knowledge", "bot.members", "bot.money", "bot.phrasebook", "bot.svg"),
     "bot.outreach": (*DOMAIN, "bot.dues", "bot.knowledge", "bot.members", "bot.money", "bot.outreach", "bot.phrasebook"),
     "bot.store": (
+        "bot.clock",
         "bot.conversation",
         "bot.dues",
         "bot.errors",
         "bot.inbox",
+        "bot.knowledge.zones",
         "bot.members",
         "bot.money",
         "bot.outreach",

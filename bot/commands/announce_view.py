@@ -87,3 +87,5 @@ def show_audience(audiences: Audiences, audience: Audience) -> None:
         if names:
             more = f" and {len(names) - _NAMED} more" if len(names) > _NAMED else ""
             out.print(f"Left out, {why}: {', '.join(names[:_NAMED])}{more}.", markup=False)
+    if strangers := audience.zoneless:
+        out.print(f"Time zone not known of {len(strangers)}, for whom it is that of {strangers[0].zone}.", markup=False)

@@ -96,6 +96,14 @@ def zone_of_country(country: str, *, at: datetime) -> str | None:
     return known_zone(zones[0]) if len(offsets) == 1 else None
 
 
+def zone_of_place(place: str, country: str, *, at: datetime) -> str | None:
+    """Return the zone of a place: its country's or, where that has several, the one that is called like the place."""
+    if zone := zone_of_country(country, at=at):
+        return zone
+    called = [zone for zone in zones_called(place, at=at) if zone_country(zone) == country]
+    return called[0] if len(called) == 1 else None
+
+
 def zone_cities(language: str) -> Iterator[tuple[str, str]]:
     """Yield the cities by which CLDR names the zones in a language, each with its zone."""
     names = Locale(language).time_zones

@@ -399,6 +399,7 @@ announce-reaches = يصل إلى { $count } من أصل { $total }: { $who }.
 announce-channels = أولاً عبر: { $channels }.
 announce-left-out = خارج القائمة: { $muted } أوقفوا الإعلانات، و{ $unreachable } لا يمكن الوصول إليهم.
 announce-closed = لن يصل إلى هؤلاء لأن قناتهم غير مُعدّة هنا: { $channels }.
+announce-zoneless = المنطقة الزمنية لعدد { $count } غير معروفة، فتُعتمد لهم { $zone }.
 announce-leaves = موعد الإرسال: { $when }.
 announce-looks = هكذا يبدو:
 announce-keep = طلب الموافقة

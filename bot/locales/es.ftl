@@ -365,6 +365,7 @@ announce-reaches = Llega a { $count } de { $total } personas: { $who }.
 announce-channels = Primero por: { $channels }.
 announce-left-out = Quedan fuera: { $muted } desactivaron los anuncios, { $unreachable } no tienen dirección.
 announce-closed = No les llega, porque su canal no está configurado aquí: { $channels }.
+announce-zoneless = De { $count } no se conoce la zona horaria; para ellos vale { $zone }.
 announce-leaves = Sale: { $when }.
 announce-looks = Así se ve:
 announce-keep = Pedir aprobación

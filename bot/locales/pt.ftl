@@ -365,6 +365,7 @@ announce-reaches = Chega a { $count } de { $total } pessoas: { $who }.
 announce-channels = Primeiro por: { $channels }.
 announce-left-out = Ficam de fora: { $muted } desativaram os anúncios, { $unreachable } não têm contacto.
 announce-closed = Não lhes chega, porque o canal não está configurado aqui: { $channels }.
+announce-zoneless = De { $count } não se conhece o fuso horário; para esses vale { $zone }.
 announce-leaves = Sai: { $when }.
 announce-looks = É assim que fica:
 announce-keep = Pedir aprovação

@@ -68,6 +68,11 @@ class Audience:
         return (*self.reached, *(one for there in self.closed.values() for one in there))
 
     @property
+    def zoneless(self) -> tuple[Recipient, ...]:
+        """Return the readers for whom the association's time zone stands, since nobody knows theirs."""
+        return tuple(one.recipient for one in self.readers if not one.recipient.knows_zone)
+
+    @property
     def is_everyone(self) -> bool:
         """Whether it leaves out nobody."""
         return len(self.readers) + len(self.muted) + len(self.unreachable) == self.candidates

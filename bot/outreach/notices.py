@@ -143,6 +143,8 @@ class Notices:
             told.append(say(lang, "announce-left-out", muted=len(audience.muted), unreachable=len(audience.unreachable)))
         if audience.closed:
             told.append(say(lang, "announce-closed", channels=listed(audience.closed)))
+        if strangers := audience.zoneless:
+            told.append(say(lang, "announce-zoneless", count=len(strangers), zone=strangers[0].zone))
         return " ".join(told)
 
     def deciding(self, lang: str, number: int) -> tuple[Choice, ...]:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time
 from enum import StrEnum
+from functools import lru_cache, partial
 from typing import Protocol
 
 from bot.conversation import Account, Address
-from bot.knowledge.zones import known_zone
+from bot.knowledge.zones import known_zone, zone_of_place
 from bot.members.registry import Contact, Member, Status
 from bot.outreach.rules import PushChannel
 
@@ -66,6 +67,7 @@ class Recipient:
         addresses: Where they can be written to, the preferred one first; may be empty.
         members: Those for which they speak.
         since: When they became known: nothing from before is sent to them.
+        knows_zone: Whether the zone is theirs or their member's; else it is the association's.
     """
 
     person: str
@@ -76,6 +78,7 @@ class Recipient:
     members: tuple[Member, ...]
     preferences: Preferences
     since: datetime
+    knows_zone: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +103,7 @@ class Recipients(Protocol):
         """Return the secretariat's people."""
 
     async def zones(self) -> Sequence[str]:
-        """Return the names of the time zones that anybody told, and that of whoever told none; some may be no zone."""
+        """Return the names of the time zones of which anybody may be; some may be no zone."""
 
     async def person_of(self, account: Account) -> str:
         """Return the key of the person behind an account."""
@@ -134,29 +137,52 @@ def person_key(contact: Contact | None, account: Account | None) -> str:
     return f"account:{account.channel}:{account.user_id}"
 
 
-def gather(reaches: Iterable[Reach], chosen: Mapping[str, Preferences], *, language: str, zone: str) -> list[Recipient]:
-    """Return people from lines of what is known of them; what the person chose in a chat goes before what the registry says."""
+def gather(
+    reaches: Iterable[Reach], chosen: Mapping[str, Preferences], *, language: str, zone: str, at: datetime
+) -> list[Recipient]:
+    """Return people from lines of what is known of them; what the person chose in a chat goes before what the registry says.
+
+    Args:
+        reaches: The lines.
+        chosen: What they prefer, by person.
+        language: Of whom nobody knows one.
+        zone: Of whom neither the person, nor the place or the country of a member of theirs, tells one.
+        at: The time, at which a country's zones are compared.
+    """
+    zone_of = lru_cache(maxsize=None)(partial(zone_of_place, at=at))
     lines: dict[str, list[Reach]] = {}
     for reach in reaches:
         lines.setdefault(person_key(reach.contact, reach.account), []).append(reach)
-    return [_recipient(person, known, chosen.get(person, Preferences()), language, zone) for person, known in lines.items()]
+    return [
+        _recipient(person, known, chosen.get(person, Preferences()), language, zone, zone_of) for person, known in lines.items()
+    ]
 
 
-def _recipient(person: str, known: Sequence[Reach], preferences: Preferences, language: str, zone: str) -> Recipient:
+def _recipient(
+    person: str,
+    known: Sequence[Reach],
+    preferences: Preferences,
+    language: str,
+    zone: str,
+    zone_of: Callable[[str, str], str | None],
+) -> Recipient:
     contacts = [reach.contact.details for reach in known if reach.contact]
     accounts = dict.fromkeys(reach.account for reach in known if reach.account)
     addresses = [Address(account.channel, account.user_id) for account in accounts if account.channel in CHANNELS]
     addresses += [Address("email", one.email) for one in contacts[:1] if one.email]
     order = [preferences.channel, *CHANNELS]
+    told = _first(map(known_zone, [*(reach.zone for reach in known), *(one.zone for one in contacts)]), "")
+    theirs = told or _first((zone_of(reach.member.name, reach.member.details.country) for reach in known if reach.member), "")
     return Recipient(
         person,
         next((one.name for one in contacts if one.name), ""),
         _first([*(reach.language for reach in known), *(one.language for one in contacts)], language),
-        _first(map(known_zone, [*(reach.zone for reach in known), *(one.zone for one in contacts)]), zone),
+        theirs or zone,
         tuple(sorted(addresses, key=lambda address: order.index(address.channel))),
         tuple({reach.member.id: reach.member for reach in known if reach.member}.values()),
         preferences,
         min(reach.since for reach in known),
+        bool(theirs),
     )
 
 

@@ -9,7 +9,9 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Text, Update, and_, case, cast, delete, func, literal, or_, select, union, update
 
+from bot.clock import Clock
 from bot.conversation import Account
+from bot.knowledge.zones import zone_of_place
 from bot.members.registry import Member
 from bot.outreach.outbox import State
 from bot.outreach.recipients import EventChoice, Preferences, Reach, Recipient, Topic, gather, person_key
@@ -35,6 +37,7 @@ _REACHES = (
     .outerjoin(accounts, and_(accounts.c.channel == links.c.channel, accounts.c.user_id == links.c.user_id))
     .order_by(contacts.c.id, links.c.id)
 )
+_PLACES = select(members.c.name, members.c.country).where(members.c.id.in_(select(contacts.c.member_id))).distinct()
 
 
 class SqlRecipients:
@@ -43,11 +46,13 @@ class SqlRecipients:
     Args:
         database: Open.
         language: Of whom nobody knows one.
-        zone: Likewise.
+        zone: Of whom neither they nor their member tells one.
+        clock: The time.
     """
 
-    def __init__(self, database: Database, *, language: str, zone: str) -> None:
+    def __init__(self, database: Database, clock: Clock, *, language: str, zone: str) -> None:
         self._database = database
+        self._clock = clock
         self._language = language
         self._zone = zone
 
@@ -66,7 +71,7 @@ class SqlRecipients:
                     _, channel, user_id = person.split(":", 2)
                     reaches.append(Reach(None, None, Account(channel, user_id), None, None, since))
             chosen = {row.person: _preferences(row) for row in await connection.execute(select(preferences))}
-        return gather(reaches, chosen, language=self._language, zone=self._zone)
+        return gather(reaches, chosen, language=self._language, zone=self._zone, at=self._clock.now())
 
     async def staff(self) -> list[Recipient]:
         """See `Recipients`."""
@@ -79,14 +84,17 @@ class SqlRecipients:
             rows = (await connection.execute(query)).all()
             chosen = {row.person: _preferences(row) for row in await connection.execute(select(preferences))}
         reaches = [Reach(None, None, Account(row.channel, row.user_id), row.language, row.zone, _ALWAYS) for row in rows]
-        return gather(reaches, chosen, language=self._language, zone=self._zone)
+        return gather(reaches, chosen, language=self._language, zone=self._zone, at=self._clock.now())
 
     async def zones(self) -> list[str]:
         """See `Recipients`."""
         query = union(select(contacts.c.zone), select(accounts.c.zone))
         async with self._database.connect() as connection:
             named = (await connection.execute(query)).scalars().all()
-        return sorted({self._zone, *filter(None, named)})
+            places = (await connection.execute(_PLACES)).all()
+        at = self._clock.now()
+        found = {zone_of_place(row.name, row.country, at=at) for row in places}
+        return sorted({self._zone, *filter(None, [*named, *found])})
 
     async def person_of(self, account: Account) -> str:
         """See `Recipients`."""

@@ -4,9 +4,11 @@ import pytest
 
 from bot.app import App
 from bot.errors import UsageError
+from bot.members.registry import ContactDetails
 from bot.outreach.audience import Audience
 from bot.outreach.recipients import EventChoice, Preferences, Topic
 from tests.outreach.bureau import NOW, draft
+from tests.scenarios.membership import register
 
 SITA_, OMAR_, LINA_ = "email:sita@np.example", "email:omar@tunis.example", "email:lina@tunis.example"
 
@@ -104,9 +106,8 @@ async def test_everybody_reads_their_own_language_and_values(app: App) -> None:
     assert "you owe nothing." in lina.text
     assert sita.text.startswith("**Webinar**\n\n")
     assert [choice.label for choice in sita.choices] == ["Turn announcements off"]
-    assert (
-        "Dear colleague of Tunis, at [Tuesday, 1 December 2026, 10:00 (Seoul: Korean Standard Time)](time:1796086800)" in lina.text
-    )
+    there = "[Tuesday, 1 December 2026, 02:00 (Tunis: Central European Standard Time)](time:1796086800)"
+    assert f"Dear colleague of Tunis, at {there}" in lina.text
     assert (omar.lang, omar.text) == ("fr", "**Webinar fr**\n\nBonjour Omar Ben Ali de Tunis !")
     (awa,) = (message for person, message in messages.items() if person.startswith("contact:"))
     assert "Awa \\*Star\\* Mensah" in awa.text
@@ -133,7 +134,7 @@ async def test_variable_without_a_value_for_somebody_stops_all(app: App) -> None
 
 
 async def test_amount_without_a_stand_in_stops_all_where_somebody_owes_nothing(app: App) -> None:
-    with pytest.raises(UsageError, match="{amount_due} has no value for lina@tunis.example"):
+    with pytest.raises(UsageError, match="has no value for lina@tunis"):
         await app.audiences.messages(draft("You owe {amount_due}."), await app.audiences.reached("person:lina@tunis.example"))
 
 
@@ -143,3 +144,16 @@ async def test_name_of_the_member_is_that_by_which_somebody_was_selected(app: Ap
     messages = await app.audiences.messages(draft("For {member}"), audience)
 
     assert "For Lalitpur\\_City" in messages[SITA_].text
+
+
+async def test_reader_without_a_zone_has_that_of_the_members_country_or_place(app: App) -> None:
+    for slug, name, country in (("lima", "Lima", "PE"), ("sao-paulo", "São Paulo", "BR"), ("niteroi", "Niterói", "BR")):
+        await register(app, slug, name, (ContactDetails(name, f"{slug}@x.example"), None), country=country)
+
+    audience = await app.audiences.reached("country:PE,BR")
+
+    zones = {one.recipient.name: one.recipient.zone for one in audience.reached}
+    assert zones == {"Lima": "America/Lima", "São Paulo": "America/Sao_Paulo", "Niterói": "Asia/Seoul"}
+    assert [one.name for one in audience.zoneless] == ["Niterói"]
+    assert {"America/Lima", "America/Sao_Paulo"} <= set(await app.recipients.zones())
+    assert "Time zone not known of 1, for whom it is that of Asia/Seoul." in app.notices.reach("en", audience)

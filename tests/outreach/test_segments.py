@@ -19,7 +19,7 @@ KNOWN = {
 
 
 def candidate(person: str = "email:sita", **facts: str) -> Candidate:
-    recipient = Recipient(person, "", "en", "UTC", (), (), Preferences(), SINCE)
+    recipient = Recipient(person, "", "en", "UTC", (), (), Preferences(), SINCE, knows_zone=True)
     return Candidate(recipient, {Key(key): {value} for key, value in facts.items()})
 
 

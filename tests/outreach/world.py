@@ -68,7 +68,7 @@ class World:
 
     def __post_init__(self) -> None:
         self.registry, self.links, self.ledger = SqlRegistry(self.database), SqlLinks(self.database), SqlLedger(self.database)
-        self.recipients = SqlRecipients(self.database, language="en", zone="UTC")
+        self.recipients = SqlRecipients(self.database, self.clock, language="en", zone="UTC")
         self.outbox, self.notes = SqlOutbox(self.database), SqlNotes(self.database)
         self.reminders = self.another()
 

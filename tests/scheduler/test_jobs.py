@@ -79,7 +79,7 @@ def housekeeping(folder: ContentFolder, database: Database, clock: FakeClock) ->
             key=b"",
             clock=clock,
         )
-        recipients = SqlRecipients(database, language="en", zone="UTC")
+        recipients = SqlRecipients(database, clock, language="en", zone="UTC")
         audiences = Audiences(library, SqlRegistry(database), SqlLedger(database), recipients, clock, channels=CHANNELS)
         outbox = SqlOutbox(database)
         yield Housekeeping(
