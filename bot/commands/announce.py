@@ -12,12 +12,13 @@ from rich.table import Table
 
 from bot.commands.announce_view import Shown, show_audience, show_message
 from bot.commands.base import Now, group, open_services, operator, out, quiet_settings, run
-from bot.commands.naming import account_named
-from bot.conversation import Address
+from bot.commands.naming import account_named, address_named
 from bot.errors import UsageError
 from bot.members.registry import Staff, actor_of
+from bot.outreach.announcements import Stage, cannot
 from bot.outreach.drafts import parse_when, read
 from bot.outreach.outbox import Draft, PushKind, State
+from bot.outreach.recipients import NOT_SET_UP
 
 if TYPE_CHECKING:
     from bot.app import App
@@ -127,13 +128,15 @@ def test(
         async with open_services(quiet_settings()) as services:
             announcement, now = await services.office.get(number), services.clock.now()
             previews = await services.office.previews(announcement)
-            address = _address(to)
+            address = address_named(to)
+            if address.channel not in services.settings.push_channels:
+                raise UsageError(f"nothing can be sent to {to}: {NOT_SET_UP[address.channel]}")
             drafts = [
                 Draft(f"test:{number}:{uuid4()}", PushKind.NOTICE, f"test:{number}", to, (address,), one.message, now)
                 for one in previews.values()
             ]
             await services.outbox.enqueue(drafts, at=now)
-            out.print(f"Sent to {to} in {', '.join(previews)}: the running assistant delivers it.", markup=False)
+            out.print(f"In the outbox for {to}, in {', '.join(previews)}: the running assistant delivers it.", markup=False)
 
     run(work())
 
@@ -197,6 +200,8 @@ def send(
     async def work() -> None:
         async with open_services(quiet_settings(), now=now) as services:
             announcement = await services.office.get(number)
+            if announcement.stage is not Stage.APPROVED:
+                raise cannot(announcement, "sent")
             when = announcement.draft.when if at is None else parse_when(at)
             services.office.in_time(when)
             audience = await services.audiences.reached(announcement.draft.segment)
@@ -261,10 +266,3 @@ async def _staff(services: App, said: str) -> Staff:
 
 async def _actor(services: App, said: str | None) -> str:
     return actor_of((await _staff(services, said)).account) if said else operator()
-
-
-def _address(said: str) -> Address:
-    if said.startswith("email:"):
-        return Address("email", said.removeprefix("email:"))
-    account = account_named(said)
-    return Address(account.channel, account.user_id)

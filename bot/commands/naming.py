@@ -5,16 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from bot.conversation import Account
+from bot.conversation import Account, Address
 from bot.errors import UsageError
 from bot.members.finding import find_member
 from bot.members.registry import Contact, Member, Registry
+from bot.outreach.recipients import CHANNELS
 
 _ACCOUNTS = {
     "telegram": (r"[1-9]\d{0,18}", "telegram:123456789, the number of a Telegram user"),
     "slack": (r"[UW][A-Z0-9]{2,}", "slack:U0123ABCD, the member ID in a Slack profile"),
     "web": (r"[\w-]{1,64}", "web:…, as `bot link list` shows it"),
 }
+_MAIL = re.compile(r"[^@\s:]+@[^@\s.]+(\.[^@\s.]+)+")
 
 
 def account_named(text: str) -> Account:
@@ -28,6 +30,22 @@ def account_named(text: str) -> Account:
     if not shape or not re.fullmatch(shape, user_id, re.ASCII):
         raise UsageError(f"“{text}” is no account; one is {'; '.join(example for _, example in _ACCOUNTS.values())}")
     return Account(channel, user_id)
+
+
+def address_named(text: str) -> Address:
+    """Return where somebody can be written to: ``telegram:123456789``, ``slack:U0123ABCD``, ``email:me@example.org``.
+
+    Raises:
+        UsageError: It is no such place; the text shows what one looks like.
+    """
+    channel, _, rest = text.strip().partition(":")
+    if channel == "email" and _MAIL.fullmatch(rest):
+        return Address(channel, rest)
+    shapes = {name: shape for name, shape in _ACCOUNTS.items() if name in CHANNELS}
+    if channel in shapes and re.fullmatch(shapes[channel][0], rest, re.ASCII):
+        return Address(channel, rest)
+    examples = "; ".join([*(example for _, example in shapes.values()), "email:me@example.org"])
+    raise UsageError(f"“{text}” is nowhere to send to; write {examples}")
 
 
 async def member_named(registry: Registry, text: str) -> Member:

@@ -557,6 +557,7 @@ segment-value-near = لا يوجد «{ $what }{ $said }»؛ هل تقصدون { 
 segment-value-none = لا يوجد «{ $what }{ $said }»؛ المتاح: { $values }.
 segment-value-nobody = لا يوجد «{ $what }{ $said }»؛ ولا قيمة عند أحد.
 segment-everyone = الجميع
+segment-nobody = لا أحد
 segment-whose = كل من { $conditions }
 segment-but = الجميع ما عدا من { $conditions }
 segment-is = { $what } { $values }

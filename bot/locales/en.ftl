@@ -549,6 +549,7 @@ segment-value-near = There is no “{ $what }{ $said }”; did you mean { $value
 segment-value-none = There is no “{ $what }{ $said }”; there are { $values }.
 segment-value-nobody = There is no “{ $what }{ $said }”; nobody has a value there.
 segment-everyone = everyone
+segment-nobody = nobody
 segment-whose = everyone whose { $conditions }
 segment-but = everyone but those whose { $conditions }
 segment-is = { $what } is { $values }

@@ -547,6 +547,7 @@ segment-value-near = No existe «{ $what }{ $said }»; ¿quería decir { $values
 segment-value-none = No existe «{ $what }{ $said }»; existen { $values }.
 segment-value-nobody = No existe «{ $what }{ $said }»; nadie tiene un valor ahí.
 segment-everyone = todos
+segment-nobody = nadie
 segment-whose = todos aquellos de quienes { $conditions }
 segment-but = todos menos aquellos de quienes { $conditions }
 segment-is = { $what } es { $values }

@@ -545,6 +545,7 @@ segment-value-near = Il n’y a pas de « { $what }{ $said } » ; vouliez-vous d
 segment-value-none = Il n’y a pas de « { $what }{ $said } » ; il y a { $values }.
 segment-value-nobody = Il n’y a pas de « { $what }{ $said } » ; personne n’y a de valeur.
 segment-everyone = tous
+segment-nobody = personne
 segment-whose = tous ceux dont { $conditions }
 segment-but = tous sauf ceux dont { $conditions }
 segment-is = { $what } est { $values }

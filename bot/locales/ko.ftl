@@ -508,6 +508,7 @@ segment-value-near = “{ $what }{ $said }”은(는) 없습니다. { $values }�
 segment-value-none = “{ $what }{ $said }”은(는) 없습니다. 있는 값: { $values }.
 segment-value-nobody = “{ $what }{ $said }”은(는) 없습니다. 값을 가진 사람이 없습니다.
 segment-everyone = 모든 사람
+segment-nobody = 아무도 없음
 segment-whose = 다음에 해당하는 모든 사람({ $conditions })
 segment-but = 다음에 해당하는 사람을 뺀 모든 사람({ $conditions })
 segment-is = { $what }: { $values }

@@ -547,6 +547,7 @@ segment-value-near = Não há “{ $what }{ $said }”; queria dizer { $values }
 segment-value-none = Não há “{ $what }{ $said }”; há { $values }.
 segment-value-nobody = Não há “{ $what }{ $said }”; ninguém tem aí um valor.
 segment-everyone = todos
+segment-nobody = ninguém
 segment-whose = todos aqueles de quem { $conditions }
 segment-but = todos menos aqueles de quem { $conditions }
 segment-is = { $what } é { $values }

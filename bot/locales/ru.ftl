@@ -546,6 +546,7 @@ segment-value-near = «{ $what }{ $said }» нет; вы имели в виду 
 segment-value-none = «{ $what }{ $said }» нет; есть { $values }.
 segment-value-nobody = «{ $what }{ $said }» нет; значений нет ни у кого.
 segment-everyone = все
+segment-nobody = никто
 segment-whose = все, у кого { $conditions }
 segment-but = все, кроме тех, у кого { $conditions }
 segment-is = { $what } — { $values }

@@ -513,6 +513,7 @@ segment-value-near = 没有“{ $what }{ $said }”；您是指 { $values } 吗�
 segment-value-none = 没有“{ $what }{ $said }”；可用的有 { $values }。
 segment-value-nobody = 没有“{ $what }{ $said }”；没有人有任何值。
 segment-everyone = 所有人
+segment-nobody = 无人
 segment-whose = 所有{ $conditions }的人
 segment-but = 除{ $conditions }的人以外的所有人
 segment-is = { $what }为{ $values }

@@ -39,6 +39,8 @@ class Explainer:
         match segment:
             case All(()):
                 return self._say("everyone")
+            case Not(All(())):
+                return self._say("nobody")
             case Not(part) if not isinstance(part, Term):
                 return self._say("but", conditions=self._told(part))
             case _:

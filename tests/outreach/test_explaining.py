@@ -23,6 +23,7 @@ KNOWN = {
     ("text", "said"),
     [
         ("everyone", "everyone"),
+        ("not everyone", "nobody"),
         ("region:africa -country:ke,gh", "everyone whose region is Africa and country is not Kenya or Ghana"),
         ("everyone -region:europe", "everyone whose region is not Europe"),
         ("-(region:africa or lang:fr)", "everyone but those whose region is Africa or language is French"),
