@@ -293,3 +293,15 @@ def test_unapproved_draft_is_refused_before_anything_is_asked(run: Run) -> None:
 
     assert (refused.returncode, refused.stdout) == (1, "")
     assert "announcement 1 can't be sent: it is a draft that nobody has approved" in refused.stderr
+
+
+def test_what_has_a_time_ahead_is_scheduled_and_the_time_is_shown(run: Run) -> None:
+    run("draft", "webinar.md", "--as", EUN)
+    run("approve", "1", "--as", KIM)
+    run("send", "1", "--yes", "--at", "2099-12-01 10:00 local")
+
+    status, listed = run("status", "1"), run("list")
+
+    assert "Announcement 1: scheduled for 2099-12-01 10:00 local" in " ".join(status.stdout.split())
+    assert "2099-12-01 10:00 local" in listed.stdout
+    assert "scheduled" in listed.stdout

@@ -69,6 +69,7 @@ def list_() -> None:
         async with open_services(quiet_settings()) as services:
             names = {actor_of(person.account): escape(person.name) for person in await services.links.staff()}
             table = Table("", "title", "segment", "leaves", "stage", "author", "approved by", "sent")
+            table.columns[3].no_wrap = True
             for one in await services.office.all():
                 progress = await services.office.progress(one.id)
                 sent = f"{progress.counts.get(State.SENT, 0)} of {progress.total}" if progress.total else ""

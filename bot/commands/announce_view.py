@@ -32,7 +32,9 @@ class Shown(StrEnum):
 
 def progress_table(progress: Progress) -> Table:
     """Return how far an announcement is."""
-    table = Table("state", "deliveries", title=f"Announcement {progress.announcement.id}: {progress.stage}")
+    announcement = progress.announcement
+    leaves = f" for {announcement.draft.when}" if progress.is_scheduled else ""
+    table = Table("state", "deliveries", title=f"Announcement {announcement.id}: {progress.stage}{leaves}")
     table.columns[1].justify = "right"
     for state in State:
         if count := progress.counts.get(state):

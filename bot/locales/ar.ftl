@@ -435,6 +435,7 @@ announce-sent = الإعلان { $number } في طريقه إلى المستلم
 announce-progress = الإعلان { $number }، { $title }: { $stage }.
 announce-is-draft = مسودة
 announce-is-approved = تمت الموافقة عليه ولم يُرسل بعد
+announce-is-scheduled = مجدول ({ $when })
 announce-is-sending = قيد الإرسال
 announce-is-paused = متوقف مؤقتاً
 announce-is-cancelled = ملغى

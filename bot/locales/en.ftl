@@ -408,6 +408,7 @@ announce-sent = Announcement { $number } is on its way to { $count ->
 announce-progress = Announcement { $number }, { $title }: { $stage }.
 announce-is-draft = a draft
 announce-is-approved = approved, not sent yet
+announce-is-scheduled = scheduled for { $when }
 announce-is-sending = being sent
 announce-is-paused = paused
 announce-is-cancelled = cancelled

@@ -406,6 +406,7 @@ announce-sent = El anuncio { $number } va en camino a { $count ->
 announce-progress = Anuncio { $number }, { $title }: { $stage }.
 announce-is-draft = borrador
 announce-is-approved = aprobado, sin enviar
+announce-is-scheduled = programado ({ $when })
 announce-is-sending = enviándose
 announce-is-paused = en pausa
 announce-is-cancelled = cancelado

@@ -407,6 +407,7 @@ announce-sent = L’annonce { $number } part vers { $count ->
 announce-progress = Annonce { $number }, { $title } : { $stage }.
 announce-is-draft = brouillon
 announce-is-approved = approuvée, pas encore envoyée
+announce-is-scheduled = programmée ({ $when })
 announce-is-sending = en cours d’envoi
 announce-is-paused = en pause
 announce-is-cancelled = annulée

@@ -386,6 +386,7 @@ announce-sent = 공지 { $number }을(를) { $count }명에게 보내고 있습�
 announce-progress = 공지 { $number }, { $title }: { $stage }.
 announce-is-draft = 초안
 announce-is-approved = 승인됨, 아직 보내지 않음
+announce-is-scheduled = 예약됨({ $when })
 announce-is-sending = 보내는 중
 announce-is-paused = 일시 중지됨
 announce-is-cancelled = 취소됨

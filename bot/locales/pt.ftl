@@ -406,6 +406,7 @@ announce-sent = O anúncio { $number } está a caminho de { $count ->
 announce-progress = Anúncio { $number }, { $title }: { $stage }.
 announce-is-draft = rascunho
 announce-is-approved = aprovado, ainda não enviado
+announce-is-scheduled = agendado ({ $when })
 announce-is-sending = a ser enviado
 announce-is-paused = em pausa
 announce-is-cancelled = cancelado

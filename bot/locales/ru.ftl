@@ -424,6 +424,7 @@ announce-sent = Объявление { $number } отправляется; по�
 announce-progress = Объявление { $number }, { $title }: { $stage }.
 announce-is-draft = черновик
 announce-is-approved = одобрено, ещё не отправлено
+announce-is-scheduled = запланировано ({ $when })
 announce-is-sending = отправляется
 announce-is-paused = приостановлено
 announce-is-cancelled = отменено

@@ -391,6 +391,7 @@ announce-sent = 公告 { $number } 正在发给 { $count } 人。
 announce-progress = 公告 { $number }，{ $title }：{ $stage }。
 announce-is-draft = 草稿
 announce-is-approved = 已批准，尚未发送
+announce-is-scheduled = 已定时（{ $when }）
 announce-is-sending = 正在发送
 announce-is-paused = 已暂停
 announce-is-cancelled = 已取消

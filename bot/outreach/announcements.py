@@ -103,8 +103,16 @@ class Progress:
         return revising or any(self.counts.get(state) for state in _OPEN) or (stage is Stage.SENDING and queued is None)
 
     @property
+    def is_scheduled(self) -> bool:
+        """Whether a time is set at which it leaves, and nothing has left yet."""
+        waits = self.total > 0 and self.counts.get(State.QUEUED, 0) == self.total
+        return waits and self.announcement.stage is Stage.SENDING and self.announcement.draft.when.at is not None
+
+    @property
     def stage(self) -> str:
-        """Return where it stands: a `Stage`, or ``done``."""
+        """Return where it stands: a `Stage`, ``scheduled`` or ``done``."""
+        if self.is_scheduled:
+            return "scheduled"
         ended = self.announcement.stage is Stage.SENDING and not self.is_open
         return "done" if ended else self.announcement.stage.value
 

@@ -52,7 +52,7 @@ class Teller:
     def told(self, lang: str, progress: Progress) -> str:
         """Return how far an announcement is, and what became of it."""
         say, announcement = self._library.phrasebook.say, progress.announcement
-        stage = say(lang, f"announce-is-{progress.stage}")
+        stage = say(lang, f"announce-is-{progress.stage}", when=self.when(lang, announcement.draft.when))
         lines = [say(lang, "announce-progress", number=announcement.id, title=f"**{literal(announcement.title)}**", stage=stage)]
         points = self._points(lang, progress)
         return "\n".join([*lines, "", *(f"- {point}" for point in points)]) if points else lines[0]
