@@ -305,3 +305,12 @@ def test_what_has_a_time_ahead_is_scheduled_and_the_time_is_shown(run: Run) -> N
     assert "Announcement 1: scheduled for 2099-12-01 10:00 local" in " ".join(status.stdout.split())
     assert "2099-12-01 10:00 local" in listed.stdout
     assert "scheduled" in listed.stdout
+
+
+def test_local_time_that_has_passed_for_some_is_told_before_it_is_sent(run: Run) -> None:
+    run("draft", "webinar.md", "--as", EUN)
+    run("approve", "1", "--as", KIM)
+
+    sent = run("send", "1", "--yes", "--at", "2099-12-01 10:00 local", "--now", "2099-12-01T09:30+00:00")
+
+    assert "2099-12-01 10:00 local has passed for 2 of them: they get it at once." in sent.stdout

@@ -10,7 +10,7 @@ import typer
 from rich.markup import escape
 from rich.table import Table
 
-from bot.commands.announce_view import Shown, show_audience, show_message
+from bot.commands.announce_view import Shown, show_audience, show_late, show_message
 from bot.commands.base import Now, group, open_services, operator, out, quiet_settings, run
 from bot.commands.naming import account_named, address_named
 from bot.errors import UsageError
@@ -110,7 +110,9 @@ def preview(
                 count = f"{one.count} readers, " if one.count > 1 else ""
                 out.rule(escape(f"{services.library.phrasebook.name_of(lang)}: {count}as {reader} reads it"))
                 show_message(one.message, channel)
-            show_audience(services.audiences, await services.audiences.reached(announcement.draft.segment))
+            audience = await services.audiences.reached(announcement.draft.segment)
+            show_audience(services.audiences, audience)
+            show_late(audience, announcement.draft.when, services.clock.now())
 
     run(work())
 
@@ -207,6 +209,7 @@ def send(
             services.office.in_time(when)
             audience = await services.audiences.reached(announcement.draft.segment)
             show_audience(services.audiences, audience)
+            show_late(audience, when, services.clock.now())
             leaves = "" if when.at is None else f"Leaves: {when}. "
             if not yes and not typer.confirm(f"{leaves}Send “{announcement.title}” to {len(audience.reached)} people?"):
                 raise UsageError("nothing was sent")

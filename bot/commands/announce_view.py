@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from datetime import datetime
 from enum import StrEnum
 
 from rich.markup import escape
@@ -13,6 +14,7 @@ from bot.commands.base import out
 from bot.conversation import Reply
 from bot.outreach.announcements import Progress
 from bot.outreach.audience import Audience, Audiences
+from bot.outreach.drafts import When
 from bot.outreach.outbox import State
 from bot.outreach.recalling import refusals
 from bot.outreach.recipients import NOT_SET_UP
@@ -91,3 +93,9 @@ def show_audience(audiences: Audiences, audience: Audience) -> None:
             out.print(f"Left out, {why}: {', '.join(names[:_NAMED])}{more}.", markup=False)
     if strangers := audience.zoneless:
         out.print(f"Time zone not known of {len(strangers)}, for whom it is that of {strangers[0].zone}.", markup=False)
+
+
+def show_late(audience: Audience, when: When, now: datetime) -> None:
+    """Print for how many the time at which it leaves has passed where they are."""
+    if late := audience.late(when, now):
+        out.print(f"{when} has passed for {late} of them: they get it at once.", markup=False)

@@ -368,6 +368,7 @@ announce-channels = First on: { $channels }.
 announce-left-out = Left out: { $muted } turned announcements off, { $unreachable } can't be reached.
 announce-closed = Not reached, since the channel is not set up here: { $channels }.
 announce-zoneless = Time zone not known of { $count }, for whom it is that of { $zone }.
+announce-late = That time has passed already for { $count } of them: they get it at once.
 announce-leaves = Leaves: { $when }.
 announce-looks = This is how it looks:
 announce-keep = Ask for approval

@@ -366,6 +366,7 @@ announce-channels = Primero por: { $channels }.
 announce-left-out = Quedan fuera: { $muted } desactivaron los anuncios, { $unreachable } no tienen dirección.
 announce-closed = No les llega, porque su canal no está configurado aquí: { $channels }.
 announce-zoneless = De { $count } no se conoce la zona horaria; para ellos vale { $zone }.
+announce-late = Para { $count } de ellos esa hora ya ha pasado: lo reciben enseguida.
 announce-leaves = Sale: { $when }.
 announce-looks = Así se ve:
 announce-keep = Pedir aprobación

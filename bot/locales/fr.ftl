@@ -367,6 +367,7 @@ announce-channels = D’abord par : { $channels }.
 announce-left-out = Laissées de côté : { $muted } ont désactivé les annonces, { $unreachable } sont injoignables.
 announce-closed = Non joints, car leur canal n’est pas configuré ici : { $channels }.
 announce-zoneless = Fuseau horaire inconnu pour { $count } ; celui de { $zone } en tient lieu.
+announce-late = Pour { $count } d’entre eux, cette heure est déjà passée : ils la reçoivent aussitôt.
 announce-leaves = Départ : { $when }.
 announce-looks = Voici à quoi elle ressemble :
 announce-keep = Demander l’approbation

@@ -351,6 +351,7 @@ announce-channels = 먼저 보내는 곳: { $channels }.
 announce-left-out = 제외: 공지를 끈 사람 { $muted }명, 연락할 수 없는 사람 { $unreachable }명.
 announce-closed = 채널이 설정되어 있지 않아 보낼 수 없는 사람: { $channels }.
 announce-zoneless = 시간대를 모르는 사람 { $count }명에게는 { $zone } 시간을 씁니다.
+announce-late = 그중 { $count }명에게는 그 시각이 이미 지나 바로 보냅니다.
 announce-leaves = 발송: { $when }.
 announce-looks = 다음과 같이 보입니다.
 announce-keep = 승인 요청

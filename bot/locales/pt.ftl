@@ -366,6 +366,7 @@ announce-channels = Primeiro por: { $channels }.
 announce-left-out = Ficam de fora: { $muted } desativaram os anúncios, { $unreachable } não têm contacto.
 announce-closed = Não lhes chega, porque o canal não está configurado aqui: { $channels }.
 announce-zoneless = De { $count } não se conhece o fuso horário; para esses vale { $zone }.
+announce-late = Para { $count } deles essa hora já passou: recebem-no de imediato.
 announce-leaves = Sai: { $when }.
 announce-looks = É assim que fica:
 announce-keep = Pedir aprovação

@@ -388,6 +388,7 @@ announce-channels = Сначала через: { $channels }.
 announce-left-out = Не получат: отключили объявления — { $muted }, нет связи — { $unreachable }.
 announce-closed = Не получат, так как их канал здесь не настроен: { $channels }.
 announce-zoneless = Часовой пояс неизвестен: { $count }; для них действует { $zone }.
+announce-late = Для { $count } из них это время уже прошло: они получат его сразу.
 announce-leaves = Отправка: { $when }.
 announce-looks = Вот как это выглядит:
 announce-keep = Запросить одобрение

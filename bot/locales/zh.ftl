@@ -356,6 +356,7 @@ announce-channels = 首先通过：{ $channels }。
 announce-left-out = 未包括：{ $muted } 人关闭了公告，{ $unreachable } 人无法联系。
 announce-closed = 因渠道尚未设置而无法送达：{ $channels }。
 announce-zoneless = { $count } 人的时区未知，按 { $zone } 计算。
+announce-late = 其中 { $count } 人当地已过该时间，将立即发送。
 announce-leaves = 发出时间：{ $when }。
 announce-looks = 显示效果如下：
 announce-keep = 请求批准

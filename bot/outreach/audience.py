@@ -6,6 +6,7 @@ import asyncio
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
@@ -21,7 +22,7 @@ from bot.knowledge.fees import CATEGORIES
 from bot.knowledge.text import literal, with_times_in_links
 from bot.members.registry import Member, Registry, Status
 from bot.outreach import segments
-from bot.outreach.drafts import AnnouncementDraft, Variable, fill, parse_instant, variables
+from bot.outreach.drafts import AnnouncementDraft, Variable, When, fill, parse_instant, variables
 from bot.outreach.explaining import Explainer
 from bot.outreach.recipients import CHANNELS, WRITTEN_TO, Recipient, Recipients, Topic
 from bot.outreach.segments import Candidate, Key, Known, Segment, matches, parse, select
@@ -71,6 +72,10 @@ class Audience:
     def zoneless(self) -> tuple[Recipient, ...]:
         """Return the readers for whom the association's time zone stands, since nobody knows theirs."""
         return tuple(one.recipient for one in self.readers if not one.recipient.knows_zone)
+
+    def late(self, when: When, now: datetime) -> int:
+        """Return for how many readers a local time has passed: they get it at once."""
+        return sum(when.is_local and when.instant(one.recipient.zone, now) < now for one in self.readers)
 
     @property
     def is_everyone(self) -> bool:

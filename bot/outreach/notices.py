@@ -68,6 +68,7 @@ class Notices:
         self, lang: str, announcement: Announcement, audience: Audience, previews: Sequence[Preview], author: str
     ) -> Reply:
         say, draft = self._library.phrasebook.say, announcement.draft
+        late = audience.late(draft.when, self._clock.now())
         asks, leaves = "announce-asked", say(lang, "announce-leaves", when=self._teller.when(lang, draft.when))
         if draft.corrects:
             asks, leaves = "announce-asked-correction", ""
@@ -75,6 +76,7 @@ class Notices:
             say(lang, asks, author=f"**{literal(author)}**", number=announcement.id, other=draft.corrects or 0),
             self.reach(lang, audience),
             *([say(lang, "announce-counts-links")] if draft.count_links else []),
+            *([say(lang, "announce-late", count=late)] if late else []),
             f"{leaves} {say(lang, 'announce-looks')}".strip(),
             *(one.message.text for one in previews),
             *self._unread(lang, draft, {one.message.lang for one in previews}),
