@@ -138,6 +138,11 @@ class _Planner:
         if (earlier := self._seen.setdefault(row.cells, row.number)) != row.number:
             self._warnings.append(Note(row.number, f"repeats row {earlier} and is left out"))
             return
+        if row.surplus:
+            told = f"“{_short(' '.join(row.surplus))}” stands to the right of the last heading"
+            mend = "write numbers with digits only, put text with commas in quotation marks, or give the column a heading"
+            self._problems.append(Note(row.number, f"{told}; {mend}"))
+            return
         for column in [column for column, cell in cells.items() if is_error(cell)]:
             self._problems.append(Note(row.number, f"{_label(column.field)} holds “{cells.pop(column)}”, a formula that failed"))
         draft = self._draft(row.number, {column.field: cell for column, cell in cells.items() if not column.number})

@@ -35,10 +35,17 @@ _WIDEST = 60
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row below the headings; ``number`` is that of the spreadsheet's margin, ``cells`` are as written (`unescaped`)."""
+    """A row below the headings.
+
+    Attributes:
+        number: That of the spreadsheet's margin.
+        cells: As written (`unescaped`).
+        surplus: Cells that are not empty, to the right of the last heading.
+    """
 
     number: int
     cells: tuple[str, ...]
+    surplus: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +97,7 @@ def read_sheet(path: Path, known: Known, *, such_as: str = "name, country, email
     others = [other for other, found in candidates if other != name and _headings(found, known)[0] >= _ENOUGH]
     if content.startswith(_ZIP) and others:
         notes.append(f"the sheet “{name}” is read; not {', '.join(f'“{other}”' for other in others)}")
-    headings = rows[place].cells
+    headings = _without_empty_end(rows[place].cells)
     below = [_fitted(row, len(headings)) for row in rows[place + 1 :] if any(row.cells)]
     if not below:
         raise UsageError(f"{path} has headings and no rows")
@@ -170,7 +177,12 @@ def _write(path: Path, content: bytes) -> None:
 
 
 def _fitted(row: Row, width: int) -> Row:
-    return Row(row.number, (*row.cells, *([""] * (width - len(row.cells))))[:width])
+    cells = (*row.cells, *([""] * (width - len(row.cells))))
+    return Row(row.number, cells[:width], tuple(cell for cell in cells[width:] if cell))
+
+
+def _without_empty_end(cells: tuple[str, ...]) -> tuple[str, ...]:
+    return cells[: max(place for place, cell in enumerate(cells, start=1) if cell)]
 
 
 def _headings(rows: Sequence[Row], known: Known) -> tuple[int, int]:

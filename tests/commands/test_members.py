@@ -78,6 +78,20 @@ def test_one_problem_keeps_all_from_being_written(run: Run, tmp_path: Path) -> N
     assert held(tmp_path, "SELECT * FROM members WHERE slug = 'ayacucho'") == []
 
 
+def test_number_with_unquoted_commas_is_a_problem_and_not_a_smaller_number(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "table.csv").write_text("Name,Country,Type,Population,,\nQuito,Ecuador,City,2,800,000\n", encoding="utf-8")
+
+    done = run("import", "table.csv", "--yes")
+
+    assert done.returncode == 1
+    assert done.stderr.splitlines() == [
+        "problem: row 2: “800 000” stands to the right of the last heading; write numbers with digits only, "
+        "put text with commas in quotation marks, or give the column a heading",
+        "Nothing was written: mend 1 problem first.",
+    ]
+    assert "Quito" not in done.stdout
+
+
 def test_export_is_read_again_without_a_change(run: Run, tmp_path: Path) -> None:
     run("import", "table.csv", "--yes")
 
