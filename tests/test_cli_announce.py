@@ -38,16 +38,21 @@ def bureau(brief: Brief, tmp_path_factory: pytest.TempPathFactory) -> Brief:
 
 
 @pytest.fixture
-def run(tmp_path: Path, bureau: Brief, monkeypatch: pytest.MonkeyPatch, capsysbinary: pytest.CaptureFixture[bytes]) -> Run:
-    """Return what runs ``bot announce`` on a database with members, with the file ``webinar.md`` in the current folder."""
+def bot(tmp_path: Path, bureau: Brief, monkeypatch: pytest.MonkeyPatch, capsysbinary: pytest.CaptureFixture[bytes]) -> Run:
+    """Return what runs ``bot`` on a database with members, with the file ``webinar.md`` in the current folder."""
     data_dir = bureau.data_dir(tmp_path)
     monkeypatch.chdir(tmp_path)
     Path("webinar.md").write_text(TEXT, encoding="utf-8")
     Path("webinar.ko.md").write_text(KOREAN, encoding="utf-8")
     Path("agenda.pdf").write_bytes(b"%PDF-1.4")
     connected = {name.upper(): value for name, value in CONNECTED.items()}
-    line = CommandLine(monkeypatch, capsysbinary, DATA_DIR=str(data_dir), CONTENT_DIR=str(bureau.content), **connected)
-    return partial(line, "announce")
+    return CommandLine(monkeypatch, capsysbinary, DATA_DIR=str(data_dir), CONTENT_DIR=str(bureau.content), **connected)
+
+
+@pytest.fixture
+def run(bot: Run) -> Run:
+    """Return what runs ``bot announce`` there."""
+    return partial(bot, "announce")
 
 
 async def _bring_in(data_dir: Path, content: Path) -> None:
@@ -314,3 +319,16 @@ def test_local_time_that_has_passed_for_some_is_told_before_it_is_sent(run: Run)
     sent = run("send", "1", "--yes", "--at", "2099-12-01 10:00 local", "--now", "2099-12-01T09:30+00:00")
 
     assert "2099-12-01 10:00 local has passed for 2 of them: they get it at once." in sent.stdout
+
+
+def test_announcement_that_a_restore_withdraws_is_cancelled_and_not_done(bot: Run) -> None:
+    bot("announce", "draft", "webinar.md", "--as", EUN)
+    bot("announce", "approve", "1", "--as", KIM)
+    bot("announce", "send", "1", "--as", EUN, "--yes")
+    bot("db", "backup", "copy.db")
+
+    restored = bot("db", "restore", "copy.db", "--yes")
+    followed = bot("announce", "status", "1")
+
+    assert "queued messages cancelled: 3; announcements cancelled: 1; open questions closed: 0." in restored.stdout
+    assert "Announcement 1: cancelled" in followed.stdout

@@ -83,4 +83,4 @@ def test_backup_and_restore_say_what_they_do(run: Run) -> None:
     backup, restored = run("db", "backup", "copy.db"), run("db", "restore", "copy.db", "--yes")
 
     assert (backup.returncode, backup.stdout.startswith("copy.db: ")) == (0, True)
-    assert "2 rules of reminders act from now on; what fell due since the backup is not sent." in restored.stdout
+    assert "Rules of reminders that act from now on: 2; what fell due since the backup is not sent." in restored.stdout

@@ -50,7 +50,7 @@ async def test_restored_backup_sends_nothing_again_and_nothing_of_the_time_betwe
     sent = await world.sent()
     await world.database.close()
 
-    done = await restore(URL, COPY, at=world.clock.now())
+    done = await restore(URL, COPY, actor="test", at=world.clock.now())
     after = await open_world(folder, library, "2026-11-14T09:01")
     await after.run("2026-11-18T00:00", every=timedelta(hours=4))
     again = await after.sent()
@@ -76,7 +76,7 @@ async def test_event_that_was_moved_since_the_backup_makes_no_word_after_the_res
     world.write(events=event("2026-11-20T09:00"))
     await world.database.close()
 
-    await restore(URL, COPY, at=world.clock.now())
+    await restore(URL, COPY, actor="test", at=world.clock.now())
     after = await open_world(folder, library, "2026-11-10T09:00")
     await after.run("2026-11-12T00:00", every=timedelta(hours=4))
     found = await after.states()
@@ -93,7 +93,7 @@ async def test_question_that_was_open_in_the_backup_is_not_answered_weeks_later(
     await asyncio.to_thread(back_up, url, copy)
     await database.close()
 
-    done = await restore(url, copy, at=at)
+    done = await restore(url, copy, actor="test", at=at)
 
     assert done.questions == 1
 
@@ -109,7 +109,7 @@ async def test_copy_is_whole_while_others_write(tmp_path: Path) -> None:
     await writing
     await database.close()
 
-    restored = await restore(url, copy, at=at)
+    restored = await restore(url, copy, actor="test", at=at)
     assert 0 <= restored.questions <= 200
 
 
@@ -125,7 +125,7 @@ async def test_what_is_no_backup_replaces_nothing(tmp_path: Path, content: bytes
     _ = content is not None and copy.write_bytes(content)
 
     with pytest.raises(UsageError, match=said):
-        await restore(url, copy, at=datetime(2026, 11, 8, tzinfo=UTC))
+        await restore(url, copy, actor="test", at=datetime(2026, 11, 8, tzinfo=UTC))
 
     assert (tmp_path / "a.db").read_bytes() == before
     assert sorted(path.name for path in tmp_path.iterdir() if "restoring" in path.name) == []
