@@ -19,7 +19,7 @@ from bot.errors import UsageError
 from bot.outreach.announcements import Stage
 from bot.outreach.outbox import State
 from bot.store.audit import Journal
-from bot.store.database import Database
+from bot.store.database import Database, make_private
 from bot.store.tables import announcements, deliveries, inbox, reminder_events, reminder_rules
 
 _PAGES = 2000
@@ -183,6 +183,7 @@ def _put(draft: Path, target: Path, kept: Path | None) -> tuple[tuple[str, str],
     erased: list[tuple[str, str]] = []
     with closing(_alone(target)) as to:
         if kept:
+            make_private(kept)
             with closing(sqlite3.connect(kept)) as copy:
                 to.backup(copy)
             with closing(sqlite3.connect(draft)) as connection:
@@ -214,5 +215,6 @@ def _alone(database: Path) -> sqlite3.Connection:
 
 
 def _copy(source: Path, target: Path) -> None:
+    make_private(target)
     with closing(sqlite3.connect(source)) as from_, closing(sqlite3.connect(target)) as to:
         from_.backup(to, pages=_PAGES)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -35,7 +35,7 @@ class Database:
     """
 
     def __init__(self, url: str) -> None:
-        """Prepare the engine; nothing is opened yet.
+        """Prepare the engine; nothing is opened yet. A SQLite file is made if there is none, readable by this user alone.
 
         Raises:
             ConfigurationError: The URL names no database that this installation can speak to.
@@ -45,6 +45,7 @@ class Database:
             parsed = parsed.set(drivername=_DRIVERS.get(parsed.drivername, parsed.drivername))
             if parsed.get_backend_name() == "sqlite" and parsed.database:
                 Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
+                make_private(Path(parsed.database))
             self._engine = create_async_engine(
                 parsed,
                 isolation_level="AUTOCOMMIT",
@@ -111,6 +112,17 @@ class Database:
     async def close(self) -> None:
         """Close all connections."""
         await self._engine.dispose()
+
+
+def make_private(database: Path) -> None:
+    """Let nobody but its owner read a SQLite database, which is made if there is none; its journals get the same rights from SQLite.
+
+    Raises:
+        OSError: It can't be made.
+    """
+    database.touch(mode=0o600)
+    with suppress(PermissionError):  # another user's, who decides who reads it
+        database.chmod(0o600)
 
 
 def _set_pragmas(connection: Any, _record: object) -> None:

@@ -1,6 +1,7 @@
 """``bot db``: what a restore refuses, keeps and tells."""
 
 import sqlite3
+import stat
 from contextlib import closing
 from pathlib import Path
 
@@ -82,3 +83,18 @@ def test_restore_names_contacts_that_were_erased_since_the_backup(backed_up: Run
         "The replaced database tells of 1 contact:",
         "  bot members remove-contact ayacucho 'Leo Huamán' --erase",
     ]
+
+
+def test_nobody_else_reads_the_database_its_journals_and_its_copies(run: Run, tmp_path: Path) -> None:
+    database = tmp_path / "var" / "assistant.db"
+    database.chmod(0o644)
+
+    run("db", "upgrade")
+    run("db", "backup", "copy.db")
+    run("db", "restore", "copy.db", "--yes")
+    with closing(sqlite3.connect(database)) as connection:
+        connection.execute("PRAGMA user_version = 1")
+        found = [*(tmp_path / "var").glob("assistant*"), tmp_path / "copy.db"]
+        rights = {path.name.partition("-replaced")[0]: stat.filemode(path.stat().st_mode) for path in found}
+
+    assert rights == dict.fromkeys(["assistant.db", "assistant.db-wal", "assistant.db-shm", "assistant", "copy.db"], "-rw-------")
