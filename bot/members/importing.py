@@ -270,12 +270,16 @@ class _Planner:
 
     def _details(self, draft: Draft) -> MemberDetails:
         values = {name: value for name, (value, _) in draft.values.items()}
+        region_of = self._reader.vocabulary.region_of
         if draft.member:
-            if values.get("status", draft.member.details.status) != draft.member.details.status:
+            before = draft.member.details
+            if before.region == region_of.get(before.country, ""):  # derived, not set by hand: it follows the country
+                values.setdefault("region", region_of.get(values.get("country", before.country), ""))
+            if values.get("status", before.status) != before.status:
                 values.setdefault("status_since", self._today)
-            return replace(draft.member.details, **values)
+            return replace(before, **values)
         if "region" not in self._layout.fields:
-            values["region"] = self._reader.vocabulary.region_of.get(values["country"], "")
+            values["region"] = region_of.get(values["country"], "")
         values.setdefault("kind", draft.kind)
         return MemberDetails(slug=draft.slug or make_slug(values["name"], values["country"], self._taken), **values)
 

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from bot.conversation import Account
@@ -15,6 +17,26 @@ def test_new_member_gets_slug_region_and_status(planned: Planned) -> None:
     assert upsert.details == MemberDetails(
         "sao-paulo", "São Paulo", "local-government", "BR", region="americas", population=12_000_000, status=Status.ACTIVE
     )
+
+
+@pytest.mark.parametrize(
+    ("before", "row", "after"),
+    [
+        ("americas", "lima,ES,", "europe"),
+        ("africa", "lima,ES,", "africa"),
+        ("", "lima,ES,", ""),
+        ("americas", "lima,ES,asia-pacific", "asia-pacific"),
+        ("americas", "lima,PE,", "americas"),
+    ],
+)
+def test_region_follows_the_country_unless_it_was_set_by_hand(planned: Planned, before: str, row: str, after: str) -> None:
+    lima = replace(LIMA, details=replace(LIMA.details, region=before))
+
+    plan = planned("slug,country,region", row, "acme,,", registered=Registered((lima, ACME), (), ()))
+
+    regions = {one.slug: change.new for one in plan.differences for change in one.changes if change.what == "region"}
+    assert regions.get("lima", before) == after
+    assert "acme" not in regions
 
 
 def test_slugs_that_are_taken_get_the_country_then_a_number(planned: Planned) -> None:
