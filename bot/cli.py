@@ -17,7 +17,7 @@ from bot.commands import announce, announce_after, db, knowledge, link, members,
 from bot.commands.base import Lang, Now, err, group, open_services, out, print_json, quiet_settings, run
 from bot.commands.dues import app as dues
 from bot.commands.evaluate import evaluate
-from bot.config import ContentSettings, load_settings, place_in_env_file
+from bot.config import ContentSettings, load_settings, place_in_env_file, unknown_settings
 from bot.errors import AssistantError, ConfigurationError, ContentError, UsageError
 
 app = typer.Typer(
@@ -82,6 +82,8 @@ def serve(
     """
     settings = load_settings()
     logs.set_up(settings.log_level)
+    for line in unknown_settings():
+        err.print(f"warning: {line}", markup=False, soft_wrap=True)
     from bot.serve import serve as serving
 
     if not demo:
@@ -206,6 +208,8 @@ def doctor() -> None:
     for finding in findings:
         table.add_row("[green]ok[/]" if finding.ok else "[red]mend[/]", finding.what, finding.detail)
     out.print(table)
+    for line in unknown_settings():
+        err.print(f"warning: {line}", markup=False, soft_wrap=True)
     if not all(finding.ok for finding in findings):
         raise typer.Exit(1)
 

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from difflib import get_close_matches
 from email.utils import parseaddr
+from ipaddress import ip_network
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal, get_args
 from urllib.parse import quote, urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from dotenv import dotenv_values
 from pydantic import AnyHttpUrl, Field, SecretStr, TypeAdapter, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
@@ -127,6 +130,15 @@ class Settings(ContentSettings):
                 raise ValueError("is not a time zone such as Asia/Seoul") from error
         return value
 
+    @field_validator("trusted_proxies")
+    @classmethod
+    def _are_networks(cls, value: str) -> str:
+        try:
+            _ = [ip_network(one.strip()) for one in value.split(",") if one.strip() not in ("", "*")]
+        except ValueError as error:
+            raise ValueError("is not a list of addresses and networks such as 127.0.0.1, 172.16.0.0/12 (or * for all)") from error
+        return value
+
     @field_validator("log_level", mode="before")
     @classmethod
     def _lower(cls, value: object) -> object:
@@ -182,6 +194,24 @@ def load_settings(**overrides: object) -> Settings:
         raise ConfigurationError(".env is not UTF-8 text; save it as UTF-8") from error
 
 
+def unknown_settings() -> list[str]:
+    """Return a line for each name in ``.env`` that is no setting, with the one that was perhaps meant."""
+    known = [name.upper() for name in Settings.model_fields]
+    unknown = [name for name in _names_in_env_file() if name.upper() not in known]
+    meant = {name: get_close_matches(name.upper(), known, 1) for name in unknown}
+    return [
+        place_in_env_file(f"{name} is no setting and does nothing{f'; did you mean {near[0]}?' if near else ''}")
+        for name, near in meant.items()
+    ]
+
+
+def _names_in_env_file() -> list[str]:
+    try:
+        return list(dotenv_values(".env", encoding="utf-8-sig"))
+    except UnicodeDecodeError:  # `load_settings` says so
+        return []
+
+
 def place_in_env_file(fault: str) -> str:
     """Return a settings fault with file and line before it, where the setting stands in ``.env``."""
     name = fault.split(maxsplit=1)[0]
@@ -193,9 +223,21 @@ def place_in_env_file(fault: str) -> str:
     return f".env:{place}: {fault}" if place else fault
 
 
-def _explain(fault: object) -> str:
-    message = str(fault["msg"]).removeprefix("Value error, ")  # type: ignore[index]
-    name = "_".join(str(part) for part in fault["loc"]).upper()  # type: ignore[index]
-    if not name:
-        return message
-    return f"{name} {message}" if message.startswith("is ") else f"{name} is wrong: {message[:1].lower()}{message[1:]}"
+def _explain(fault: Any) -> str:
+    name = "_".join(str(part) for part in fault["loc"])
+    if fault["type"] == "value_error":
+        return f"{name.upper()} {fault['ctx']['error']}".lstrip()
+    return f"{name.upper()} is not {_expected(name)}"
+
+
+def _expected(name: str) -> str:
+    """Return what a setting may be."""
+    field = Settings.model_fields[name]
+    if choices := get_args(field.annotation):
+        return f"one of {', '.join(choices)}"
+    if field.annotation is bool:
+        return "true or false"
+    bounds = {
+        bound: value for limit in field.metadata for bound in ("ge", "le") if (value := getattr(limit, bound, None)) is not None
+    }
+    return f"a {'whole number' if field.annotation is int else 'number'} from {bounds['ge']} to {bounds['le']}"

@@ -16,6 +16,7 @@ MAIL_SERVER = (
     "is not a mail server such as smtp://user:password@mail.example.org:587 (STARTTLS) or smtps://…:465; "
     "write %40 for @, %2F for / and %23 for # in the password"
 )
+NETWORKS = "is not a list of addresses and networks such as 127.0.0.1, 172.16.0.0/12 (or * for all)"
 XOXB = "a bot token that starts with xoxb-; see “OAuth & Permissions” on api.slack.com/apps"
 
 
@@ -50,7 +51,7 @@ def test_every_setting_of_the_example_is_explained_above_it() -> None:
         ),
         ({"TELEGRAM_API_BASE": "api.telegram.org"}, f"TELEGRAM_API_BASE {URL}"),
         ({"TELEGRAM_API_BASE": "ftp://api.telegram.org"}, f"TELEGRAM_API_BASE {URL}"),
-        ({"TELEGRAM_MODE": "push"}, "TELEGRAM_MODE is wrong: input should be 'polling' or 'webhook'"),
+        ({"TELEGRAM_MODE": "push"}, "TELEGRAM_MODE is not one of polling, webhook"),
         ({"TELEGRAM_WEBHOOK_SECRET": f"{SECRET}!"}, "TELEGRAM_WEBHOOK_SECRET is not 1 to 256 letters, digits, _ or -; make one up"),
         ({"SLACK_BOT_TOKEN": SECRET}, f"SLACK_BOT_TOKEN is not {XOXB}"),
         (
@@ -62,16 +63,20 @@ def test_every_setting_of_the_example_is_explained_above_it() -> None:
         ({"TIMEZONE": "Mars/Base"}, "TIMEZONE is not a time zone such as Asia/Seoul"),
         ({"TIMEZONE": "Asia"}, "TIMEZONE is not a time zone such as Asia/Seoul"),
         ({"TIMEZONE": "../../etc/passwd"}, "TIMEZONE is not a time zone such as Asia/Seoul"),
-        ({"RETENTION_DAYS": "0"}, "RETENTION_DAYS is wrong: input should be greater than or equal to 1"),
-        ({"RETENTION_DAYS": "9999999"}, "RETENTION_DAYS is wrong: input should be less than or equal to 36500"),
+        ({"RETENTION_DAYS": "0"}, "RETENTION_DAYS is not a whole number from 1 to 36500"),
+        ({"RETENTION_DAYS": "9999999"}, "RETENTION_DAYS is not a whole number from 1 to 36500"),
         (
             {"RETENTION_DAYS": "many"},
-            "RETENTION_DAYS is wrong: input should be a valid integer, unable to parse string as an integer",
+            "RETENTION_DAYS is not a whole number from 1 to 36500",
         ),
-        ({"HTTP_PORT": "99999"}, "HTTP_PORT is wrong: input should be less than or equal to 65535"),
-        ({"HTTP_PORT": "http"}, "HTTP_PORT is wrong: input should be a valid integer, unable to parse string as an integer"),
+        ({"HTTP_PORT": "99999"}, "HTTP_PORT is not a whole number from 0 to 65535"),
+        ({"HTTP_PORT": "http"}, "HTTP_PORT is not a whole number from 0 to 65535"),
         ({"PUBLIC_URL": "assistant.example.org"}, f"PUBLIC_URL {URL}"),
-        ({"LOG_LEVEL": "loud"}, "LOG_LEVEL is wrong: input should be 'debug', 'info', 'warning' or 'error'"),
+        ({"LOG_LEVEL": "loud"}, "LOG_LEVEL is not one of debug, info, warning, error"),
+        ({"TELEGRAM_RATE": "nan"}, "TELEGRAM_RATE is not a number from 0.01 to 1000"),
+        ({"ONE_PERSON_SECRETARIAT": "perhaps"}, "ONE_PERSON_SECRETARIAT is not true or false"),
+        ({"TRUSTED_PROXIES": "127.0.0.1, proxy.local"}, f"TRUSTED_PROXIES {NETWORKS}"),
+        ({"TRUSTED_PROXIES": "10.1.2.3/8"}, f"TRUSTED_PROXIES {NETWORKS}"),
         ({"SMTP_URL": f"smtp://bot:{SECRET}@"}, f"SMTP_URL {MAIL_SERVER}"),
         ({"SMTP_URL": f"https://bot:{SECRET}@mail.example.org"}, f"SMTP_URL {MAIL_SERVER}"),
         ({"SMTP_URL": f"smtp://bot:{SECRET}@mail.example.org:mail"}, f"SMTP_URL {MAIL_SERVER}"),
@@ -177,3 +182,10 @@ def test_database_is_in_the_data_folder_unless_another_is_named(monkeypatch: pyt
     monkeypatch.setenv("DATABASE_URL", "postgresql://bot@db/bot")
 
     assert read().database == "postgresql://bot@db/bot"
+
+
+@pytest.mark.parametrize("proxies", ["*", "127.0.0.1,172.16.0.0/12", "::1, fd00::/8", "127.0.0.1,"])
+def test_addresses_networks_and_a_star_are_proxies(monkeypatch: pytest.MonkeyPatch, proxies: str) -> None:
+    monkeypatch.setenv("TRUSTED_PROXIES", proxies)
+
+    assert read().trusted_proxies == proxies

@@ -115,7 +115,7 @@ class Database:
 
 
 def make_private(database: Path) -> None:
-    """Let nobody but its owner read a SQLite database, which is made if there is none; its journals get the same rights from SQLite.
+    """Let nobody but its owner read a SQLite database, which is made if there is none; SQLite gives its journals the same rights.
 
     Raises:
         OSError: It can't be made.

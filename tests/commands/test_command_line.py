@@ -77,6 +77,20 @@ def test_doctor_without_tokens_finds_all_well(run: Run) -> None:
 
 
 @pytest.mark.usefixtures("small")
+@pytest.mark.parametrize("command", ["doctor", "serve"])
+def test_unknown_name_in_the_settings_file_is_told_with_what_was_perhaps_meant(run: Run, tmp_path: Path, command: str) -> None:
+    (tmp_path / ".env").write_text("# SMPT_HOST=no\nTELEGRAM_BOT_TOKN=x\nCOMPOSE_PROJECT=y\nlog_level=info\n", encoding="utf-8")
+
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        done = run(command, HTTP_PORT=str(other.getsockname()[1]))
+
+    assert [line for line in done.stderr.splitlines() if line.startswith("warning")] == [
+        "warning: .env:2: TELEGRAM_BOT_TOKN is no setting and does nothing; did you mean TELEGRAM_BOT_TOKEN?",
+        "warning: .env:3: COMPOSE_PROJECT is no setting and does nothing",
+    ]
+
+
+@pytest.mark.usefixtures("small")
 def test_doctor_says_what_to_mend(run: Run) -> None:
     with socket.socket() as other:
         other.bind(("127.0.0.1", 0))
@@ -137,7 +151,7 @@ def test_settings_are_read_from_the_file_beside_the_program(run: Run, tmp_path: 
 
     done = run("check")
 
-    assert done.stderr == ".env:1: LOG_LEVEL is wrong: input should be 'debug', 'info', 'warning' or 'error'\n"
+    assert done.stderr == ".env:1: LOG_LEVEL is not one of debug, info, warning, error\n"
 
 
 def test_chat_services_that_are_not_configured_are_not_even_imported(run: Run, tmp_path: Path) -> None:

@@ -92,6 +92,15 @@ def test_number_with_unquoted_commas_is_a_problem_and_not_a_smaller_number(run: 
     assert "Quito" not in done.stdout
 
 
+def test_region_goes_with_the_country_that_is_set(run: Run, tmp_path: Path) -> None:
+    run("import", "table.csv", "--yes")
+
+    done = run("set", "ayacucho", "country=Spain")
+
+    assert "    region: americas → europe" in done.stdout.splitlines()
+    assert held(tmp_path, "SELECT country, region FROM members WHERE slug = 'ayacucho'") == [("ES", "europe")]
+
+
 def test_export_is_read_again_without_a_change(run: Run, tmp_path: Path) -> None:
     run("import", "table.csv", "--yes")
 
