@@ -7,7 +7,7 @@ import getpass
 import json
 import sys
 from collections.abc import Coroutine
-from datetime import datetime
+from datetime import datetime, tzinfo
 from typing import Annotated, Any
 from zoneinfo import ZoneInfo
 
@@ -72,6 +72,16 @@ def instant(text: str | None) -> datetime | None:
     except ValueError as error:
         raise typer.BadParameter(f"“{text}” is not a time such as 2021-10-01T09:00+09:00", param_hint="--now") from error
     return moment if moment.tzinfo else moment.replace(tzinfo=ZoneInfo("UTC"))
+
+
+def local(moment: datetime, zone: tzinfo) -> str:
+    """Return date and time of an instant in the association's zone, which `name_zone` names once for all of an output."""
+    return f"{moment.astimezone(zone):%Y-%m-%d %H:%M}"
+
+
+def name_zone(zone: tzinfo) -> None:
+    """Say of which zone the times below are."""
+    out.print(f"Times are those of {zone}.", markup=False)
 
 
 def run(work: Coroutine[Any, Any, Any]) -> Any:

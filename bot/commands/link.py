@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 from rich.table import Table
 
-from bot.commands.base import err, group, open_services, operator, out, quiet_settings, run
+from bot.commands.base import err, group, local, name_zone, open_services, operator, out, quiet_settings, run
 from bot.commands.naming import account_named, contact_named, member_named
 from bot.config import Settings
 from bot.errors import DeliveryError, UsageError
@@ -33,8 +33,8 @@ def code(
             whose = await member_named(services.registry, member)
             who = await contact_named(services.registry, whose, contact)
             made = await services.linking.invite(who, actor=operator())
-            until = made.expires_at.astimezone(services.clock.zone)
-            out.print(f"For {who.details.name} of {whose.name}, once, until {until:%Y-%m-%d %H:%M %Z}:", markup=False)
+            until = f"{local(made.expires_at, services.clock.zone)} ({services.clock.zone})"
+            out.print(f"For {who.details.name} of {whose.name}, once, until {until}:", markup=False)
             out.print(f"Telegram    {await _telegram(settings, made.payload)}", markup=False, soft_wrap=True)
             out.print(f"elsewhere   {spaced(made.typed)}, to be typed after the word “link” or the command /link", markup=False)
 
@@ -50,10 +50,14 @@ def show(member: Annotated[str | None, typer.Argument(help="Only this member's, 
             whose = await member_named(services.registry, member) if member else None
             table = Table("member", "contact", "account", "proved by", "since")
             for link in await services.links.links(whose.id if whose else None):
-                since = link.linked_at.astimezone(services.clock.zone)
+                since = local(link.linked_at, services.clock.zone)
                 account = f"{link.account.channel}:{link.account.user_id}"
-                table.add_row(link.member.slug, link.contact.details.name, account, link.via.value, f"{since:%Y-%m-%d}")
-            out.print(table if table.row_count else "No account is linked.")
+                table.add_row(link.member.slug, link.contact.details.name, account, link.via.value, since)
+            if not table.row_count:
+                out.print("No account is linked.")
+                return
+            name_zone(services.clock.zone)
+            out.print(table)
 
     run(work())
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from bot.commands import members_view
-from bot.commands.base import err, group, open_services, operator, out, quiet_settings, run
+from bot.commands.base import err, group, name_zone, open_services, operator, out, quiet_settings, run
 from bot.errors import UsageError
 
 if TYPE_CHECKING:
@@ -218,7 +218,8 @@ def log(
                 if member is None:
                     raise UsageError(f"there is no member “{slug}”; `bot members show NAME` finds slugs")
                 changes, members = await _log_of(services, member, limit), [member]
-            members_view.print_changes(changes, members, currency=services.library.dues_terms.currency)
+            name_zone(services.clock.zone)
+            members_view.print_changes(changes, members, currency=services.library.dues_terms.currency, zone=services.clock.zone)
 
     run(work())
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import fields, replace
+from datetime import tzinfo
 from typing import TYPE_CHECKING, Any
 
 from rich.markup import escape
 from rich.table import Table
 
-from bot.commands.base import err, out
+from bot.commands.base import err, local, name_zone, out
 
 if TYPE_CHECKING:
     from bot.app import App
@@ -92,11 +93,11 @@ async def print_member(services: App, member: Member, changes: Sequence[Change])
         table.add_row("contact", escape(about))
         for link in links:
             if link.contact.id == contact.id:
-                table.add_row(
-                    "  linked", escape(f"{link.account.channel}:{link.account.user_id}, {link.via}, {link.linked_at:%Y-%m-%d}")
-                )
+                since = local(link.linked_at, services.clock.zone)
+                table.add_row("  linked", escape(f"{link.account.channel}:{link.account.user_id}, {link.via}, {since}"))
+    name_zone(services.clock.zone)
     out.print(table)
-    print_changes(changes, [member], currency=terms.currency)
+    print_changes(changes, [member], currency=terms.currency, zone=services.clock.zone)
 
 
 async def print_removal(services: App, member: Member, contact: Contact, *, erase: bool) -> None:
@@ -120,19 +121,18 @@ async def print_removal(services: App, member: Member, contact: Contact, *, eras
         out.print(line, markup=False, soft_wrap=True)
 
 
-def print_changes(changes: Sequence[Change], members: Sequence[Member], *, currency: str) -> None:
+def print_changes(changes: Sequence[Change], members: Sequence[Member], *, currency: str, zone: tzinfo) -> None:
     """Print lines of the audit log, each with its fields below.
 
     Args:
         changes: Newest first.
         members: Those whose invoices and payments are among them.
         currency: Of the ledger, in which amounts are that name none.
+        zone: In which times are told.
     """
     slugs = {member.id: member.slug for member in members}
     for change in (_in_words(one, slugs, currency) if one.action.startswith("dues.") else one for one in changes):
-        head = (
-            f"[dim]{change.at:%Y-%m-%d %H:%M}[/] {escape(change.actor)} [bold]{escape(change.action)}[/] {escape(change.subject)}"
-        )
+        head = f"[dim]{local(change.at, zone)}[/] {escape(change.actor)} [bold]{escape(change.action)}[/] {escape(change.subject)}"
         out.print(head, soft_wrap=True)
         both = bool(change.before and change.after)
         for name in [name for name, value in {**change.before, **change.after}.items() if both or value]:

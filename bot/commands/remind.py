@@ -5,17 +5,17 @@ from __future__ import annotations
 import csv
 import io
 from collections import Counter
-from collections.abc import Sequence
-from datetime import datetime, time, timedelta
+from collections.abc import Callable, Sequence
+from datetime import datetime, time, timedelta, tzinfo
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
-from zoneinfo import ZoneInfo
 
 import typer
 from rich.markup import escape
 from rich.table import Table
 
-from bot.commands.base import Now, group, open_services, operator, out, quiet_settings, run
+from bot.commands.base import Now, group, local, name_zone, open_services, operator, out, quiet_settings, run
 from bot.errors import UsageError
 from bot.outreach.occasions import Due
 from bot.outreach.outbox import State
@@ -48,7 +48,7 @@ def forecast(
 
     async def work() -> None:
         async with open_services(quiet_settings(), now=now) as services:
-            zone = ZoneInfo(services.settings.timezone or services.library.association.timezone)
+            zone = services.clock.zone
             last = _end_of(until, zone) if until else services.clock.now() + AHEAD
             if last <= services.clock.now():
                 raise UsageError(f"{until} has passed; give a later day")
@@ -59,7 +59,7 @@ def forecast(
             found.sort(key=lambda due: (due.not_before, due.rule.id, due.recipient.person))
             _show(found, rules, zone)
             if to is not None:
-                to.write_text("\ufeff" + _as_csv(found), encoding="utf-8")
+                to.write_text("\ufeff" + _as_csv(found, zone), encoding="utf-8")
                 out.print(f"Written to {to}.", markup=False)
             if not rules:
                 out.print("No rule is on: bot remind on --all, or --dry-run --all to look first.")
@@ -75,10 +75,11 @@ def list_() -> None:
         async with open_services(quiet_settings()) as services:
             table = Table("rule", "about", "from", "offset", "to", "on since")
             for rule, state in await services.reminders.states():
-                since = f"{state.active_from:%Y-%m-%d %H:%M} UTC" if state else "off"
+                since = local(state.active_from, services.clock.zone) if state else "off"
                 if state and state.fingerprint != rule.fingerprint:
                     since = "changed: on anew with the next look"
                 table.add_row(rule.id, rule.subject.value, rule.anchor.value, _offset(rule), escape(rule.segment), since)
+            name_zone(services.clock.zone)
             out.print(table)
 
     run(work())
@@ -142,8 +143,11 @@ def status() -> None:
             states = {rule.id: state for rule, state in await services.reminders.states()}
             for rule_id in dict.fromkeys([*states, *(rule for rule, _ in counts)]):
                 state = states.get(rule_id)
-                times = [f"{at:%Y-%m-%d %H:%M}" for at in (state.active_from, state.planned_until)] if state else ["off", ""]
+                times = (
+                    [local(at, services.clock.zone) for at in (state.active_from, state.planned_until)] if state else ["off", ""]
+                )
                 table.add_row(rule_id, *times, *(str(counts.get((rule_id, one.value), 0)) for one in names))
+            name_zone(services.clock.zone)
             out.print(table)
 
     run(work())
@@ -176,17 +180,18 @@ def _number(count: int, one: str, more: str) -> str:
     return f"{count} {one if count == 1 else more}"
 
 
-def _show(found: Sequence[Due], rules: Sequence[ReminderRule], zone: ZoneInfo) -> None:
+def _show(found: Sequence[Due], rules: Sequence[ReminderRule], zone: tzinfo) -> None:
+    name_zone(zone)
     counted = Counter(due.rule.id for due in found)
     table = Table("rule", "reminders", "people", "first", "last")
     for rule in rules:
         own = [due for due in found if due.rule.id == rule.id]
-        times = [f"{due.not_before.astimezone(zone):%Y-%m-%d %H:%M}" for due in (own[0], own[-1])] if own else ["", ""]
+        times = [local(due.not_before, zone) for due in (own[0], own[-1])] if own else ["", ""]
         table.add_row(rule.id, str(counted[rule.id]), str(len({due.recipient.person for due in own})), *times)
     out.print(table)
     listed = Table("when", "rule", "to", "why")
     for due in found[:SHOWN]:
-        listed.add_row(f"{due.not_before.astimezone(zone):%Y-%m-%d %H:%M}", due.rule.id, due.recipient.person, _why(due))
+        listed.add_row(local(due.not_before, zone), due.rule.id, due.recipient.person, _why(due, partial(local, zone=zone)))
     if found:
         out.print(listed)
     if len(found) > SHOWN:
@@ -196,21 +201,24 @@ def _show(found: Sequence[Due], rules: Sequence[ReminderRule], zone: ZoneInfo) -
         out.print(f"{mute} of these can't be sent: the people have no address on a channel of the rule.")
 
 
-def _as_csv(found: Sequence[Due]) -> str:
+def _as_csv(found: Sequence[Due], zone: tzinfo) -> str:
+    def written(moment: datetime) -> str:
+        return moment.astimezone(zone).isoformat(timespec="minutes")
+
     text = io.StringIO()
     writer = csv.writer(text)
     writer.writerow(["at", "sent_from", "expires", "rule", "recipient", "channel", "zone", "why"])
     for due in found:
-        times = [f"{at:%Y-%m-%dT%H:%MZ}" for at in (due.at, due.not_before, due.expires_at)]
+        times = [written(at) for at in (due.at, due.not_before, due.expires_at)]
         channel = due.addresses[0].channel if due.addresses else ""
-        writer.writerow([*times, due.rule.id, due.recipient.person, channel, due.recipient.zone, _why(due)])
+        writer.writerow([*times, due.rule.id, due.recipient.person, channel, due.recipient.zone, _why(due, written)])
     return text.getvalue()
 
 
-def _why(due: Due) -> str:
-    """Return why somebody gets a reminder, in a few words."""
+def _why(due: Due, written: Callable[[datetime], str]) -> str:
+    """Return why somebody gets a reminder, in a few words; ``written`` gives an instant as text."""
     anchor = due.occasion.anchors[due.rule.anchor]
-    when = f"{anchor:%Y-%m-%d %H:%M} UTC" if isinstance(anchor, datetime) else f"{anchor:%Y-%m-%d}"
+    when = written(anchor) if isinstance(anchor, datetime) else f"{anchor:%Y-%m-%d}"
     about = due.occasion.key.partition(".")[2]
     quiet = "; waits for the end of quiet hours" if due.not_before > due.at else ""
     if due.rule.subject is Subject.EVENT:
@@ -225,7 +233,7 @@ def _offset(rule: ReminderRule) -> str:
     return " ".join(parts) + (f" at {rule.at:%H:%M}" if rule.at else "")
 
 
-def _end_of(day: str, zone: ZoneInfo) -> datetime:
+def _end_of(day: str, zone: tzinfo) -> datetime:
     try:
         moment = datetime.fromisoformat(day)
     except ValueError as error:

@@ -17,12 +17,18 @@ Ayacucho;Peru;City;;Leo Huamán;leo@ayacucho.pe;
 
 
 @pytest.fixture
-def run(tmp_path: Path, brief: Brief, monkeypatch: pytest.MonkeyPatch, capsysbinary: pytest.CaptureFixture[bytes]) -> Run:
-    """Return what runs ``bot members`` with a data folder of its own, in a folder with ``table.csv``."""
+def bot(tmp_path: Path, brief: Brief, monkeypatch: pytest.MonkeyPatch, capsysbinary: pytest.CaptureFixture[bytes]) -> Run:
+    """Return what runs ``bot`` with a data folder of its own, in a folder with ``table.csv``."""
     monkeypatch.chdir(tmp_path)
     Path("table.csv").write_text(TABLE, encoding="utf-8")
     data_dir = brief.data_dir(tmp_path)
-    return partial(CommandLine(monkeypatch, capsysbinary, DATA_DIR=str(data_dir), CONTENT_DIR=str(brief.content)), "members")
+    return CommandLine(monkeypatch, capsysbinary, DATA_DIR=str(data_dir), CONTENT_DIR=str(brief.content))
+
+
+@pytest.fixture
+def run(bot: Run) -> Run:
+    """Return what runs ``bot members`` there."""
+    return partial(bot, "members")
 
 
 def held(folder: Path, query: str) -> list[tuple[object, ...]]:
@@ -223,3 +229,16 @@ def test_erased_contact_is_in_no_line_of_the_log(run: Run, tmp_path: Path) -> No
     lines = [" ".join(map(str, line)) for line in held(tmp_path, "SELECT actor, action, subject, before, after FROM audit")]
     assert [line for line in lines if "Eva" in line or "eva@" in line or "123456" in line] == []
     assert len([line for line in lines if "contact.removed" in line]) == 2
+
+
+def test_links_and_the_log_are_told_in_the_zone_of_the_association(bot: Run, run: Run, tmp_path: Path) -> None:
+    run("import", "table.csv", "--yes")
+    with closing(sqlite3.connect(tmp_path / "var" / "assistant.db")) as database, database:
+        database.execute("UPDATE links SET linked_at = '2026-11-22 22:30:00.000000'")
+
+    shown, logged = run("show", "ayacucho", TIMEZONE="Asia/Seoul"), run("log", "ayacucho", TIMEZONE="Asia/Seoul")
+    listed = bot("link", "list", TIMEZONE="Asia/Seoul")
+
+    assert [done.stdout.splitlines()[0] for done in (shown, logged, listed)] == ["Times are those of Asia/Seoul."] * 3
+    assert "telegram:123456, import, 2026-11-23 07:30" in shown.stdout
+    assert "2026-11-23 07:30" in listed.stdout

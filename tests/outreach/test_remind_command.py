@@ -51,14 +51,24 @@ def test_rule_is_turned_on_after_showing_what_it_does_and_leaves_alone(run: Run)
 
 
 def test_forecast_says_who_gets_what_when_and_why(run: Run) -> None:
-    found = run("remind", "--dry-run", "--all", "--until", "2026-11-30", "--csv", "all.csv", *NOW)
+    found = run("remind", "--dry-run", "--all", "--until", "2026-11-30", "--csv", "all.csv", *NOW, TIMEZONE="Asia/Seoul")
 
     assert found.returncode == 0
-    assert "assembly, start 2026-11-10 09:00 UTC" in found.stdout
+    assert found.stdout.startswith("Times are those of Asia/Seoul.\n")
+    assert "assembly, start 2026-11-10 18:00 │" in found.stdout
     assert Path("all.csv").read_text(encoding="utf-8-sig").splitlines()[1:] == [
-        "2026-11-09T09:00Z,2026-11-09T09:00Z,2026-11-09T21:00Z,day,email:sita@example.org,telegram,UTC,"
-        '"assembly, start 2026-11-10 09:00 UTC"'
+        "2026-11-09T18:00+09:00,2026-11-09T18:00+09:00,2026-11-10T06:00+09:00,day,email:sita@example.org,telegram,UTC,"
+        '"assembly, start 2026-11-10T18:00+09:00"'
     ]
+
+
+def test_since_when_rules_are_on_is_told_in_the_zone_of_the_association(run: Run) -> None:
+    run("remind", "on", "--all", "--yes", *NOW)
+
+    shown = [run("remind", command, TIMEZONE="Asia/Seoul").stdout for command in ("list", "status")]
+
+    assert [said.startswith("Times are those of Asia/Seoul.\n") for said in shown] == [True, True]
+    assert ["2026-11-08 21:00" in said and "UTC" not in said for said in shown] == [True, True]
 
 
 @pytest.mark.parametrize(
