@@ -14,7 +14,7 @@ from rich.table import Table
 
 from bot import __version__, logs
 from bot.commands import announce, announce_after, db, knowledge, link, members, remind, staff
-from bot.commands.base import Lang, Now, err, group, open_services, out, print_json, quiet_settings, run
+from bot.commands.base import Lang, Now, err, group, open_services, out, print_json, print_table, quiet_settings, run
 from bot.commands.dues import app as dues
 from bot.commands.evaluate import evaluate
 from bot.config import ContentSettings, load_settings, place_in_env_file, unknown_settings
@@ -207,7 +207,7 @@ def doctor() -> None:
     table = Table("", "what", "finding")
     for finding in findings:
         table.add_row("[green]ok[/]" if finding.ok else "[red]mend[/]", finding.what, finding.detail)
-    out.print(table)
+    print_table(table)
     for line in unknown_settings():
         err.print(f"warning: {line}", markup=False, soft_wrap=True)
     if not all(finding.ok for finding in findings):
@@ -235,7 +235,7 @@ def estimate_fee(
     table.add_column("source")
     for row in rows:
         table.add_row(row.years, row.status, row.bracket or row.needs, row.amount, row.source)
-    out.print(table)
+    print_table(table)
 
 
 @events.command("export")

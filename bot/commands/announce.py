@@ -11,7 +11,7 @@ from rich.markup import escape
 from rich.table import Table
 
 from bot.commands.announce_view import Shown, show_audience, show_late, show_message
-from bot.commands.base import Now, group, open_services, operator, out, quiet_settings, run
+from bot.commands.base import Now, group, id_column, open_services, operator, out, print_table, quiet_settings, run
 from bot.commands.naming import account_named, address_named
 from bot.errors import UsageError
 from bot.members.registry import Staff, actor_of
@@ -68,7 +68,7 @@ def list_() -> None:
     async def work() -> None:
         async with open_services(quiet_settings()) as services:
             names = {actor_of(person.account): escape(person.name) for person in await services.links.staff()}
-            table = Table("", "title", "segment", "leaves", "stage", "author", "approved by", "sent")
+            table = Table(id_column(""), "title", "segment", "leaves", "stage", "author", "approved by", "sent")
             table.columns[3].no_wrap = True
             for one in await services.office.all():
                 progress = await services.office.progress(one.id)
@@ -77,7 +77,10 @@ def list_() -> None:
                 table.add_row(
                     str(one.id), escape(one.title), escape(one.draft.segment), str(one.draft.when), progress.stage, *who, sent
                 )
-            out.print(table if table.row_count else "None yet: bot announce draft FILE")
+            if table.row_count:
+                print_table(table)
+            else:
+                out.print("None yet: bot announce draft FILE")
 
     run(work())
 

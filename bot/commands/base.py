@@ -13,12 +13,14 @@ from zoneinfo import ZoneInfo
 
 import typer
 from rich.console import Console
+from rich.table import Column, Table
 
 from bot import logs
 from bot.config import Settings, load_settings
 
 out = Console(highlight=False, emoji=False)
 err = Console(stderr=True, highlight=False, emoji=False)
+_wide = Console(highlight=False, emoji=False, width=10_000)
 
 Now = Annotated[
     str | None,
@@ -72,6 +74,16 @@ def instant(text: str | None) -> datetime | None:
     except ValueError as error:
         raise typer.BadParameter(f"“{text}” is not a time such as 2021-10-01T09:00+09:00", param_hint="--now") from error
     return moment if moment.tzinfo else moment.replace(tzinfo=ZoneInfo("UTC"))
+
+
+def id_column(heading: str) -> Column:
+    """Return a column of what one types into the next command: the other columns give way before it."""
+    return Column(heading, no_wrap=True, overflow="fold")
+
+
+def print_table(table: Table) -> None:
+    """Print a table: to a terminal within its width, else with every cell whole."""
+    (out if out.is_terminal else _wide).print(table)
 
 
 def local(moment: datetime, zone: tzinfo) -> str:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bot.commands.base import Now, err, open_services, operator, out, quiet_settings, run
+from bot.commands.base import Now, err, id_column, open_services, operator, out, print_table, quiet_settings, run
 from bot.commands.dues_shared import Yes, confirm, table, write_file
 from bot.dues.amounts import Mark, figure, written
 from bot.dues.ledger import standing_payments
@@ -108,14 +108,14 @@ def _accepted(lines: list[BankLine], accept: list[str], members: list[Member]) -
 
 
 def _show(found: list[Match], left_out: int) -> None:
-    shown = table("", ["", "member", "why", "payer"], ["line", "on", "amount"])
+    shown = table("", ["", id_column("member"), "why", "payer"], ["line", "on", "amount"])
     for match in found:
         line = match.line
         who = match.member.slug if match.member else ""
         payer = line.payer or line.text
         shown.add_row(match.state.value, who, match.why, payer, str(line.number), str(line.on), written(line.amount))
     if found:
-        out.print(shown)
+        print_table(shown)
     counted = Counter(match.state for match in found)
     told = [f"{counted[state]} {state.value}" for state in State if counted[state]] or ["no payments"]
     out.print(f"{', '.join(told)}{f'; {left_out} outgoing or empty left out' if left_out else ''}.")

@@ -103,7 +103,7 @@ def _preview(plan: Plan, currency: str, due_on: date) -> None:
     for (category, status, _), amounts in sorted(groups.items()):
         counts.add_row(category, status, f"{len(amounts):,}", written(Money(currency, sum(amounts))))
     counts.add_row("all", "", f"{len(plan.drafts):,}", written(plan.total(currency)))
-    out.print(counts)
+    print_table(counts)
     _list_first(plan)
     for category, status, source in sorted(groups):
         out.print(f"{category}: {source} ({status})", markup=False, soft_wrap=True)
@@ -120,11 +120,11 @@ def _preview(plan: Plan, currency: str, due_on: date) -> None:
 
 
 def _list_first(plan: Plan) -> None:
-    first = table("", ["member", "bracket"], ["amount"])
+    first = table("", [id_column("member"), "bracket"], ["amount"])
     for draft in plan.drafts[:SHOWN]:
         first.add_row(draft.member.slug, draft.bracket, written(draft.invoice.amount))
     if first.row_count:
-        out.print(first)
+        print_table(first)
     if len(plan.drafts) > SHOWN:
         out.print(f"and {len(plan.drafts) - SHOWN:,} more invoices (--csv FILE lists all)", soft_wrap=True)
 

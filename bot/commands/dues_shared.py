@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich import box
-from rich.table import Table
+from rich.table import Column, Table
 
 from bot.commands.base import out
 from bot.dues.amounts import written
@@ -76,14 +76,11 @@ def day(text: str, option: str) -> date:
         raise UsageError(f"{option}: “{text}” is not a day such as 2026-03-31") from error
 
 
-def table(title: str, names: Sequence[str], figures: Sequence[str]) -> Table:
-    """Return a table whose figures stand at the right, whole; its other columns give way where the terminal is narrow."""
-    made = Table(title=title or None, box=box.SIMPLE_HEAD, pad_edge=False)
-    for name in names:
-        made.add_column(name, overflow="fold")
-    for name in figures:
-        made.add_column(name, justify="right", no_wrap=True)
-    return made
+def table(title: str, names: Sequence[str | Column], figures: Sequence[str]) -> Table:
+    """Return a table whose figures stand at the right, whole; what is only named gives way where the terminal is narrow."""
+    columns = [Column(name, overflow="fold") if isinstance(name, str) else name for name in names]
+    columns += [Column(name, justify="right", no_wrap=True) for name in figures]
+    return Table(*columns, title=title or None, box=box.SIMPLE_HEAD, pad_edge=False)
 
 
 def write_file(path: Path, text: str | bytes) -> None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bot.commands.base import Lang, Now, open_services, out, quiet_settings, run
+from bot.commands.base import Lang, Now, id_column, open_services, out, print_table, quiet_settings, run
 from bot.commands.dues_shared import member_named, statements_of, table, write_file
 from bot.dues.amounts import figure, written
 from bot.dues.charts import as_svg
@@ -82,10 +82,10 @@ async def _all(services: App, year: int | None, standing: Standing | None, *, cs
         _print_csv([[*header, "currency"], *([*line, currency] for line in lines)])
         return
     title = f"Dues in {currency}{f', fiscal year {year}' if year else ''}"
-    shown = table(title, ["member", "standing", "unpaid years"], ["billed", "waived", "paid", "open", "credit"])
+    shown = table(title, [id_column("member"), "standing", "unpaid years"], ["billed", "waived", "paid", "open", "credit"])
     for line in lines:
         shown.add_row(line[0], line[3], line[-1], *line[4:9])
-    out.print(shown)
+    print_table(shown)
     out.print(f"{len(lines):,} {'member' if len(lines) == 1 else 'members'}.")
 
 
@@ -108,9 +108,12 @@ def _one(services: App, member: Member, statement: Statement, year: int | None) 
     entries = table("", ["kind", "reference", "note"], ["entry", "on", "invoice", "amount"])
     for number, on, kind, amount, _, invoice, reference, note in _lines(statement, year):
         entries.add_row(kind, reference, note, number, on, invoice, amount)
-    out.print(invoices if rows else "No invoices.")
+    if rows:
+        print_table(invoices)
+    else:
+        out.print("No invoices.")
     if entries.row_count:
-        out.print(entries)
+        print_table(entries)
 
 
 def _said(place: Position) -> str:
@@ -192,7 +195,7 @@ def show_report(
                     texts = (figure(Money(found.currency, minor)) for minor in sums)
                     last = place == len(lines) - 1
                     shown.add_row("" if place else by, line.group, f"{line.invoices:,}", *texts, end_section=last)
-            out.print(shown)
+            print_table(shown)
             if csv_file is not None:
                 write_file(csv_file, as_csv(found))
             if svg_file is not None:

@@ -7,7 +7,19 @@ from typing import Annotated
 import typer
 from rich.table import Table
 
-from bot.commands.base import err, group, local, name_zone, open_services, operator, out, quiet_settings, run
+from bot.commands.base import (
+    err,
+    group,
+    id_column,
+    local,
+    name_zone,
+    open_services,
+    operator,
+    out,
+    print_table,
+    quiet_settings,
+    run,
+)
 from bot.commands.naming import account_named, contact_named, member_named
 from bot.config import Settings
 from bot.errors import DeliveryError, UsageError
@@ -48,7 +60,7 @@ def show(member: Annotated[str | None, typer.Argument(help="Only this member's, 
     async def work() -> None:
         async with open_services(quiet_settings()) as services:
             whose = await member_named(services.registry, member) if member else None
-            table = Table("member", "contact", "account", "proved by", "since")
+            table = Table(id_column("member"), "contact", id_column("account"), "proved by", "since")
             for link in await services.links.links(whose.id if whose else None):
                 since = local(link.linked_at, services.clock.zone)
                 account = f"{link.account.channel}:{link.account.user_id}"
@@ -57,7 +69,7 @@ def show(member: Annotated[str | None, typer.Argument(help="Only this member's, 
                 out.print("No account is linked.")
                 return
             name_zone(services.clock.zone)
-            out.print(table)
+            print_table(table)
 
     run(work())
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from rich.markup import escape
 from rich.table import Table
 
-from bot.commands.base import err, local, name_zone, out
+from bot.commands.base import err, id_column, local, name_zone, out, print_table
 
 if TYPE_CHECKING:
     from bot.app import App
@@ -63,11 +63,11 @@ def _shown(value: str) -> str:
 
 def print_members(members: Sequence[Member]) -> None:
     """Print a table of members."""
-    table = Table("slug", "name", "category", "country", "status", "joined")
+    table = Table(id_column("slug"), "name", "category", "country", "status", "joined")
     for member in members:
         details = member.details
         table.add_row(*map(escape, (member.slug, member.name, details.category, details.country, details.status, details.joined)))
-    out.print(table)
+    print_table(table)
     out.print(counted(len(members), "member"))
 
 
@@ -96,7 +96,7 @@ async def print_member(services: App, member: Member, changes: Sequence[Change])
                 since = local(link.linked_at, services.clock.zone)
                 table.add_row("  linked", escape(f"{link.account.channel}:{link.account.user_id}, {link.via}, {since}"))
     name_zone(services.clock.zone)
-    out.print(table)
+    print_table(table)
     print_changes(changes, [member], currency=terms.currency, zone=services.clock.zone)
 
 

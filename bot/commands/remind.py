@@ -15,7 +15,19 @@ import typer
 from rich.markup import escape
 from rich.table import Table
 
-from bot.commands.base import Now, group, local, name_zone, open_services, operator, out, quiet_settings, run
+from bot.commands.base import (
+    Now,
+    group,
+    id_column,
+    local,
+    name_zone,
+    open_services,
+    operator,
+    out,
+    print_table,
+    quiet_settings,
+    run,
+)
 from bot.errors import UsageError
 from bot.outreach.occasions import Due
 from bot.outreach.outbox import State
@@ -73,14 +85,14 @@ def list_() -> None:
 
     async def work() -> None:
         async with open_services(quiet_settings()) as services:
-            table = Table("rule", "about", "from", "offset", "to", "on since")
+            table = Table(id_column("rule"), "about", "from", "offset", "to", "on since")
             for rule, state in await services.reminders.states():
                 since = local(state.active_from, services.clock.zone) if state else "off"
                 if state and state.fingerprint != rule.fingerprint:
                     since = "changed: on anew with the next look"
                 table.add_row(rule.id, rule.subject.value, rule.anchor.value, _offset(rule), escape(rule.segment), since)
             name_zone(services.clock.zone)
-            out.print(table)
+            print_table(table)
 
     run(work())
 
@@ -139,7 +151,7 @@ def status() -> None:
         async with open_services(quiet_settings()) as services:
             counts = await services.reminders.counts()
             names = [state for state in State if any(state.value == said for _, said in counts)]
-            table = Table("rule", "on since", "looked at until", *(state.value for state in names))
+            table = Table(id_column("rule"), "on since", "looked at until", *(state.value for state in names))
             states = {rule.id: state for rule, state in await services.reminders.states()}
             for rule_id in dict.fromkeys([*states, *(rule for rule, _ in counts)]):
                 state = states.get(rule_id)
@@ -148,7 +160,7 @@ def status() -> None:
                 )
                 table.add_row(rule_id, *times, *(str(counts.get((rule_id, one.value), 0)) for one in names))
             name_zone(services.clock.zone)
-            out.print(table)
+            print_table(table)
 
     run(work())
 
@@ -183,17 +195,17 @@ def _number(count: int, one: str, more: str) -> str:
 def _show(found: Sequence[Due], rules: Sequence[ReminderRule], zone: tzinfo) -> None:
     name_zone(zone)
     counted = Counter(due.rule.id for due in found)
-    table = Table("rule", "reminders", "people", "first", "last")
+    table = Table(id_column("rule"), "reminders", "people", "first", "last")
     for rule in rules:
         own = [due for due in found if due.rule.id == rule.id]
         times = [local(due.not_before, zone) for due in (own[0], own[-1])] if own else ["", ""]
         table.add_row(rule.id, str(counted[rule.id]), str(len({due.recipient.person for due in own})), *times)
-    out.print(table)
-    listed = Table("when", "rule", "to", "why")
+    print_table(table)
+    listed = Table("when", id_column("rule"), "to", "why")
     for due in found[:SHOWN]:
         listed.add_row(local(due.not_before, zone), due.rule.id, due.recipient.person, _why(due, partial(local, zone=zone)))
     if found:
-        out.print(listed)
+        print_table(listed)
     if len(found) > SHOWN:
         out.print(f"… and {len(found) - SHOWN} more; --csv FILE holds all.")
     mute = sum(not due.addresses for due in found)

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 from rich.table import Table
 
-from bot.commands.base import group, open_services, operator, out, quiet_settings, run
+from bot.commands.base import group, id_column, open_services, operator, out, print_table, quiet_settings, run
 from bot.commands.naming import account_named
 from bot.conversation import Account
 from bot.errors import UsageError
@@ -49,10 +49,13 @@ def show() -> None:
 
     async def work() -> None:
         async with open_services(quiet_settings()) as services:
-            table = Table("account", "role", "name")
+            table = Table(id_column("account"), "role", "name")
             for one in await services.links.staff():
                 table.add_row(f"{one.account.channel}:{one.account.user_id}", one.role.value, one.name)
-            out.print(table if table.row_count else "Nobody yet: `bot staff add telegram:123456789 --role admin --name …`")
+            if table.row_count:
+                print_table(table)
+            else:
+                out.print("Nobody yet: `bot staff add telegram:123456789 --role admin --name …`")
 
     run(work())
 

@@ -1,9 +1,14 @@
 """``bot fees``, ``bot events`` and ``bot directory``: what the tables say, for people and programs."""
 
 import csv
+import io
+from pathlib import Path
 
 from icalendar import Calendar as ICalendar
+from rich.console import Console
+from rich.table import Table
 
+from bot.commands.base import id_column
 from tests.command_line import Run
 from tests.commands.talking import answers
 
@@ -50,3 +55,26 @@ def test_directory_is_written_as_a_table(run: Run) -> None:
     assert [row[:3] for row in rows if row[0] == "Seoul"] == [["Seoul", "local-government", "Corea del Sur"]]
     assert {len(row) for row in rows} == {len(header)}
     assert (done.returncode, done.stderr) == (0, "")
+
+
+LONG = "the-very-long-name-of-a-member-in-the-far-south"
+
+
+def test_piped_table_is_whole(forked: Run, tmp_path: Path) -> None:
+    row = f"{LONG},The Very Long Name of a Member in the Far South,city,Peru"
+    (tmp_path / "table.csv").write_text(f"slug,name,category,country\n{row}\n", encoding="utf-8")
+    forked("members", "import", "table.csv", "--yes")
+
+    shown = forked("members", "list").stdout.splitlines()
+
+    assert [line for line in shown if f"│ {LONG} │ The Very Long Name of a Member in the Far South │" in line]
+
+
+def test_other_columns_give_way_before_what_one_must_type() -> None:
+    table, narrow = Table(id_column("slug"), "name"), Console(file=io.StringIO(), width=len(LONG) + 20)
+    table.add_row(LONG, "The Very Long Name of a Member in the Far South")
+
+    with narrow.capture() as captured:
+        narrow.print(table)
+
+    assert f"│ {LONG} │" in captured.get()
