@@ -77,11 +77,19 @@ class Phrasebook:
         ``None`` when the words are the same in several ("menu").
         """
         words = normalize(text).split()
-        found = {language: meanings[0] for language, cues in self._cues.items() if (meanings := _small_talk(words, cues))}
+        found = self._small_talk(words, padded=False) or self._small_talk(words, padded=True)
         if not found:
             return None
         language, meaning = next(iter(found.items()))
         return meaning, language if len(found) == 1 else None
+
+    def _small_talk(self, words: list[str], *, padded: bool) -> dict[str, str]:
+        """Return what words mean by language where they are nothing but small talk, or, ``padded``, that and padding."""
+        found: dict[str, str] = {}
+        for language, cues in self._cues.items():
+            meanings = _small_talk(words, cues["small_talk"], cues["padding"] if padded else frozenset())
+            found |= {language: meanings[0]} if meanings else {}
+        return found
 
     def wanted_language(self, text: str) -> str | None:
         """Return the language that the text asks to be spoken ("in Spanish please"), if that is all it asks."""
@@ -373,19 +381,19 @@ def _holds(said: str, cue: str) -> bool:
     return cue in said if cue[:1] >= "\u2e80" else f" {cue} " in said or (len(cue) > 4 and f" {cue}" in said)
 
 
-def _small_talk(words: list[str], cues: Mapping[str, Any]) -> list[str]:
+def _small_talk(words: list[str], wordings: Mapping[str, frozenset[str]], padding: frozenset[str]) -> list[str]:
     """Return what a text means that consists of nothing but small talk and padding; empty if there is more to it."""
     meanings: list[str] = []
     while words:
         for length in range(len(words), 0, -1):
             said = " ".join(words[:length])
-            meaning = next((meaning for meaning, ways in cues["small_talk"].items() if said in ways), None)
+            meaning = next((meaning for meaning, ways in wordings.items() if said in ways), None)
             if meaning:
                 meanings.append(meaning)
                 words = words[length:]
                 break
         else:
-            if words[0] not in cues["padding"]:
+            if words[0] not in padding:
                 return []
             words = words[1:]
     return meanings

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bot.commands.base import Now, open_services, operator, out, quiet_settings, run
+from bot.commands.base import Now, id_column, open_services, operator, out, print_table, quiet_settings, run
 from bot.commands.dues_shared import Yes, confirm, day, statements_of, table, write_file
 from bot.dues.amounts import figure, parse_amount, written
 from bot.dues.invoicing import Plan, by_hand, is_annual_fee, plan_invoices
