@@ -15,13 +15,14 @@ from bot.app import App
 from bot.channels.slack import SlackChannel
 from bot.channels.slack_messages import Task, Update, read
 from bot.channels.slack_text import emoji
+from bot.config import Settings, load_settings
 from bot.conversation import Account, Reaction
 from bot.members.registry import Role, Staff
 from bot.outreach.outbox import Pace
 from tests.channels.slack_payloads import DIRECT, MAYA, TS, click, direct_message, event_call, slash
 from tests.channels.slack_running import call, event, make, running
 from tests.fakes.slack import BOT, Failure, FakeSlack
-from tests.outreach.bureau import KIM, OMAR, as_staff, draft, settle_in
+from tests.outreach.bureau import CONNECTED, KIM, OMAR, as_staff, draft, settle_in
 from tests.outreach.test_recalling import LEASE
 
 Json = dict[str, Any]
@@ -42,6 +43,12 @@ def submission(fields: Json, action: str = "announce:form:0") -> Json:
 def reaction(name: str, *, taken: bool = False, user: str = MAYA, ts: str = TS) -> Json:
     kind, item = "reaction_removed" if taken else "reaction_added", {"type": "message", "channel": DIRECT, "ts": ts}
     return {"type": kind, "user": user, "reaction": name, "item": item, "item_user": BOT}
+
+
+@pytest.fixture
+def settings(settings: Settings) -> Settings:
+    """Return settings by which everybody can be written to."""
+    return load_settings(_env_file=None, data_dir=settings.data_dir, content_dir=settings.content_dir, **CONNECTED)
 
 
 @pytest.fixture

@@ -15,6 +15,7 @@ from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -183,7 +184,7 @@ def unchanged(expected: dict[Heard, datetime], rules: dict[str, str]) -> set[tup
     """Return the same of what must be heard."""
     emails = {one.account: f"email:{one.email}" for one in week.PEOPLE}
     return {
-        (rules[begins], emails[account], f"{moment:%Y-%m-%dT%H:%MZ}")
+        (rules[begins], emails[account], moment.astimezone(ZoneInfo(ZONE)).isoformat(timespec="minutes"))
         for (account, begins), moment in expected.items()
         if rules[begins] in STEADY
     }
