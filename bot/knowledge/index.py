@@ -62,11 +62,15 @@ class KnowledgeIndex:
         return frozenset(row[0] for row in self._connection.execute("SELECT DISTINCT topic FROM articles"))
 
     def titles(self, topic: str, lang: str) -> list[tuple[str, str]]:
-        """Return ``(slug, title)`` of a topic's articles, by title; titles in the language where it has them."""
+        """Return ``(slug, title)`` of a topic's articles; titles in the language where it has them.
+
+        What people ask most plainly comes first: articles with more keywords, then by title.
+        """
         first = self.association.languages[0]
         rows = self._connection.execute(
             "SELECT a.slug, coalesce(t.title, a.title) AS title FROM articles a"
-            " LEFT JOIN articles t ON t.slug = a.slug AND t.lang = ? WHERE a.topic = ? AND a.lang = ? ORDER BY title",
+            " LEFT JOIN articles t ON t.slug = a.slug AND t.lang = ? WHERE a.topic = ? AND a.lang = ?"
+            " ORDER BY length(a.keywords) - length(replace(a.keywords, char(10), '')) DESC, a.keywords = '', title",
             (lang, topic, first),
         )
         return [(row["slug"], row["title"]) for row in rows]

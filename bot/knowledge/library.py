@@ -331,7 +331,7 @@ class Library:
         return None
 
     def titles(self, topic: str, lang: str) -> list[tuple[str, str]]:
-        """Return ``(slug, title)`` of a topic's articles, by title."""
+        """Return ``(slug, title)`` of a topic's articles, those that are asked for most plainly first."""
         return self._edition.index.titles(topic, lang)
 
     def search(self, question: str, *, about: str = "", limit: int = 5) -> list[Hit]:

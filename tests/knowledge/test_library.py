@@ -328,5 +328,5 @@ def test_edit_that_could_not_be_written_is_taken_up_once_it_can(folder: ContentF
 def test_title_is_in_the_language_that_has_it_else_in_the_first(folder: ContentFolder) -> None:
     library = open_library(folder)
 
-    assert library.titles("fees", "ko") == [("companies", "Fees of companies"), ("cities", "도시 회비")]
+    assert library.titles("fees", "ko") == [("cities", "도시 회비"), ("companies", "Fees of companies")]
     assert (title(library, "cities", "ko"), title(library, "companies", "ko")) == ("도시 회비", "Fees of companies")
