@@ -51,7 +51,7 @@ def _content(app: App) -> Finding:
 def _meaning(app: App) -> Finding:
     model = app.library.semantics.model
     if model is None:
-        return Finding("sentences", ok=True, detail="no SEMANTIC_MODEL: what words mean is read from the table of word pieces alone")
+        return Finding("sentences", ok=True, detail="no SEMANTIC_MODEL: the table of word pieces tells what is meant")
     return Finding("sentences", ok=True, detail=f"{model.name} for {', '.join(model.speaks(app.library.association.languages))}")
 
 

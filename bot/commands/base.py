@@ -24,11 +24,15 @@ _wide = Console(highlight=False, emoji=False, width=10_000)
 
 Now = Annotated[
     str | None,
-    typer.Option("--now", metavar="TIME", help="Do as if it were this time, such as 2021-10-01T09:00+09:00; what is booked takes its day."),
+    typer.Option("--now", metavar="TIME", help="As if it were this time, such as 2021-10-01T09:00+09:00."),
 ]
 Lang = Annotated[
     str | None,
-    typer.Option("--lang", metavar="CODE", help="In this language, such as ko; default: that of the question, else the first of the association."),
+    typer.Option(
+        "--lang",
+        metavar="CODE",
+        help="In this language, such as ko; default: the question's, else the first.",
+    ),
 ]
 
 

@@ -62,7 +62,9 @@ class MemberLists:
         return self.show(conversation, replace(before, **changed))
 
     def claims(self, text: str) -> str:
-        """Claim what names a country, a region or a field, speaks of members, and says nothing else."""
+        """Claim what names a country, a region or a field, speaks of members, not of those who ask, and says nothing else."""
+        if introduces_oneself(self._library, text):
+            return ""
         sorts = [sort for mention in self._library.gazetteer.find(text) for sort in mention.sorts[:1]]
         placed = bool(sorts) and set(sorts) <= {Sort.COUNTRY, Sort.REGION, Sort.FIELD}
         payers = self._library.payers
@@ -210,6 +212,11 @@ def asks_of_membership(library: Library, text: str, *, spare: int = 0) -> bool:
     general = library.gazetteer.general(text)
     member = library.phrasebook.table("names")["member"]
     return any(normalize(cue) in general for cue in member) and library.phrasebook.says_only(general, "membership", spare=spare)
+
+
+def introduces_oneself(library: Library, text: str) -> bool:
+    """Whether those who wrote a text speak of themselves and ask for no list: “we are a company from Spain and want to join”."""
+    return library.gazetteer.speaks_of_oneself(text) and not library.phrasebook.cues_in("listings", text)
 
 
 def as_csv(members: list[Listed], lang: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.handlers.deciding import ANSWER_AT, OUTSIDE_AT, VERBATIM_FROM
 from bot.handlers.directory import NAME as LISTS
-from bot.handlers.directory import PROFILE
+from bot.handlers.directory import PROFILE, introduces_oneself
 from bot.handlers.events import ONE
 from bot.knowledge.library import Library
 from bot.knowledge.matcher import Hit
@@ -23,6 +23,7 @@ MOST_STRANGE_SURE = 0.5
 """What a computed article may leave out (`Hit.strange`); more where a member is surely asked for, or words are pairs of signs."""
 _EVENT = token_of("event")
 _COMPANIES = "corporation"
+_LISTED = frozenset((Sort.COUNTRY, Sort.REGION, Sort.FIELD))
 _NO_MEMBERS = frozenset((Sort.COUNTRY, Sort.REGION, Sort.OTHER))
 
 
@@ -104,6 +105,9 @@ class General:
         if hit.slug == self._library.computed_article(LISTS) and sorts == {Sort.FIELD}:
             companies = self._library.payers.read(text).category == _COMPANIES
             return companies or self._library.gazetteer.speaks_of_membership(text)
+        lists_members = hit.slug in (self._library.computed_article(LISTS), self._library.computed_article(PROFILE))
+        if lists_members and sorts and sorts <= _LISTED and introduces_oneself(self._library, text):
+            return False
         article = self._library.article(hit.slug, lang)
         return article is None or article.computed not in PRIVATE or not sorts or not sorts <= _NO_MEMBERS
 

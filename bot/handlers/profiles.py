@@ -28,6 +28,8 @@ from bot.money import Money
 
 MAX_PROFILES = 5
 """Members of one name, or of one question, that are told of at once."""
+MOST_OF_A_KIND = 10
+"""Offices, awards and the like of a member that are told of, the latest."""
 _ON = {"applied": "applied-on"}
 """Facts that are told with another sentence."""
 
@@ -49,6 +51,9 @@ class MemberProfiles:
                 return replace(listed, article=self._library.computed_article(NAME)) if listed else None
             unknown = next((mention for mention in mentions if _is_nobodys(mention)), None)
             return self._unknown(conversation, _as_written(unknown.said, text)) if unknown else None
+        when = self._library.phrasebook.asks_when(normalize(text)) and self._library.gazetteer.speaks_of_membership(text)
+        if when and len(named) == 1 and (member := self._only_member(named[0])):
+            return self._since(conversation, member)
         asked = {mention.targets[:1] or mention.said: mention for mention in mentions if mention in named or _is_nobodys(mention)}
         return self._about(conversation, named[0]) if len(asked) == 1 else self._several(conversation, [*asked.values()], text)
 
@@ -73,7 +78,7 @@ class MemberProfiles:
         """Go on from a member: to another ("and Busan?"), or to the day on which it joined or left ("since when?")."""
         member, said, phrasebook = self._library.directory.member(state), normalize(text), self._library.phrasebook
         if member and (phrasebook.asks_only_when(said) or self._asks_when_it_joined(said)):
-            return self._profile(conversation, member)
+            return self._since(conversation, member)
         words = said.split()
         opened = any(said.startswith(f"{opener} ") for opener in phrasebook.words("follow_up"))
         named = [one for one in self._library.gazetteer.find(text) if one.keys(Sort.MEMBER) or one.keys(Sort.OTHER)]
@@ -111,22 +116,42 @@ class MemberProfiles:
         ]
         return Reply(Kind.ASK, self._library.phrasebook.say(lang, "member-which"), lang, choices=tuple(choices))
 
+    def _only_member(self, mention: Mention) -> Listed | None:
+        keys = mention.keys(Sort.MEMBER)
+        return self._library.directory.member(keys[0]) if len(keys) == 1 else None
+
+    def _since(self, conversation: Conversation, member: Listed) -> Reply:
+        """Return since when somebody is a member, as far as the documents tell, and whether it is one still."""
+        lang = conversation.lang
+        facts = [*member.of("founding"), *member.of("joined"), *member.of("applied")]
+        told = "; ".join(dict.fromkeys(self._entry(lang, fact) for fact in facts))
+        name = f"**{member.name}**"
+        since = f"{name}: {told}" if told else self._library.phrasebook.say(lang, "member-since-unknown", name=name)
+        cited = citations([*facts, *member.of("member"), *([member.withdrew] if member.withdrew else [])])
+        return Reply(
+            Kind.ANSWER,
+            f"{since}\n\n{standing(self._library, lang, member)}",
+            lang,
+            note=small_print(self._library, lang, cited),
+            citations=cited[:MAX_CITATIONS],
+            subject=f"{PROFILE}:{member.id}",
+        )
+
+    def _entry(self, lang: str, fact: Fact) -> str:
+        """Return how a member came in, with the day, month or year."""
+        day = dated(self._library, lang, fact.since) if fact.since else ""
+        said = self._library.phrasebook.say(lang, f"member-{_ON.get(fact.kind, fact.kind)}", date=day)
+        return f"{said} ({day})" if day and day not in said else said
+
     def _profile(self, conversation: Conversation, member: Listed) -> Reply:
         phrasebook, lang = self._library.phrasebook, conversation.lang
         say = phrasebook.say
         status = standing(self._library, lang, member)
         listed, founding = member.of("member"), member.of("founding")
         lines = [say(lang, f"member-category-{member.category}")]
-        for fact in (*founding, *member.of("joined"), *member.of("applied")):
-            lines.append(
-                say(
-                    lang,
-                    f"member-{_ON.get(fact.kind, fact.kind)}",
-                    date=dated(self._library, lang, fact.since) if fact.since else "",
-                )
-            )
+        lines += [self._entry(lang, fact) for fact in (*founding, *member.of("joined"), *member.of("applied"))]
         for kind in ("office", "network", "award", "does", "fee-expected", "participated"):
-            lines += [self._fact(lang, fact) for fact in member.of(kind)[:6]]
+            lines += [self._fact(lang, fact) for fact in member.of(kind)[-MOST_OF_A_KIND:]]
         facts = [*listed, *(fact for fact in member.facts if fact.kind != "member")]
         return Reply(
             Kind.ANSWER,
@@ -143,7 +168,10 @@ class MemberProfiles:
         if fact.kind == "fee-expected":
             return phrasebook.say(lang, "member-fee-expected", amount=phrasebook.money(lang, Money.of(int(fact.value), "USD")))
         if fact.kind == "office" and phrasebook.has(f"office-{fact.value}"):
-            return " ".join(filter(None, [phrasebook.say(lang, f"office-{fact.value}"), term]))
+            office = phrasebook.say(lang, f"office-{fact.value}")
+            if fact.since and not fact.until:
+                return phrasebook.say(lang, "member-office-since", office=office, date=term)
+            return " ".join(filter(None, [office, term]))
         label = phrasebook.say(lang, f"member-{fact.kind}-is", what=fact.value)
         return f"{label} ({term})" if term and not any(day[:4] in fact.value for day in (fact.since, fact.until) if day) else label
 
