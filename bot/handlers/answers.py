@@ -10,6 +10,7 @@ from typing import Protocol
 from bot.conversation import Choice, Conversation, Kind, Reply, Turn
 from bot.errors import UsageError
 from bot.handlers.deciding import ANSWER_AT, GUESS_AT, OUTSIDE_AT, VERBATIM_FROM, answering, chance, guesses
+from bot.handlers.fees import NAME as FEES
 from bot.handlers.general import General
 from bot.handlers.leaning import FollowUp, Leaning
 from bot.handlers.showing import Shown
@@ -228,19 +229,24 @@ class Answers:
     async def _resume(self, conversation: Conversation, text: str, told: str) -> Reply | None:
         """Return what a capability makes of a text that leans on its last reply, or that it claims."""
         last = conversation.last
-        name, _, state = last.subject.partition(":") if last else ("", "", "")
+        name, _, state = self._subject(last).partition(":") if last else ("", "", "")
         if last and name in self._capabilities:
             reply = await self._capabilities[name].resume(conversation, text, state)
             if reply:
-                return replace(reply, article=last.article)
+                return replace(reply, article=last.article if last.subject else self._library.computed_article(name))
         for name, capability in self._capabilities.items():
             # Who asks for a member's name may mean any; who asks what is to be paid may mean another organization.
-            most = 0.0 if name == "fees" else OUTSIDE_AT
-            if (slug := capability.claims(text)) and self._library.matcher.outside(text, wholly=name != "fees") <= most:
+            most = 0.0 if name == FEES else OUTSIDE_AT
+            if (slug := capability.claims(text)) and self._library.matcher.outside(text, wholly=name != FEES) <= most:
                 return await self._give(conversation, Hit(slug, 1.0), text)
             if told and not capability.claims(told) and (slug := capability.claims(whole := f"{told} {text}")):
                 return await self._give(conversation, Hit(slug, 1.0), whole)
         return None
+
+    def _subject(self, reply: Reply) -> str:
+        """Return what a reply was about; of an article of fees, that they may be worked out from there."""
+        article = self._library.article(reply.article, reply.lang) if reply.article and not reply.subject else None
+        return f"{FEES}:" if article and article.topic == FEES else reply.subject
 
     async def _give(self, conversation: Conversation, hit: Hit, text: str) -> Reply | None:
         """Return an article's answer, worked out where it is a computed one; ``None`` when there is nothing to work out."""

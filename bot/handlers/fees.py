@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import fields
+from itertools import pairwise
 
 from bot.conversation import Choice, Citation, Conversation, Kind, Reply
 from bot.errors import UsageError
@@ -50,16 +51,49 @@ class FeeCalculator:
         if before is None or not self._knows(before) or len(normalize(text).split()) > _MANY_WORDS:
             return None
         waits = last is not None and last.kind in (Kind.ASK, Kind.ERROR)
+        if not waits and _figures(before) == Payer():
+            return self._begun(conversation, text)
         missing = self._missing(conversation, before) if waits else ""
-        found = self._library.payers.read(text, before=before, asked=missing)
-        if found == Payer():
-            return None
         phrasebook = self._library.phrasebook
         opened = any(normalize(text).startswith(f"{opener} ") for opener in phrasebook.words("follow_up"))
+        given = "" if opened else self._given(conversation)
+        found = self._library.payers.read(text, before=before, asked=missing, given=given)
+        if found == Payer():
+            return None
         figures = any(getattr(found, name) is not None for name in _FIGURES.values())
         if not (waits or opened or figures):
             return None
         return self._reply(conversation, before.updated(found))
+
+    def _begun(self, conversation: Conversation, text: str) -> Reply | None:
+        """Work out a fee for whom an article was about, if the text tells a figure of theirs; else ``None``."""
+        before = self._asked_about(conversation)
+        if before.category is None or not self._library.payers.tells_figure(text, before=before):
+            return None
+        found = self._library.payers.read(text, before=before)
+        return self._reply(conversation, before.updated(found)) if _measured(found) else None
+
+    def _asked_about(self, conversation: Conversation) -> Payer:
+        """Return whom the last question named, else the article that it was answered with."""
+        turn = next((turn for turn in reversed(conversation.history) if turn.reply is conversation.last), None)
+        if turn is None:
+            return Payer()
+        named = self._library.payers.read(turn.text)
+        article = self._library.article(turn.reply.article, turn.reply.lang) if turn.reply.article else None
+        if named.category or article is None:
+            return named
+        titled = self._library.payers.read(article.title)
+        return Payer(category=titled.category, kind=titled.kind, year=named.year)
+
+    def _given(self, conversation: Conversation) -> str:
+        """Return the measure that was told last; empty where several were told at once."""
+        states = (turn.reply.subject.partition(":") for turn in conversation.history)
+        payers = [Payer(), *(_decoded(state) or Payer() for name, _, state in states if name == NAME)]
+        for before, after in reversed(list(pairwise(payers))):
+            told = [name.value for name in Measure if after.measured(name) not in (None, before.measured(name))]
+            if told:
+                return told[0] if len(told) == 1 else ""
+        return ""
 
     def _knows(self, payer: Payer) -> bool:
         fees = self._library.fees
@@ -182,6 +216,10 @@ class FeeCalculator:
 
 def _figures(payer: Payer) -> Payer:
     return Payer(population=payer.population, gdp=payer.gdp, employees=payer.employees, year=payer.year)
+
+
+def _measured(payer: Payer) -> bool:
+    return any(payer.measured(name) is not None for name in Measure)
 
 
 def _without(payer: Payer, measure: Measure) -> Payer:

@@ -13,9 +13,10 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from bot.knowledge.bounds import Bound, BoundReader
-from bot.knowledge.fees import Fees, Measure, Payer
+from bot.knowledge.fees import LARGEST, Fees, Measure, Payer
 from bot.knowledge.quantities import NumberWords, Quantity, find
 from bot.knowledge.text import fold, normalize
+from bot.knowledge.wording import Wording
 from bot.phrasebook import Phrasebook
 
 _NEAR = 28  # characters between a number and the word that says what it counts
@@ -39,18 +40,33 @@ def payer_words(phrasebook: Phrasebook) -> PayerWords:
 
     numbers = NumberWords(values("units"), values("number_words"), frozenset(phrasebook.table("joints")))
     fee = tuple(sorted(phrasebook.words("fee")))
-    return PayerWords(numbers, phrasebook.table("measures"), phrasebook.table("payers"), fee, phrasebook.table("bounds"))
+    return PayerWords(
+        numbers,
+        phrasebook.table("measures"),
+        phrasebook.table("payers"),
+        fee,
+        phrasebook.table("bounds"),
+        fillers=phrasebook.fillers(),
+        asks=phrasebook.words("asks"),
+    )
 
 
 @dataclass(frozen=True, slots=True)
 class PayerWords:
-    """Cues of all languages, folded: what numbers count (`Measure` values, ``people``, ``year``), who pays, what bounds a year."""
+    """Cues of all languages, folded: what numbers count (`Measure` values, ``people``, ``year``), who pays, what bounds a year.
+
+    Attributes:
+        fillers: What a text may say beside a figure that it tells: "no, we are 40".
+        asks: Words of questions.
+    """
 
     numbers: NumberWords
     measures: Mapping[str, tuple[str, ...]]
     payers: Mapping[str, tuple[str, ...]]
     fee: tuple[str, ...]
     bounds: Mapping[str, tuple[str, ...]]
+    fillers: frozenset[str]
+    asks: frozenset[str]
 
 
 class PayerReader:
@@ -70,6 +86,8 @@ class PayerReader:
         small = "|".join(sorted(map(re.escape, self._small), key=lambda word: (-len(word), word)))
         self._few = re.compile(rf"(?<!\w)({small})\w{{0,2}}\s+(?={counted})") if small and counted else None
         self._bounds = BoundReader(words.bounds)
+        self._fillers = Wording(words.fillers)
+        self._asks = _pattern(tuple(sorted(words.asks)))
         self._fees = fees
 
     def asks_for_amount(self, text: str) -> bool:
@@ -89,6 +107,19 @@ class PayerReader:
     def speaks_of_fees(self, text: str) -> bool:
         """Whether a text speaks of paying, without any figure even."""
         return self._fee.search(self._mended(text)) is not None
+
+    def tells_figure(self, text: str, *, before: Payer) -> bool:
+        """Whether a text tells a figure of a payer, and asks for nothing but the fee: "we have 120 employees", "no, 40"."""
+        folded = self._mended(text)
+        quantities = find(folded, self._numbers)
+        counted = self._counted(folded, quantities, before.category)
+        said = folded
+        for quantity in quantities:
+            said = said[: quantity.start] + " " * (quantity.end - quantity.start) + said[quantity.end :]
+        if any(sign in folded for sign in "?؟") or self._asks.search(said):
+            return bool(counted) and self._fee.search(folded) is not None
+        alone = any(not one.bare or one.value not in _YEARS for one in quantities) and self._fillers.covers(normalize(said))
+        return alone or bool(counted) or any(one.money for one in quantities)
 
     def _mended(self, text: str) -> str:
         """Return a text, folded, with slips of the finger in cues mended: "comapny" where no article knows the word.
@@ -112,13 +143,14 @@ class PayerReader:
         found = process.extractOne(word, self._cues, scorer=OSA.distance, score_cutoff=1 if len(word) < 8 else 2)
         return found[0] if found and found[0][0] == word[0] else ""
 
-    def read(self, text: str, *, before: Payer | None = None, asked: str = "") -> Payer:
+    def read(self, text: str, *, before: Payer | None = None, asked: str = "", given: str = "") -> Payer:
         """Return what a text says of the payer, and nothing of what it doesn't.
 
         Args:
             text: As it was written, in any of the languages.
             before: What is known from earlier; it decides what "45 people" counts.
             asked: What was asked for last (`bot.knowledge.fees.Missing`); a lone number answers it.
+            given: Which measure was told last; a lone number corrects it.
         """
         folded = self._mended(text)
         category, kind = self._who(folded)
@@ -128,7 +160,7 @@ class PayerReader:
         rest = [quantity for quantity in quantities if quantity not in counted.values()]
         figures = {name: quantity.value for name, quantity in counted.items()}
         for quantity in rest:
-            name = self._guess(folded, quantity, figures, known, asked, alone=len(quantities) == 1)
+            name = self._guess(folded, quantity, figures, known, asked, given, alone=len(quantities) == 1)
             if name:
                 figures[name] = quantity.value + (self._beyond(folded, quantity) if name == "year" else 0)
         return Payer(category=category, kind=kind, **figures)
@@ -194,7 +226,15 @@ class PayerReader:
         return Measure.EMPLOYEES.value if category in ("corporation", "institution") else Measure.POPULATION.value
 
     def _guess(
-        self, folded: str, quantity: Quantity, figures: Mapping[str, int], category: str | None, asked: str, *, alone: bool
+        self,
+        folded: str,
+        quantity: Quantity,
+        figures: Mapping[str, int],
+        category: str | None,
+        asked: str,
+        given: str,
+        *,
+        alone: bool,
     ) -> str | None:
         """Return what a number counts that no word beside it names; ``None`` when it can't be told."""
         said_year = self._says_year(folded, quantity)
@@ -204,6 +244,8 @@ class PayerReader:
             return "year" if "year" not in figures else None
         if quantity.money and Measure.GDP not in figures:
             return Measure.GDP.value
+        if given in set(Measure) and given not in figures and alone and quantity.value <= LARGEST[Measure(given)]:
+            return given
         if category == "local-government":
             return next((name.value for name in (Measure.POPULATION, Measure.GDP) if name not in figures), None)
         if category in ("corporation", "institution") and Measure.EMPLOYEES not in figures:

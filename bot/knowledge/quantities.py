@@ -14,6 +14,7 @@ _BEFORE = r"(?:(?<![0-9a-z\u00c0-\u024f_.,제第])|(?<=[^\W\d_][.,])|(?<=usd|gdp
 _DIGITS = re.compile(rf"{_BEFORE}(?P<sign>[-\u2212\u2013](?=\d))?(?P<digits>{_GROUPS}|\d+(?:[.,٬٫'’]\d+)*)", re.UNICODE)
 _CURRENCY = re.compile(r"(?:us\$|usd|\$|€|eur)\s*$")
 _PERCENT = re.compile(r"\s*(?:[%٪]|per ?cent|por ciento|por cento|pour ?cent|процент|퍼센트|프로(?!\w)|بالم)")
+_PER_HEAD = re.compile(r"\s*인\s*당")  # "1인당 GDP": its number counts nothing
 _CURRENCY_AFTER = re.compile(r"\s*(?:usd|us\$|\$|€|dollars?|dolares|dolar|дол|دولار|美元|달러)")
 # Numerals that multiply: written after digits or after other numerals of the same kind.
 _SYLLABIC = {
@@ -61,7 +62,7 @@ class NumberWords:
 
 
 def find(text: str, spoken: NumberWords) -> list[Quantity]:
-    """Return the numbers of a text in its order; ordinals ("5th"), percentages and "Q3" are none."""
+    """Return the numbers of a text in its order; ordinals ("5th"), percentages, "Q3" and "1인당" (per head) are none."""
     folded = latin_digits(fold(text))
     found: list[Quantity] = []
     position = 0
@@ -107,7 +108,8 @@ def _digits(folded: str, position: int, spoken: NumberWords) -> Quantity | None:
             value, end = value + further[0], further[1]
     after = folded[end : end + 1]
     money = bool(_CURRENCY.search(folded[: match.start()]) or _CURRENCY_AFTER.match(folded, end))
-    if _PERCENT.match(folded, end) or (not multiplied and not money and after.isalpha() and _is_latin(after)):
+    goes_on = not multiplied and not money and after.isalpha() and _is_latin(after)
+    if goes_on or _PERCENT.match(folded, end) or _PER_HEAD.match(folded, end):
         return None
     sign = -1 if match["sign"] else 1
     return Quantity(sign * round(value), match.start(), end, match["digits"].isdigit() and not multiplied and sign > 0, money)

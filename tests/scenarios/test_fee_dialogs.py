@@ -1,0 +1,95 @@
+"""Fees in several messages: what is told, corrected and varied, through the real assistant with the real content."""
+
+from dataclasses import replace
+
+import pytest
+
+from bot.app import App
+from tests.scenarios.talk import Expected, Person
+
+ANSWER, ASK = "answer", "ask"
+
+
+async def last_reply(app: App, said: tuple[str, ...], expected: Expected) -> Expected:
+    """Return what was expected of the reply to the last text, as far as it is so, with plain spaces in numbers."""
+    person = Person(app)
+    replies = [await person.say(text) for text in said]
+    return expected.of(replace(replies[-1], text=" ".join(replies[-1].text.split())))
+
+
+@pytest.mark.parametrize(
+    ("said", "amount"),
+    [
+        (("인구 30만 도시 회비가 얼마인가요?", "1인당 GDP는 35,000달러입니다"), "USD 6,500"),
+        (("인구 30만 도시 회비가 얼마인가요?", "1인당 GDP는 3만 5천 달러입니다"), "USD 6,500"),
+        (("인구 30만 도시 회비가 얼마인가요?", "1인 당 국내총생산 32,000달러"), "USD 6,500"),
+        (("인구 30만 도시 회비가 얼마인가요?", "일인당 GDP 32,000달러"), "USD 6,500"),
+        (("인구 30만 도시 회비가 얼마인가요?", "1인당 GDP는 35,000달러입니다", "아니요 인구 150만이에요"), "USD 7,500"),
+        (("제 도시 인구는 30만, 1인당 GDP는 35,000달러입니다. 회비는요?",), "USD 6,500"),
+    ],
+)
+async def test_one_of_per_head_is_no_figure(app: App, said: tuple[str, ...], amount: str) -> None:
+    expected = Expected(ANSWER, lang="ko", text=f"{amount}**")
+
+    assert await last_reply(app, said, expected) == expected
+
+
+@pytest.mark.parametrize(
+    ("said", "amount"),
+    [
+        (("fee for a city of 1.4 million people", "GDP per capita is 10,400", "no, 9,500"), "USD 3,500"),
+        (("fee for a city of 1.4 million people", "GDP per capita is 10,400", "no, 9,500", "sorry, 10,400"), "USD 5,000"),
+        (("fee for a city of 1.4 million people", "GDP per capita is 10,400", "and with 300,000?"), "USD 4,000"),
+        (("cuota para una ciudad de 1,4 millones de habitantes", "el PIB per cápita es 10.400", "no, 9.500"), "3.500 USD"),
+        (("cotisation pour une ville de 1,4 million d'habitants", "le PIB par habitant est de 10 400", "non, 9 500"), "3 500 USD"),
+        (("quanto paga uma cidade de 1,4 milhões de habitantes", "o PIB per capita é 10.400", "não, 9.500"), "USD 3.500"),
+        (("work out our fee", "Institution", "University", "20 employees", "and in 2022?", "3000", "no, 30000"), "USD 5,000"),
+        (("fee for a city of 300k people and GDP 12k", "no, 1.4 million"), "USD 5,000"),
+    ],
+)
+async def test_figure_that_was_told_last_is_the_one_that_is_corrected(app: App, said: tuple[str, ...], amount: str) -> None:
+    expected = Expected(ANSWER, text=f"{amount}**")
+
+    assert await last_reply(app, said, expected) == expected
+
+
+@pytest.mark.parametrize(
+    ("said", "lang", "amount"),
+    [
+        (("How much does a company pay?", "we have 120 employees"), "en", "USD 2,000"),
+        (("¿cuánto paga una empresa al año?", "somos 320 empleados"), "es", "2.500 USD"),
+        (("¿cuánto paga una empresa al año?", "somos 32 empleados", "perdón, son 320"), "es", "2.500 USD"),
+        (("¿cuánto paga una empresa al año?", "somos 320 empleados", "¿y en 2022?"), "es", "2.000 USD"),
+        (("combien paie une entreprise ?", "nous sommes 40"), "fr", "2 000 USD"),
+        (("nous sommes une ONG, combien coûte la cotisation ?", "12 salariés"), "fr", "2 000 USD"),
+        (("quanto paga uma empresa?", "temos 80 funcionários"), "pt", "USD 2.000"),
+        (("сколько платит компания?", "у нас 80 сотрудников"), "ru", "2 000 USD"),
+        (("كم تدفع شركة؟", "لدينا 80 موظفا"), "ar", "2,000 USD"),
+        (("기업 회비는 얼마예요?", "직원이 50명이에요"), "ko", "USD 2,000"),
+        (("企业要交多少会费？", "我们有80人"), "zh", "USD 2,000"),
+        (("we are a university in India, how much is the fee?", "20 staff"), "en", "USD 2,000"),
+        (("what would my city pay?", "300k people", "12k"), "en", "USD 4,000"),
+        (("¿cuánto paga una ciudad?", "300 mil habitantes", "12.000 dólares"), "es", "4.000 USD"),
+    ],
+)
+async def test_figure_after_an_article_of_fees_is_reckoned_with(app: App, said: tuple[str, ...], lang: str, amount: str) -> None:
+    expected = Expected(ANSWER, "fee-calculator", lang, text=f"{amount}**")
+
+    assert await last_reply(app, said, expected) == expected
+
+
+async def test_figure_that_is_missing_after_an_article_of_fees_is_asked_for(app: App) -> None:
+    expected = Expected(ASK, "fee-calculator", text="What is the country's GDP per head")
+
+    assert await last_reply(app, ("what would my city pay?", "300k people"), expected) == expected
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["how many members are there?", "who joined in 2019?", "what about 3 projects"],
+)
+async def test_question_with_a_number_after_an_article_of_fees_tells_no_figure(app: App, question: str) -> None:
+    person = Person(app)
+    await person.say("How much does a company pay?")
+
+    assert (await person.say(question)).article != "fee-calculator"
