@@ -11,6 +11,7 @@ from bot.errors import UsageError
 from bot.knowledge.events import told
 from bot.knowledge.fees import LARGEST, Bracket, Estimate, Measure, Missing, OutOfRange, Payer, Schedule, estimate
 from bot.knowledge.library import Library
+from bot.knowledge.names import Sort
 from bot.knowledge.period import Period
 from bot.knowledge.text import normalize
 
@@ -61,8 +62,13 @@ class FeeCalculator:
         if found == Payer():
             return None
         figures = any(getattr(found, name) is not None for name in _FIGURES.values())
-        if not (waits or opened or figures):
+        says_who = bool(found.category) and self._library.ellipsis.is_elliptic(text)
+        if not (waits or opened or figures or says_who):
             return None
+        if elsewhere := self._new_place(conversation, text):
+            if not _measured(found) and not (waits and found.category):
+                return None  # what a member pays is another question
+            before = _without(before, Measure.GDP) if elsewhere is Sort.COUNTRY else Payer(before.category, before.kind)
         return self._reply(conversation, before.updated(found))
 
     def _begun(self, conversation: Conversation, text: str) -> Reply | None:
@@ -84,6 +90,13 @@ class FeeCalculator:
             return named
         titled = self._library.payers.read(article.title)
         return Payer(category=titled.category, kind=titled.kind, year=named.year)
+
+    def _new_place(self, conversation: Conversation, text: str) -> Sort | None:
+        """Return whether a text names a member or a country that was not spoken of before; ``None`` if neither."""
+        find = self._library.gazetteer.find
+        known = {target for turn in conversation.history for mention in find(turn.text) for target in mention.targets}
+        sorts = {target.sort for mention in find(text) for target in mention.targets if target not in known}
+        return next((sort for sort in (Sort.MEMBER, Sort.COUNTRY) if sort in sorts), None)
 
     def _given(self, conversation: Conversation) -> str:
         """Return the measure that was told last; empty where several were told at once."""

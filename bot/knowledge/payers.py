@@ -258,7 +258,10 @@ def _is_within(match: re.Match[str], others: list[re.Match[str]]) -> bool:
 
 
 def _pattern(cues: tuple[str, ...]) -> re.Pattern[str]:
-    """Return a pattern that finds the longest cue; Chinese, Japanese and Korean ones stand anywhere, others begin a word."""
+    """Return a pattern that finds the longest cue; Chinese, Japanese and Korean ones stand anywhere, others begin a word.
+
+    An Arabic one may follow "and" in the same word.
+    """
     parts = []
     for cue in sorted(cues, key=lambda cue: (-len(cue), cue)):
         escaped = re.escape(cue).replace(r"\ ", r"[\s-]+").replace(r"\-", r"[\s-]?")
@@ -266,5 +269,6 @@ def _pattern(cues: tuple[str, ...]) -> re.Pattern[str]:
             parts.append(escaped)
         else:
             ending = r"\w{0,4}" if len(cue) >= _SHORT else r"(?!\w)"
-            parts.append(rf"(?<!\w){escaped}{ending}")
+            joined = "[وف]?" if "\u0600" <= cue[:1] <= "\u06ff" else ""
+            parts.append(rf"(?<!\w){joined}{escaped}{ending}")
     return re.compile("|".join(parts) or r"(?!)")

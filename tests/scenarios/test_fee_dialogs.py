@@ -93,3 +93,45 @@ async def test_question_with_a_number_after_an_article_of_fees_tells_no_figure(a
     await person.say("How much does a company pay?")
 
     assert (await person.say(question)).article != "fee-calculator"
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        (
+            ("fee for a company of three hundred employees", "no, 30", "it is a startup"),
+            Expected(ANSWER, text="21 or more employees"),
+        ),
+        (("взнос для компании с 300 сотрудниками", "нет, 30", "это стартап"), Expected(ANSWER, text="**2 000 USD**")),
+        (("fee for a city of 300k people", "12k", "and for companies?"), Expected(ASK, text="How many employees")),
+        (("كم تدفع مدينتي؟", "300 ألف نسمة", "12000 دولار", "وللشركات؟"), Expected(ASK, lang="ar", text="كم عدد الموظفين")),
+        (("30万人口的城市会费多少？", "12000美元", "那企业呢？"), Expected(ASK, lang="zh", text="多少名员工")),
+        (("인구 30만 도시 회비가 얼마인가요?", "12000달러", "기업은요?"), Expected(ASK, lang="ko", text="직원이 모두 몇 명")),
+    ],
+)
+async def test_after_a_fee_it_is_enough_to_say_who_pays_instead(app: App, said: tuple[str, ...], expected: Expected) -> None:
+    assert await last_reply(app, said, expected) == expected
+
+
+async def test_fee_of_a_member_that_is_named_is_not_the_one_worked_out_before(app: App) -> None:
+    fresh = await Person(app, name="boris").say("what does Dhulikhel pay in 2026?")
+
+    person = Person(app)
+    await person.say("city 300.000 inhabitants gdp 10.000")
+
+    assert (await person.say("what does Dhulikhel pay in 2026?")).text == fresh.text
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        (
+            ("city 300.000 inhabitants gdp 10.000", "and for a city of 2 million people in Nepal?"),
+            Expected(ASK, text="GDP per head"),
+        ),
+        (("city of 300k in Nepal, gdp 1,400, fee?", "and for 2 million people in Nepal?"), Expected(ANSWER, text="USD 700")),
+        (("what is our fee, 30 employees", "a university in India"), Expected(ANSWER, "fee-calculator", text="10–49 employees")),
+    ],
+)
+async def test_another_country_is_asked_for_its_gdp(app: App, said: tuple[str, ...], expected: Expected) -> None:
+    assert await last_reply(app, said, expected) == expected
