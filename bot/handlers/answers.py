@@ -15,6 +15,7 @@ from bot.handlers.general import General
 from bot.handlers.leaning import FollowUp, Leaning
 from bot.handlers.showing import Shown
 from bot.handlers.together import either, together
+from bot.knowledge.fees import Payer
 from bot.knowledge.library import Library
 from bot.knowledge.matcher import Hit
 from bot.knowledge.parts import Message
@@ -22,6 +23,7 @@ from bot.knowledge.text import is_in_pairs, normalize
 
 _JUST_NOW = datetime.max.replace(tzinfo=UTC)
 _SEVERAL = 2
+_WAITS_FOR = 2  # turns about something else, after which a figure still answers what was asked for a fee
 _BRIEF, _BRIEF_IN_SIGNS = 4, 8  # words, or signs of Korean and Chinese, of a clause that may lean on the one before
 
 
@@ -234,6 +236,8 @@ class Answers:
             reply = await self._capabilities[name].resume(conversation, text, state)
             if reply:
                 return replace(reply, article=last.article if last.subject else self._library.computed_article(name))
+        if reply := await self._late(conversation, text):
+            return reply
         for name, capability in self._capabilities.items():
             # Who asks for a member's name may mean any; who asks what is to be paid may mean another organization.
             most = 0.0 if name == FEES else OUTSIDE_AT
@@ -241,6 +245,20 @@ class Answers:
                 return await self._give(conversation, Hit(slug, 1.0), text)
             if told and not capability.claims(told) and (slug := capability.claims(whole := f"{told} {text}")):
                 return await self._give(conversation, Hit(slug, 1.0), whole)
+        return None
+
+    async def _late(self, conversation: Conversation, text: str) -> Reply | None:
+        """Go on with what the fees still wait for, if a text only tells a figure a few turns later; else ``None``."""
+        if self._library.phrasebook.place_in_list(text) or not self._library.payers.tells_figure(text, before=Payer()):
+            return None
+        places = [place for place, turn in enumerate(conversation.history) if turn.reply.kind is not Kind.GREETING]
+        for place in reversed(places[-1 - _WAITS_FOR :]):
+            reply = conversation.history[place].reply
+            name, _, state = reply.subject.partition(":")
+            if name == FEES:
+                then = replace(conversation, history=conversation.history[: place + 1])
+                went_on = await self._capabilities[FEES].resume(then, text, state) if reply.kind is Kind.ASK else None
+                return replace(went_on, article=reply.article) if went_on else None
         return None
 
     def _subject(self, reply: Reply) -> str:

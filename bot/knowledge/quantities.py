@@ -23,7 +23,7 @@ _SYLLABIC = {
 }  # fmt: skip
 _ONES = {sign: value for signs in ("零一二三四五六七八九", "영일이삼사오육칠팔구") for value, sign in enumerate(signs)} | {"两": 2}
 _ODD = "多余餘来여"  # “and some”: 一千多万, 30余万
-_NUMERAL = rf"(?:[{''.join(_ONES)}{''.join(_SYLLABIC)}]|[{_ODD}](?=[{''.join(_SYLLABIC)}]))*"
+_NUMERAL = rf"(?:[{''.join(_ONES)}{''.join(_SYLLABIC)}]|[{_ODD}](?=[{''.join(_SYLLABIC)}])|(?<=[만억]) (?=[일이삼사오육칠팔구]?[천백십]))*"
 _NUMERALS = re.compile(rf"(?=[^{_ODD}]){_NUMERAL}[{''.join(_SYLLABIC)}]{_NUMERAL}")
 _TAIL = re.compile(rf" ?(\d+)([{''.join(_SYLLABIC)}])")
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
@@ -157,7 +157,7 @@ def _numeral_tail(folded: str, start: int) -> tuple[Decimal, int] | None:
 
 
 def _numerals(folded: str, position: int) -> Quantity | None:
-    """Read 三十万, 오십만 or 一万九; a lone sign is left alone, it is mostly part of a word."""
+    """Read 三十万, 오십만, 만 이천 or 一万九; a lone sign is left alone, it is mostly part of a word."""
     match = _NUMERALS.match(folded, position)
     if not match or len(match.group()) < 2 or not any(sign in "万萬亿億만억百백千" for sign in match.group()):
         return None
@@ -166,7 +166,7 @@ def _numerals(folded: str, position: int) -> Quantity | None:
     total = section = digit = 0
     place = 1  # of a digit that ends the number: 一万九 is 19,000, 一百二 is 120, 一百零二 is 102
     for sign in match.group():
-        if sign in _ODD:
+        if sign in _ODD or sign == " ":
             continue
         if sign in _ONES:
             digit = _ONES[sign]

@@ -110,6 +110,7 @@ def test_ordinals_percentages_names_and_lone_small_words_are_no_numbers(words: N
         ("a city of 300k with a GDP per head of 12,000 in 2022", [300_000, 12_000, 2_022]),
         ("인구 30만, 1인당 GDP 1만2천 달러", [300_000, 12_000]),
         ("인구 30만 1만2천 달러", [300_000, 12_000]),
+        ("만 이천 달러, 직원 만 이상", [12_000]),
         ("from 2021-2023", [2_021, 2_023]),
         ("45 people, 2 of them part-time", [45, 2]),
     ],

@@ -135,3 +135,23 @@ async def test_fee_of_a_member_that_is_named_is_not_the_one_worked_out_before(ap
 )
 async def test_another_country_is_asked_for_its_gdp(app: App, said: tuple[str, ...], expected: Expected) -> None:
     assert await last_reply(app, said, expected) == expected
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        (("my city has 33,726 people, how much fee", "nepal", "1.4k usd"), Expected(ANSWER, "fee-calculator", text="**USD 400**")),
+        (("work out our fee", "company", "I don't know", "about 50"), Expected(ANSWER, "fee-calculator", text="**USD 2,000**")),
+        (("인구 30만 도시 회비가 얼마인가요?", "만 이천 달러"), Expected(ANSWER, "fee-calculator", text="**USD 4,000**")),
+    ],
+)
+async def test_figure_that_was_asked_for_is_taken_a_few_turns_later(app: App, said: tuple[str, ...], expected: Expected) -> None:
+    assert await last_reply(app, said, expected) == expected
+
+
+async def test_figure_belongs_to_no_question_of_long_ago(app: App) -> None:
+    said = ("my city has 33,726 people, how much fee", "What is WeGO?", "Who is the president?", "What is WeGO?", "1.4k usd")
+
+    reply = await last_reply(app, said, Expected(ANSWER))
+
+    assert reply.kind != ANSWER
