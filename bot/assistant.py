@@ -13,7 +13,7 @@ from bot.conversation import Choice, Conversation, IncomingMessage, Kind, Memory
 from bot.errors import UsageError
 from bot.knowledge.library import Library
 from bot.knowledge.mail import unquoted
-from bot.knowledge.text import MAX_QUESTION, clean, normalize
+from bot.knowledge.text import MAX_QUESTION, clean, normalize, script_language
 from bot.knowledge.zones import known_zone, zones_called
 from bot.metrics import ANSWER_SECONDS, REPLIES
 
@@ -208,11 +208,29 @@ class Assistant:
         if text:
             cue = phrasebook.cue(text) or self._wanted_zone(text)
             written_in = cue[1] if cue else self._library.language_of(text)
-            if written_in:
+            if written_in and not (
+                recollection.history and self._goes_on_in(recollection.history[-1].reply.lang, text, written_in)
+            ):
                 return written_in
         if recollection.history:
             return recollection.history[-1].reply.lang
         return phrasebook.match_hint(message.language_hint) or phrasebook.languages[0]
+
+    def _goes_on_in(self, spoken: str, text: str, written_in: str) -> bool:
+        """Whether a text that rather looks like another language names a figure in the one spoken last: "PIB per capita: US$ 9"."""
+        if script_language(text):
+            return False
+        own, other = (
+            {
+                normalize(cue)
+                for measure, cues in self._library.phrasebook.table("measures", lang).items()
+                for cue in cues
+                if measure != "year"
+            }
+            for lang in (spoken, written_in)
+        )
+        said = f" {normalize(text)} "
+        return any(f" {cue} " in said for cue in own - other)
 
 
 def _storable(text: str) -> str:

@@ -186,10 +186,10 @@ class Phrasebook:
         """Return what a question may say besides what it names: function words, "and", "that one", "no, I meant"."""
         return frozenset().union(*(self.words(role) for role in ("common", "follow_up", "pointing", "corrections")))
 
-    def table(self, role: str) -> dict[str, tuple[str, ...]]:
-        """Return a table of cues merged over all languages, folded: ``measures``, ``payers``, ``units``, ``number_words``."""
+    def table(self, role: str, lang: str = "") -> dict[str, tuple[str, ...]]:
+        """Return a table of cues of a language, or merged over all, folded: ``measures``, ``payers``, ``units``."""
         merged: dict[str, dict[str, None]] = {}
-        for cues in self._cues.values():
+        for cues in [self._cues[lang]] if lang in self._cues else self._cues.values():
             for name, words in cues["tables"].get(role, {}).items():
                 merged.setdefault(name, {}).update(dict.fromkeys(words))
         return {name: tuple(words) for name, words in merged.items()}

@@ -23,7 +23,8 @@ _SYLLABIC = {
 }  # fmt: skip
 _ONES = {sign: value for signs in ("零一二三四五六七八九", "영일이삼사오육칠팔구") for value, sign in enumerate(signs)} | {"两": 2}
 _ODD = "多余餘来여"  # “and some”: 一千多万, 30余万
-_NUMERAL = rf"(?:[{''.join(_ONES)}{''.join(_SYLLABIC)}]|[{_ODD}](?=[{''.join(_SYLLABIC)}])|(?<=[만억]) (?=[일이삼사오육칠팔구]?[천백십]))*"
+_GOES_ON = r"(?<=[만억]) (?=[일이삼사오육칠팔구]?[천백십])"  # 만 이천
+_NUMERAL = rf"(?:[{''.join(_ONES)}{''.join(_SYLLABIC)}]|[{_ODD}](?=[{''.join(_SYLLABIC)}])|{_GOES_ON})*"
 _NUMERALS = re.compile(rf"(?=[^{_ODD}]){_NUMERAL}[{''.join(_SYLLABIC)}]{_NUMERAL}")
 _TAIL = re.compile(rf" ?(\d+)([{''.join(_SYLLABIC)}])")
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")

@@ -155,3 +155,17 @@ async def test_figure_belongs_to_no_question_of_long_ago(app: App) -> None:
     reply = await last_reply(app, said, Expected(ANSWER))
 
     assert reply.kind != ANSWER
+
+
+@pytest.mark.parametrize(
+    ("said", "lang"),
+    [
+        (("quanto paga uma cidade de 300 mil habitantes?", "PIB per capita: US$ 10.500"), "pt"),
+        (("¿cuánto paga una ciudad de 300 mil habitantes?", "PIB per cápita: 12000 USD"), "es"),
+        (("¿cuánto paga una ciudad de 300 mil habitantes?", "the GDP per head is 12,000 USD"), "en"),
+    ],
+)
+async def test_figure_is_answered_in_the_language_that_names_it(app: App, said: tuple[str, ...], lang: str) -> None:
+    expected = Expected(ANSWER, "fee-calculator", lang, text="4")
+
+    assert await last_reply(app, said, expected) == expected

@@ -1,0 +1,63 @@
+"""Since when somebody is a member, what a member holds, and who speaks of themselves rather than of members."""
+
+import pytest
+
+from bot.app import App
+from tests.scenarios.talk import Person
+
+
+@pytest.mark.parametrize(
+    ("before", "said", "first"),
+    [
+        ("Is Jakarta a member?", "since when?", "**Jakarta**: Founding member (2010)"),
+        ("", "when did jakarta join?", "**Jakarta**: Founding member (2010)"),
+        ("¿Es Barcelona miembro?", "¿desde cuándo?", "**Barcelona**: Miembro fundador (2010)"),
+        ("Is Dhulikhel a member?", "since when", "**Dhulikhel**: Applied: 20 July 2017"),
+    ],
+)
+async def test_since_when_is_answered_first(app: App, before: str, said: str, first: str) -> None:
+    person = Person(app)
+    if before:
+        await person.say(before)
+
+    reply = await person.say(said)
+
+    assert reply.text.splitlines()[0] == first
+    assert len(reply.text.splitlines()) == 3
+
+
+async def test_latest_offices_are_told_and_what_lasts_is_told_as_lasting(app: App) -> None:
+    person = Person(app)
+    seoul, chengdu = await person.say("is Seoul a member?"), await person.say("is Chengdu a member?")
+
+    assert "Executive Committee 2021–2023" in seoul.text
+    assert "Candidate for President 2021–2023" in seoul.text
+    assert "Regional office since 2014" in chengdu.text
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Bonjour, nous sommes une ONG française et nous voulons adhérer",
+        "we are a company from Spain and want to join",
+        "我们是一家中国公司，想加入WeGO",
+        "저희는 한국 기업인데 가입하고 싶어요",
+    ],
+)
+async def test_who_introduces_themselves_asks_for_no_list(app: App, said: str) -> None:
+    reply = await Person(app).say(said)
+
+    assert reply.article in ("corporate-members", "institutional-members", "how-to-join")
+
+
+@pytest.mark.parametrize(
+    ("said", "slug"),
+    [
+        ("Je cherche la liste des organismes membres au Nigeria, pas seulement les villes", "members-list"),
+        ("우리나라에서는 어느 지자체들이 회원인가요", "members-list"),
+        ("Curitiba é associada?", "is-member"),
+        ("¿Medellín es miembro?", "is-member"),
+    ],
+)
+async def test_list_or_member_is_still_asked_for(app: App, said: str, slug: str) -> None:
+    assert (await Person(app).say(said)).article == slug
