@@ -86,7 +86,7 @@ class Answers:
         computed = self._library.computed
         while meant := answering(hits[:1] if is_part else hits, computed=computed):
             replies = [await self._give(conversation, hit, text) for hit in meant]
-            given = [reply for reply in replies if reply]
+            given = [self._shown.again(conversation, reply) for reply in replies if reply]
             if len(given) == len(meant):
                 return either(self._library, conversation.lang, given, chance=chance(meant))
             hits = [hit for hit in hits if hit not in meant or replies[meant.index(hit)]]  # what declines is no guess either

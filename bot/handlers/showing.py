@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from bot.conversation import Choice, Citation, Conversation, Kind, Reply
 from bot.knowledge.articles import Article
@@ -42,6 +43,14 @@ class Shown:
             article=slug,
             confidence=round(score, 3),
         )
+
+    def again(self, conversation: Conversation, reply: Reply) -> Reply:
+        """Return a reply with a line that nothing more is known, if it was given just before."""
+        last = conversation.last
+        if last is None or reply.kind is not Kind.ANSWER or reply.text not in last.text:
+            return reply
+        line = self._library.phrasebook.say(conversation.lang, "again", email=self._library.association.email)
+        return replace(reply, text=f"_{line}_\n\n{reply.text}")
 
     def date(self, conversation: Conversation, article: Article, period: Period) -> Reply:
         """Return only when what an article tells of takes place."""

@@ -23,6 +23,7 @@ zone-unknown = I don't know the time there. Name the nearest large city, for exa
 
 did-you-mean = I'm not sure what you mean. Is it one of these?
 either = I'm not sure which of two things you mean. Here are the answers to both:
+again = I can't tell more about this than what follows. The secretariat may know more: [{ $email }](mailto:{ $email }).
 none-of-these = None of these
 unknown = I don't know that. The answer isn't in the documents that I may quote, and I won't guess. The secretariat will know: [{ $email }](mailto:{ $email }).
 unknown-topics = Topics

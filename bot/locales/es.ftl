@@ -22,6 +22,7 @@ zone-unknown = No conozco la hora de ese lugar. Indique la gran ciudad más cerc
 
 did-you-mean = No estoy seguro de lo que quiere decir. ¿Es algo de esto?
 either = No estoy seguro de cuál de dos cosas quiere saber. Aquí tiene ambas respuestas:
+again = Sobre esto no sé más que lo siguiente; quizá la secretaría sepa más: [{ $email }](mailto:{ $email }).
 none-of-these = Nada de esto
 unknown = Eso no lo sé. La respuesta no está en los documentos que puedo citar y no voy a adivinarla. La secretaría lo sabrá: [{ $email }](mailto:{ $email }).
 unknown-topics = Temas

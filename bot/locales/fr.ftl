@@ -23,6 +23,7 @@ zone-unknown = Je ne connais pas l'heure de cet endroit. Indiquez la grande vill
 
 did-you-mean = Je ne suis pas sûr d'avoir bien compris. Est-ce l'une de ces questions ?
 either = Votre question peut viser deux choses. Voici les deux réponses :
+again = Je n'en sais pas plus que ce qui suit ; le secrétariat en sait peut-être davantage : [{ $email }](mailto:{ $email }).
 none-of-these = Aucune de celles-ci
 unknown = Je ne le sais pas. La réponse n'est pas dans les documents que je peux citer, et je ne veux pas deviner. Le secrétariat pourra vous répondre : [{ $email }](mailto:{ $email }).
 unknown-topics = Thèmes

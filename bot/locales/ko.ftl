@@ -22,6 +22,7 @@ zone-unknown = 그곳의 시각은 모릅니다. 가까운 큰 도시를 로마�
 
 did-you-mean = 정확히 이해하지 못했습니다. 혹시 이 중에 있나요?
 either = 질문을 두 가지로 이해할 수 있어 두 가지 답변을 모두 드립니다.
+again = 이에 대해 제가 아는 것은 다음이 전부입니다. 더 자세한 내용은 사무국에 문의해 주세요: [{ $email }](mailto:{ $email }).
 none-of-these = 여기에 없음
 unknown = 그 내용은 모르겠습니다. 제가 인용할 수 있는 문서에 답이 없고, 짐작으로 답하지는 않겠습니다. 사무국에 문의해 주세요: [{ $email }](mailto:{ $email }).
 unknown-topics = 주제 보기

@@ -22,6 +22,7 @@ zone-unknown = Não conheço o horário desse lugar. Diga a cidade grande mais p
 
 did-you-mean = Não sei se entendi bem. É alguma destas perguntas?
 either = Não sei bem qual de duas coisas quer saber. Aqui estão as duas respostas:
+again = Sobre isto não sei mais do que o seguinte; o secretariado talvez saiba mais: [{ $email }](mailto:{ $email }).
 none-of-these = Nenhuma destas
 unknown = Isso eu não sei. A resposta não está nos documentos que posso citar, e não vou adivinhar. O secretariado saberá: [{ $email }](mailto:{ $email }).
 unknown-topics = Temas

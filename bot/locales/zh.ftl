@@ -23,6 +23,7 @@ zone-unknown = 我不知道那里的时间。请说出最近的大城市，例�
 
 did-you-mean = 我不太确定您的意思。您要问的是下面哪一个？
 either = 您问的可能是以下两件事之一，两个答案都列在这里：
+again = 关于这一点，我知道的只有以下内容；更多情况请咨询秘书处：[{ $email }](mailto:{ $email })。
 none-of-these = 都不是
 unknown = 这个我不知道。我可以引用的文件里没有答案，我也不会猜测。请咨询秘书处：[{ $email }](mailto:{ $email })。
 unknown-topics = 主题

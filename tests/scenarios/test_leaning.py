@@ -117,3 +117,18 @@ async def test_what_asks_for_something_else_is_not_worked_out(app: App, text: st
 @pytest.mark.parametrize("text", ["oficina latinoamerica contacto", "quanto custa a anuidade do iclei"])
 async def test_what_is_a_member_s_own_is_not_asked_of_what_is_none(app: App, text: str) -> None:
     assert (await Person(app).say(text)).kind is not Kind.DENIED
+
+
+@pytest.mark.parametrize(
+    ("said", "line"),
+    [
+        (["Where is the secretariat?", "which floor?"], "I can't tell more about this"),
+        (["A WeGO tem newsletter?", "Quantos assinantes tem?", "Quantos assinantes tem?"], "não sei mais do que o seguinte"),
+    ],
+)
+async def test_answer_that_was_given_just_before_says_that_nothing_more_is_known(app: App, said: list[str], line: str) -> None:
+    person = Person(app)
+    first, *others = [await person.say(text) for text in said]
+
+    assert line not in first.text
+    assert all(line in reply.text and reply.text.endswith(first.text) for reply in others)
