@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import gc
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -19,6 +20,9 @@ from bot.knowledge.semantics import Semantics
 
 APART_FROM = 500
 """Files from which the index is built in another process; below, starting one would take longer than the work."""
+
+AT_ONCE = 4
+"""Languages that are read at once at most: each takes up to 200 MB meanwhile."""
 
 
 def build(loader: ContentLoader, index_path: Path, stamp: str, semantics: Semantics) -> None:
@@ -57,7 +61,8 @@ def main() -> None:
     faults: list[tuple[str, int, str]] = []
     failed = ""
     try:
-        index_writer.build(Path(index_path), ContentLoader(Path(root)).load(), stamp, Semantics(*named))
+        content, processes = ContentLoader(Path(root)).load(), min(os.cpu_count() or 1, AT_ONCE)
+        index_writer.build(Path(index_path), content, stamp, Semantics(*named), processes=processes)
     except ContentError as error:
         faults = [(str(fault.path), fault.line, fault.message) for fault in error.faults]
     except ConfigurationError as error:

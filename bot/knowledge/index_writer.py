@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import json
 import os
 import sqlite3
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from contextlib import closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -31,7 +33,7 @@ _SEMANTICS = "semantics"  # the key in ``meta`` of what made the vectors
 _TOKENIZER = "unicode61 remove_diacritics 2 categories 'L* M* N* Co'"
 
 
-def build(path: Path, content: Content, fingerprint: str, semantics: Semantics) -> None:
+def build(path: Path, content: Content, fingerprint: str, semantics: Semantics, *, processes: int = 1) -> None:
     """Write the index beside its place, then move it there: a reader sees the old one or the new one, never a part.
 
     Args:
@@ -39,43 +41,34 @@ def build(path: Path, content: Content, fingerprint: str, semantics: Semantics) 
         content: What goes into it; a language in which an older one holds the same texts is copied from there.
         fingerprint: What it is known by (`built_from`).
         semantics: Makes the vectors of titles and phrasings.
+        processes: Languages that are read at once, each in a process of its own; with 1 they are read in this one.
 
     Raises:
         ConfigurationError: The folder can't be written to.
     """
     draft = path.with_suffix(f".{os.getpid()}.draft")
     digests = _digests(content)
-    known_by = {"fingerprint": fingerprint, **{_DIGEST + lang: digest for lang, digest in digests.items()}}
+    known_by = {
+        "fingerprint": fingerprint,
+        _SEMANTICS: semantics.stamp,
+        **{_DIGEST + lang: digest for lang, digest in digests.items()},
+    }
     as_before = _as_before(path, digests, semantics.stamp)
+    reading = _Reading(semantics, path, processes)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         try:
-            _write(draft, content, known_by, semantics, path, as_before)
+            _write(draft, content, known_by, reading, as_before)
         except sqlite3.DatabaseError:
             if not as_before:
                 raise
-            _write(draft, content, known_by, semantics, path, ())  # the older one may be damaged
+            _write(draft, content, known_by, reading, ())  # the older one may be damaged
         draft.replace(path)
     except (OSError, sqlite3.OperationalError) as error:
         raise ConfigurationError(f"DATA_DIR: can't write {path}: {error}; name a folder that this user may write to") from error
     finally:
         with suppress(OSError):
             draft.unlink(missing_ok=True)
-
-
-def _write(
-    draft: Path, content: Content, known_by: Mapping[str, str], semantics: Semantics, older: Path, as_before: Collection[str]
-) -> None:
-    from sqlite_utils import Database  # a tenth of a second that only this needs
-
-    draft.unlink(missing_ok=True)
-    with Database(draft) as db:
-        if as_before:
-            db.attach("older", older)
-        written = _fill(db, content, known_by, as_before)
-        rows = _meanings(older, written, semantics)
-        db.table("shelves").insert_all({"lang": lang, "name": name, "data": data} for lang, name, data in rows)
-        db.table("meta").insert({"key": _SEMANTICS, "value": semantics.stamp})
 
 
 def _digests(content: Content) -> dict[str, str]:
@@ -99,90 +92,111 @@ def _as_before(path: Path, digests: Mapping[str, str], semantics: str) -> set[st
     return {lang for lang, digest in digests.items() if held.get(_DIGEST + lang) == digest and held.get(_SEMANTICS) == semantics}
 
 
-def _fill(
-    db: Database, content: Content, known_by: Mapping[str, str], as_before: Collection[str]
-) -> Mapping[str, Sequence[Written]]:
-    """Write all but vectors, and return the articles of each language as questions are compared with them.
+def _write(draft: Path, content: Content, known_by: Mapping[str, str], reading: _Reading, as_before: Collection[str]) -> None:
+    """Write an index, with languages ``as_before`` as they stand in the older one."""
+    from sqlite_utils import Database  # a tenth of a second that only this needs
 
-    Languages ``as_before`` are copied from the index that is attached as ``older``, and not returned.
-    """
-    db.execute("PRAGMA journal_mode = OFF")
-    lines = set[tuple[str, str, str]]()
-    written: dict[str, list[Written]] = {}
-    readers: list[_Reader] = []
-    spoken = {article.lang for article in content.articles}
-    for lang in (lang for lang in content.association.languages if lang in spoken and lang not in as_before):
-        texts = list(_texts(content, lang))
-        reader = _Reader(lang, _slips(texts))
-        written[lang] = list(map(reader.read, texts))
-        readers.append(reader)
-        for text, one in zip(texts, written[lang], strict=True):
-            if not text.slug.startswith(OUTSIDE):
-                lines.update((in_order(line), text.slug, lang) for line in {*text.lines, *one.plain})
-    with db.atomic():
-        db.table("articles").insert_all((_row(number, one) for number, one in enumerate(content.articles, start=1)), pk="id")
-        db.table("articles").create_index(["slug", "lang"], unique=True)
-        db.table("lines").create({"words": str, "slug": str, "lang": str})
-        db.table("keywords").create({"key": str, "slug": str, "lang": str})
-        db.table("vocabulary").create({"word": str, "term": str, "lang": str, "articles": int, "meant": str})
+    draft.unlink(missing_ok=True)
+    with Database(draft) as db:
+        if as_before:
+            db.attach("older", reading.older)
+        db.execute("PRAGMA journal_mode = OFF")
+        with db.atomic():
+            _fill(db, content, known_by, reading, as_before)
+
+
+def _fill(db: Database, content: Content, known_by: Mapping[str, str], reading: _Reading, as_before: Collection[str]) -> None:
+    db.table("articles").insert_all((_row(number, one) for number, one in enumerate(content.articles, start=1)), pk="id")
+    db.table("articles").create_index(["slug", "lang"], unique=True)
+    db.table("lines").create({"words": str, "slug": str, "lang": str})
+    db.table("keywords").create({"key": str, "slug": str, "lang": str})
+    db.table("vocabulary").create({"word": str, "term": str, "lang": str, "articles": int, "meant": str})
+    db.table("shelves").create({"lang": str, "name": str, "data": bytes})
+    for read in reading.of(content, as_before):
         # A hundred thousand rows: plain statements take a third of insert_all's time.
-        db.conn.executemany("INSERT INTO lines VALUES (?, ?, ?)", sorted(lines))
-        db.conn.executemany("INSERT INTO keywords VALUES (?, ?, ?)", sorted(_keywords(content, written)))
-        db.conn.executemany(
-            "INSERT INTO vocabulary VALUES (?, ?, ?, ?, ?)",
-            sorted(row for reader in readers for row in reader.vocabulary()),
-        )
-        db.table("shelves").create({"lang": str, "name": str, "data": bytes})
-        db.table("shelves").insert_all(
-            {"lang": lang, "name": name, "data": data} for lang, shelf in written.items() for name, data in pack(shelf).items()
-        )
-        for lang in as_before:
-            for table in ("lines", "keywords", "vocabulary", "shelves"):
-                db.execute(f"INSERT INTO {table} SELECT * FROM older.{table} WHERE lang = ?", [lang])  # noqa: S608  our own names
-        db.table("lines").create_index(["words"])
-        db.table("keywords").create_index(["key"])
-        db.table("vocabulary").create_index(["word"])
-        association = content.association
-        meta = {
-            **known_by,
-            "articles": str(len({article.slug for article in content.articles})),
-            "topics": json.dumps(content.topics, ensure_ascii=False),
-            "outdated": json.dumps([[str(fault.path), fault.line, fault.message] for fault in content.outdated]),
-            "reference": to_json(content.reference),
-            "association": json.dumps(
-                {name: getattr(association, name) for name in association.__dataclass_fields__}, ensure_ascii=False
-            ),
-        }
-        db.table("meta").insert_all(({"key": key, "value": value} for key, value in meta.items()), pk="key")
-        if content.articles:
-            db.table("articles").enable_fts(["title", "phrasings", "keywords", "body"], tokenize=_TOKENIZER)
-    return written
-
-
-def _keywords(content: Content, languages: Collection[str]) -> set[tuple[str, str, str]]:
-    """Return key, slug and language of the keywords in some languages."""
-    return {
-        (keyword_key(normalize(keyword)), one.slug, one.lang)
-        for one in content.articles
-        if one.lang in languages
-        for keyword in one.keywords
+        db.conn.executemany("INSERT INTO lines VALUES (?, ?, ?)", read.lines)
+        db.conn.executemany("INSERT INTO keywords VALUES (?, ?, ?)", read.keywords)
+        db.conn.executemany("INSERT INTO vocabulary VALUES (?, ?, ?, ?, ?)", read.vocabulary)
+        db.table("shelves").insert_all({"lang": read.lang, "name": name, "data": data} for name, data in read.shelf.items())
+    for lang in as_before:
+        for table in ("lines", "keywords", "vocabulary", "shelves"):
+            db.execute(f"INSERT INTO {table} SELECT * FROM older.{table} WHERE lang = ?", [lang])  # noqa: S608  our own names
+    db.table("lines").create_index(["words"])
+    db.table("keywords").create_index(["key"])
+    db.table("vocabulary").create_index(["word"])
+    association = content.association
+    meta = {
+        **known_by,
+        "articles": str(len({article.slug for article in content.articles})),
+        "topics": json.dumps(content.topics, ensure_ascii=False),
+        "outdated": json.dumps([[str(fault.path), fault.line, fault.message] for fault in content.outdated]),
+        "reference": to_json(content.reference),
+        "association": json.dumps(
+            {name: getattr(association, name) for name in association.__dataclass_fields__}, ensure_ascii=False
+        ),
     }
+    db.table("meta").insert_all(({"key": key, "value": value} for key, value in meta.items()), pk="key")
+    if content.articles:
+        db.table("articles").enable_fts(["title", "phrasings", "keywords", "body"], tokenize=_TOKENIZER)
 
 
-def _meanings(path: Path, written: Mapping[str, Sequence[Written]], semantics: Semantics) -> Iterator[tuple[str, str, bytes]]:
-    """Yield language, name and data of the vectors of all lines; those that an older index has of the same semantics are kept."""
-    stored: dict[str, dict[str, bytes]] = {}
-    try:
-        with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as older:
-            made = older.execute("SELECT value FROM meta WHERE key = ?", (_SEMANTICS,)).fetchone()
-            for lang in written if made == (semantics.stamp,) else ():
-                stored[lang] = dict(older.execute("SELECT name, data FROM shelves WHERE lang = ?", (lang,)).fetchall())
-    except sqlite3.Error:
-        stored = {}  # there is none, or it is broken
-    for lang, articles in written.items():
-        lines = [line for one in articles for line in one.plain]
-        for name, data in vectors_of(semantics, lines, stored.get(lang, {})).items():
-            yield lang, name, data
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """What the index holds of a language: rows of its tables, and its shelf with the vectors of its lines."""
+
+    lang: str
+    lines: Sequence[tuple[str, str, str]]
+    keywords: Sequence[tuple[str, str, str]]
+    vocabulary: Sequence[tuple[str, str, str, int, str]]
+    shelf: Mapping[str, bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """Reads languages, several at once where there are ``processes``; ``older`` is an index whose vectors are used again."""
+
+    semantics: Semantics
+    older: Path
+    processes: int
+
+    def of(self, content: Content, as_before: Collection[str]) -> Iterator[_Read]:
+        """Yield what is read of all languages but some."""
+        articles: dict[str, list[Article]] = {lang: [] for lang in content.association.languages if lang not in as_before}
+        for article in content.articles:
+            if article.lang in articles:
+                articles[article.lang].append(article)
+        spoken = [lang for lang in articles if articles[lang]]
+        jobs = spoken, [articles[lang] for lang in spoken], [content.outside.get(lang, {}) for lang in spoken]
+        if min(self.processes, len(spoken)) <= 1:
+            yield from map(self._read, *jobs)
+            return
+        with ProcessPoolExecutor(self.processes, initializer=gc.disable) as executor:
+            yield from executor.map(self._read, *jobs)
+
+    def _read(self, lang: str, articles: Sequence[Article], outside: Mapping[str, Sequence[str]]) -> _Read:
+        texts = list(_texts(articles, outside))
+        reader = _Reader(lang, _slips(texts))
+        written = list(map(reader.read, texts))
+        lines = {
+            (in_order(line), text.slug, lang)
+            for text, one in zip(texts, written, strict=True)
+            if not text.slug.startswith(OUTSIDE)
+            for line in {*text.lines, *one.plain}
+        }
+        keywords = {(keyword_key(normalize(keyword)), one.slug, lang) for one in articles for keyword in one.keywords}
+        plain = [line for one in written for line in one.plain]
+        meanings = vectors_of(self.semantics, plain, self._stored(lang))
+        return _Read(lang, sorted(lines), sorted(keywords), sorted(reader.vocabulary()), {**pack(written), **meanings})
+
+    def _stored(self, lang: str) -> Mapping[str, bytes]:
+        """Return the shelf of a language in the older index, if the same semantics made its vectors."""
+        try:
+            with closing(sqlite3.connect(f"{self.older.resolve().as_uri()}?mode=ro", uri=True)) as older:
+                made = older.execute("SELECT value FROM meta WHERE key = ?", (_SEMANTICS,)).fetchone()
+                rows = older.execute("SELECT name, data FROM shelves WHERE lang = ?", (lang,)).fetchall()
+        except sqlite3.Error:
+            return {}  # there is none, or it is broken
+        return dict(rows) if made == (self.semantics.stamp,) else {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,12 +208,11 @@ class _Text:
     body: str = ""
 
 
-def _texts(content: Content, lang: str) -> Iterator[_Text]:
-    for article in content.articles:
-        if article.lang == lang:
-            lines = map(normalize, (article.title, *map(with_tokens, article.phrasings)))
-            yield _Text(article.slug, list(lines), normalize(article.body))
-    for subject, questions in content.outside.get(lang, {}).items():
+def _texts(articles: Sequence[Article], outside: Mapping[str, Sequence[str]]) -> Iterator[_Text]:
+    for article in articles:
+        lines = map(normalize, (article.title, *map(with_tokens, article.phrasings)))
+        yield _Text(article.slug, list(lines), normalize(article.body))
+    for subject, questions in outside.items():
         yield _Text(OUTSIDE + subject, list(map(normalize, questions)))
 
 

@@ -31,6 +31,10 @@ class Semantics:
         self.model = SentenceModel(model) if model else None
         self._remembered = lru_cache(maxsize=256)(lambda text: self.vectors([text])[0])
 
+    def __reduce__(self) -> tuple[type[Semantics], tuple[str, ...]]:
+        """Let another process take the same table and model."""
+        return Semantics, ((self.model.name,) if self.model else ())
+
     @property
     def stamp(self) -> str:
         """What made the vectors: those that something else made are of no use."""

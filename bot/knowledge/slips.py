@@ -8,8 +8,9 @@ letter or two and most of the articles that show the slip show the other word as
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
+import numpy as np
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
@@ -21,7 +22,6 @@ _RARE = 40  # articles that a slip stands in at most
 _USUAL, _FAR_MORE = 6, 5  # articles that the word that is meant stands in at least, and how many times as many as the slip
 _TOGETHER = 2 / 3  # share of the articles with the slip in which the word stands, too
 _BY_CHANCE = 3  # times that such a share is more than that of all articles
-_MOST_LIKE = 5
 
 
 def slips(held: Mapping[str, set[int]], trusted: frozenset[str], articles: int) -> dict[str, str]:
@@ -32,23 +32,29 @@ def slips(held: Mapping[str, set[int]], trusted: frozenset[str], articles: int) 
         trusted: Words of titles and bodies; they are no slips.
         articles: How many articles there are.
     """
-    usual: dict[tuple[int, int], list[str]] = defaultdict(list)
-    for word in sorted(held):
-        if len(word) >= _SHORTEST and len(held[word]) >= (_USUAL if word in trusted else _RARE):
-            usual[len(word), block_of(word)].append(word)
-    found: dict[str, str] = {}
-    for word in held.keys() - trusted:
-        if len(word) < _SHORTEST or not word.isalpha() or len(held[word]) > _RARE or len(pieces(word)) > 1:
-            continue
-        most = 1 if len(word) < _LONG else 2
-        likely: list[tuple[int, float, bool, int, str]] = []
-        for length in range(len(word) - most, len(word) + most + 1):
-            alike = usual.get((length, block_of(word)), ())
-            for other, distance, _ in process.extract(word, alike, scorer=OSA.distance, score_cutoff=most, limit=_MOST_LIKE):
+    words = sorted(word for word in held if len(word) >= _SHORTEST)
+    usual = _alike(word for word in words if len(held[word]) >= (_USUAL if word in trusted else _RARE))
+    rare = _alike(
+        word for word in words if word not in trusted and word.isalpha() and len(held[word]) <= _RARE and len(pieces(word)) == 1
+    )
+    likely: dict[str, list[tuple[int, float, bool, int, str]]] = defaultdict(list)
+    for (block, length), doubtful in rare.items():
+        most = 1 if length < _LONG else 2
+        for others in filter(None, (usual.get((block, near)) for near in range(length - most, length + most + 1))):
+            distances = process.cdist(doubtful, others, scorer=OSA.distance, score_cutoff=most, dtype=np.uint8)
+            for row, column in np.argwhere(distances <= most):
+                word, other = doubtful[row], others[column]
                 together = len(held[word] & held[other]) / len(held[word])
                 is_usual = len(held[other]) > _FAR_MORE * len(held[word])
                 if is_usual and together >= max(_TOGETHER, _BY_CHANCE * len(held[other]) / articles):
-                    likely.append((int(distance), -together, sorted(other) != sorted(word), -len(held[other]), other))
-        if likely:
-            found[word] = min(likely)[-1]
+                    reordered = sorted(other) == sorted(word)
+                    likely[word].append((int(distances[row, column]), -together, not reordered, -len(held[other]), other))
+    return {word: min(meant)[-1] for word, meant in likely.items()}
+
+
+def _alike(words: Iterable[str]) -> Mapping[tuple[int, int], list[str]]:
+    """Return words by their script and length."""
+    found: dict[tuple[int, int], list[str]] = defaultdict(list)
+    for word in words:
+        found[block_of(word), len(word)].append(word)
     return found

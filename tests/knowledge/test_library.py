@@ -10,7 +10,10 @@ import pytest
 import sqlite_utils
 
 from bot.errors import ConfigurationError, ContentError
+from bot.knowledge.index_writer import build
 from bot.knowledge.library import Edition, Library
+from bot.knowledge.loading import ContentLoader
+from bot.knowledge.semantics import Semantics
 from tests.content_folder import ASSEMBLY, CITIES, CITIES_KO, COMPANIES, FILES, ContentFolder
 
 INDEX = Path("var/knowledge.db")
@@ -127,7 +130,7 @@ def tables_of(index: Path) -> dict[str, list[tuple[object, ...]]]:
     with sqlite3.connect(index) as connection:
         rows = {
             table: sorted(connection.execute(f"SELECT * FROM {table}").fetchall())  # noqa: S608  our own names
-            for table in ("articles", "lines", "vocabulary", "shelves", "meta")
+            for table in ("articles", "lines", "keywords", "vocabulary", "shelves", "meta")
         }
     connection.close()
     return rows
@@ -146,6 +149,14 @@ def test_index_after_an_edit_of_one_language_is_the_same_as_one_built_from_nothi
     open_library(folder)
 
     assert edited == tables_of(INDEX)
+
+
+def test_index_is_the_same_however_many_languages_are_read_at_once(folder: ContentFolder, tmp_path: Path) -> None:
+    content = ContentLoader(folder.root).load()
+    for processes in (1, 2):
+        build(tmp_path / f"{processes}.db", content, "same", Semantics(), processes=processes)
+
+    assert tables_of(tmp_path / "1.db") == tables_of(tmp_path / "2.db")
 
 
 def test_edit_is_taken_up_though_the_index_before_it_has_lost_a_table(folder: ContentFolder) -> None:
