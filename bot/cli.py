@@ -11,6 +11,7 @@ from typing import Annotated
 
 import typer
 from rich.table import Table
+from rich.text import Text
 
 from bot import __version__, logs
 from bot.commands import announce, announce_after, db, knowledge, link, members, remind, staff
@@ -51,10 +52,10 @@ def main() -> None:
         app(standalone_mode=True)
     except ContentError as error:
         for fault in error.faults:
-            err.print(str(fault), markup=False, soft_wrap=True)
+            err.print(str(fault), soft_wrap=True)
         sys.exit(1)
     except AssistantError as error:
-        err.print(str(error), markup=False, soft_wrap=True)
+        err.print(str(error), soft_wrap=True)
         sys.exit(1)
     except KeyboardInterrupt:
         sys.exit(130)
@@ -83,7 +84,7 @@ def serve(
     settings = load_settings()
     logs.set_up(settings.log_level)
     for line in unknown_settings():
-        err.print(f"warning: {line}", markup=False, soft_wrap=True)
+        err.print(f"warning: {line}", soft_wrap=True)
     from bot.serve import serve as serving
 
     if not demo:
@@ -185,7 +186,7 @@ def check(
         faults.extend(str(fault) for fault in found)
         compared = f"; {count} compared with their documents"
     for fault in faults:
-        err.print(fault, markup=False, soft_wrap=True)
+        err.print(fault, soft_wrap=True)
     if faults:
         raise typer.Exit(1)
     per_language = Counter(article.lang for article in content.articles)
@@ -206,10 +207,10 @@ def doctor() -> None:
     findings = run(examine(quiet_settings()))
     table = Table("", "what", "finding")
     for finding in findings:
-        table.add_row("[green]ok[/]" if finding.ok else "[red]mend[/]", finding.what, finding.detail)
+        table.add_row(Text("ok", "green") if finding.ok else Text("mend", "red"), finding.what, finding.detail)
     print_table(table)
     for line in unknown_settings():
-        err.print(f"warning: {line}", markup=False, soft_wrap=True)
+        err.print(f"warning: {line}", soft_wrap=True)
     if not all(finding.ok for finding in findings):
         raise typer.Exit(1)
 
@@ -267,9 +268,7 @@ def count_coming(event: Annotated[str, typer.Argument(help="Id of the event, suc
                 raise UsageError(f"there is no event “{event}”; the ids stand in {services.settings.content_dir}/events/")
             choices = list((await services.recipients.event_choices(event)).values())
             coming, away = (sum(one.coming is said for one in choices) for said in (True, False))
-            out.print(
-                f"{event}: {coming} come, {away} can't, {sum(one.reminded for one in choices)} asked to be reminded.", markup=False
-            )
+            out.print(f"{event}: {coming} come, {away} can't, {sum(one.reminded for one in choices)} asked to be reminded.")
 
     run(work())
 

@@ -367,6 +367,32 @@ def test_payment_that_names_another_members_invoice_is_left_to_a_person(run: Run
     assert "Booked" not in shown.stdout
 
 
+def test_second_payment_of_one_invoice_is_left_to_a_person_though_another_is_open(run: Run, tmp_path: Path) -> None:
+    lines = "".join(f"2026-02-0{day};2000.00;J. Smith;Invoice 2026-0001;B{day}\n" for day in (1, 2))
+    (tmp_path / "bank.csv").write_text(f"Date;Amount;Payer;Description;Reference\n{lines}", encoding="utf-8")
+    for year in ("2026", "2025"):
+        run("invoice", "--year", year, "--member", "lab", "--yes", now=JANUARY)
+
+    shown = run("import", "bank.csv", "--dry-run")
+
+    assert "1 sure, 1 suggested." in shown.stdout
+    assert "names invoice 2026-0001, but is more than is open" in " ".join(shown.stdout.split())
+
+
+def test_what_a_bank_writes_is_no_markup_and_no_formula(run: Run, tmp_path: Path) -> None:
+    lines = '2026-02-01;7.00;"=HYPERLINK(""http://x"") [/b]";[/b] of [city];@SUM(1)\n'
+    (tmp_path / "bank.csv").write_text(f"Date;Amount;Payer;Description;Reference\n{lines}", encoding="utf-8")
+
+    shown = run("import", "bank.csv", "--review", "review.csv", "--dry-run")
+    unreadable = run("import", "bank.csv", "--review", "nowhere/review.csv", "--dry-run")
+
+    (row,) = rows((tmp_path / "review.csv").read_text(encoding="utf-8-sig"))
+    assert '=HYPERLINK("http://x") [/b]' in shown.stdout
+    assert (row["payer"], row["reference"].partition(" ")[0]) == ('\'=HYPERLINK("http://x") [/b]', "'@SUM(1)")
+    assert row["description"] == "[/b] of [city]"
+    assert unreadable.stderr.strip() == "nowhere/review.csv can't be written: No such file or directory"
+
+
 @pytest.mark.parametrize(
     ("arguments", "reason"),
     [

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Annotated
 from uuid import uuid4
 
 import typer
-from rich.markup import escape
 from rich.table import Table
 
 from bot.commands.announce_view import Shown, show_audience, show_late, show_message
@@ -47,16 +46,15 @@ def draft(
             author = await _actor(services, as_)
             wanted = read(file, services.library.association.languages)
             announcement = await services.office.draft(wanted, author=author)
-            out.print(f"Announcement {announcement.id}, a draft: “{announcement.title}”.", markup=False)
+            out.print(f"Announcement {announcement.id}, a draft: “{announcement.title}”.")
             show_audience(services.audiences, await services.audiences.reached(wanted.segment))
             first = next(iter(wanted.texts))
             with_ = f" With {wanted.attachment.name}." if wanted.attachment else ""
             out.print(
                 f"Leaves: {wanted.when}. In: {', '.join(wanted.texts)}; who reads another language gets {first}.{with_}",
-                markup=False,
             )
             approve = f"bot announce approve {announcement.id} --as ACCOUNT (somebody else than its author)"
-            out.print(f"Next: bot announce preview {announcement.id}, then {approve}.", markup=False)
+            out.print(f"Next: bot announce preview {announcement.id}, then {approve}.")
 
     run(work())
 
@@ -67,16 +65,14 @@ def list_() -> None:
 
     async def work() -> None:
         async with open_services(quiet_settings()) as services:
-            names = {actor_of(person.account): escape(person.name) for person in await services.links.staff()}
+            names = {actor_of(person.account): person.name for person in await services.links.staff()}
             table = Table(id_column(""), "title", "segment", "leaves", "stage", "author", "approved by", "sent")
             table.columns[3].no_wrap = True
             for one in await services.office.all():
                 progress = await services.office.progress(one.id)
                 sent = f"{progress.counts.get(State.SENT, 0)} of {progress.total}" if progress.total else ""
                 who = (names.get(one.author, one.author), names.get(one.approved_by, one.approved_by))
-                table.add_row(
-                    str(one.id), escape(one.title), escape(one.draft.segment), str(one.draft.when), progress.stage, *who, sent
-                )
+                table.add_row(str(one.id), one.title, one.draft.segment, str(one.draft.when), progress.stage, *who, sent)
             if table.row_count:
                 print_table(table)
             else:
@@ -111,7 +107,7 @@ def preview(
             for lang, one in (await services.office.previews(announcement)).items():
                 reader = one.reader.name or one.reader.person.removeprefix("email:")
                 count = f"{one.count} readers, " if one.count > 1 else ""
-                out.rule(escape(f"{services.library.phrasebook.name_of(lang)}: {count}as {reader} reads it"))
+                out.rule(f"{services.library.phrasebook.name_of(lang)}: {count}as {reader} reads it")
                 show_message(one.message, channel)
             audience = await services.audiences.reached(announcement.draft.segment)
             show_audience(services.audiences, audience)
@@ -142,7 +138,7 @@ def test(
                 for one in previews.values()
             ]
             await services.outbox.enqueue(drafts, at=now)
-            out.print(f"In the outbox for {to}, in {', '.join(previews)}: the running assistant delivers it.", markup=False)
+            out.print(f"In the outbox for {to}, in {', '.join(previews)}: the running assistant delivers it.")
 
     run(work())
 

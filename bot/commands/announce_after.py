@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import csv
-import io
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
@@ -17,6 +15,7 @@ from bot.commands.announce import Number
 from bot.commands.announce_view import progress_table
 from bot.commands.base import open_services, operator, out, quiet_settings, run
 from bot.errors import UsageError
+from bot.members.spreadsheets import csv_text, write_csv
 from bot.outreach.outbox import Row
 
 Yes = Annotated[bool, typer.Option("--yes", help="Don't ask.")]
@@ -66,21 +65,20 @@ def report(
     async def work() -> None:
         async with open_services(quiet_settings()) as services:
             announcement = await services.office.get(number)
-            text = io.StringIO()
-            writer = csv.writer(text)
-            writer.writerow(["recipient", "channel", "address", "state", "attempts", "reason", "finished_at", "reactions"])
+            headings = ["recipient", "channel", "address", "state", "attempts", "reason", "finished_at", "reactions"]
+            lines: list[list[str | int]] = []
             rows = await services.outbox.rows(announcement.batch)
             given = await services.responses.given(announcement.batch)
             for row in rows:
                 finished = row.finished_at.isoformat(timespec="seconds") if row.finished_at else ""
                 address = (row.to.channel, row.to.conversation_id)
                 reactions = " ".join(given.get(row.id, ()))
-                writer.writerow([row.recipient, *address, row.state.value, row.attempts, row.reason, finished, reactions])
+                lines.append([row.recipient, *address, row.state.value, row.attempts, row.reason, finished, reactions])
             if to is None:
-                out.print(text.getvalue(), markup=False, soft_wrap=True, end="")
+                out.print(csv_text(headings, lines), soft_wrap=True, end="")
             else:
-                to.write_text("\ufeff" + text.getvalue(), encoding="utf-8")
-                out.print(f"Written to {to}: {_counted(rows)}.", markup=False)
+                write_csv(to, headings, lines)
+                out.print(f"Written to {to}: {_counted(rows)}.")
 
     run(work())
 

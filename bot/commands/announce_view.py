@@ -7,7 +7,6 @@ from dataclasses import replace
 from datetime import datetime
 from enum import StrEnum
 
-from rich.markup import escape
 from rich.table import Table
 
 from bot.commands.base import out
@@ -49,11 +48,11 @@ def progress_table(progress: Progress) -> Table:
         going_on = "" if outcome.revision.done_at else ", going on"
         table.add_row(f"{what}{going_on}", str(outcome.done))
         for reason, count in refusals(outcome):
-            table.add_row(escape(f"not {what}: {reason}"), str(count))
+            table.add_row(f"not {what}: {reason}", str(count))
     for emoji, count in progress.reactions.items():
-        table.add_row(f"reaction {escape(emoji)}", str(count))
+        table.add_row(f"reaction {emoji}", str(count))
     for url, count in progress.opened.items():
-        table.add_row(escape(f"opened {url}"), str(count))
+        table.add_row(f"opened {url}", str(count))
     return table
 
 
@@ -67,14 +66,14 @@ def show_message(message: Reply, channel: Shown) -> None:
             show(out, replace(message, file=None))
         case Shown.TELEGRAM:
             for text in rendering.telegram_html(message.text, message.note):
-                out.print(f"{text}\n", markup=False, soft_wrap=True)
+                out.print(f"{text}\n", soft_wrap=True)
         case Shown.SLACK:
             for shown in slack_view.messages(message):
-                out.print(f"{json.dumps(shown.blocks, ensure_ascii=False, indent=2)}\n", markup=False, soft_wrap=True)
+                out.print(f"{json.dumps(shown.blocks, ensure_ascii=False, indent=2)}\n", soft_wrap=True)
         case Shown.EMAIL:
-            out.print(f"{rendering.plain(message.text)}\n\n-- \n{rendering.plain(message.note)}\n", markup=False, soft_wrap=True)
+            out.print(f"{rendering.plain(message.text)}\n\n-- \n{rendering.plain(message.note)}\n", soft_wrap=True)
     if message.file:
-        out.print(f"  + {message.file.name}, {len(message.file.content) / 1000:,.0f} kB\n", markup=False)
+        out.print(f"  + {message.file.name}, {len(message.file.content) / 1000:,.0f} kB\n")
 
 
 def show_audience(audiences: Audiences, audience: Audience) -> None:
@@ -83,19 +82,18 @@ def show_audience(audiences: Audiences, audience: Audience) -> None:
     told = f" ({channels})" if channels else ""
     out.print(
         f"Reaches {len(audience.reached)} of {audience.candidates} people{told}: {audiences.explained(audience, 'en')}.",
-        markup=False,
     )
     closed = ((people, f"{NOT_SET_UP[channel]}") for channel, people in audience.closed.items())
     for left_out, why in ((audience.muted, "turned announcements off"), (audience.unreachable, "can't be reached"), *closed):
         names = [one.recipient.name or one.recipient.person.removeprefix("email:") for one in left_out]
         if names:
             more = f" and {len(names) - _NAMED} more" if len(names) > _NAMED else ""
-            out.print(f"Left out, {why}: {', '.join(names[:_NAMED])}{more}.", markup=False)
+            out.print(f"Left out, {why}: {', '.join(names[:_NAMED])}{more}.")
     if strangers := audience.zoneless:
-        out.print(f"Time zone not known of {len(strangers)}, for whom it is that of {strangers[0].zone}.", markup=False)
+        out.print(f"Time zone not known of {len(strangers)}, for whom it is that of {strangers[0].zone}.")
 
 
 def show_late(audience: Audience, when: When, now: datetime) -> None:
     """Print for how many the time at which it leaves has passed where they are."""
     if late := audience.late(when, now):
-        out.print(f"{when} has passed for {late} of them: they get it at once.", markup=False)
+        out.print(f"{when} has passed for {late} of them: they get it at once.")

@@ -18,9 +18,10 @@ from rich.table import Column, Table
 from bot import logs
 from bot.config import Settings, load_settings
 
-out = Console(highlight=False, emoji=False)
-err = Console(stderr=True, highlight=False, emoji=False)
-_wide = Console(highlight=False, emoji=False, width=10_000)
+# What is printed comes from tables and bank statements: brackets in it are no markup.
+out = Console(highlight=False, emoji=False, markup=False)
+err = Console(stderr=True, highlight=False, emoji=False, markup=False)
+_wide = Console(highlight=False, emoji=False, markup=False, width=10_000)
 
 Now = Annotated[
     str | None,
@@ -97,7 +98,7 @@ def local(moment: datetime, zone: tzinfo) -> str:
 
 def name_zone(zone: tzinfo) -> None:
     """Say of which zone the times below are."""
-    out.print(f"Times are those of {zone}.", markup=False)
+    out.print(f"Times are those of {zone}.")
 
 
 def run(work: Coroutine[Any, Any, Any]) -> Any:

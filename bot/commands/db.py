@@ -33,7 +33,7 @@ def backup(file: Annotated[Path, typer.Argument(help="A new file.")]) -> None:
 
     settings = quiet_settings()
     size = back_up(settings.database, file)
-    out.print(f"{file}: {size:,} bytes.", markup=False)
+    out.print(f"{file}: {size:,} bytes.")
 
 
 @app.command()
@@ -75,4 +75,4 @@ def restore(
 
 
 def _say(line: str) -> None:
-    out.print(line, markup=False, soft_wrap=True)
+    out.print(line, soft_wrap=True)

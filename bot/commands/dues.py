@@ -65,7 +65,7 @@ def pay(
             posted = await services.ledger.post([posting], actor=operator(), at=services.clock.now())
             if not posted:
                 raise UsageError(f"a payment of {member.name} with the reference “{made.reference}” was booked meanwhile")
-            out.print(f"Entry {posted[0].id}: {_received(made)} of {member.name}, {made.on}.", markup=False)
+            out.print(f"Entry {posted[0].id}: {_received(made)} of {member.name}, {made.on}.")
             await tell_owed(services, member)
 
     run(work())
@@ -88,10 +88,10 @@ def _show_payment(member: Member, statement: Statement, made: Payment, number: s
     before = Money(statement.currency, sum(row.open for row in statement.invoices))
     after = before - made.amount + over
     named = f" for invoice {number.strip()}" if number else ""
-    out.print(f"{member.name}: payment of {_received(made)} on {made.on}{named}.", markup=False, soft_wrap=True)
-    out.print(f"Open before: {written(before)}; after: {written(after)}.", markup=False)
+    out.print(f"{member.name}: payment of {_received(made)} on {made.on}{named}.", soft_wrap=True)
+    out.print(f"Open before: {written(before)}; after: {written(after)}.")
     if over.minor:
-        out.print(f"It is {written(over)} more than is open, which is kept as credit for the next invoice.", markup=False)
+        out.print(f"It is {written(over)} more than is open, which is kept as credit for the next invoice.")
 
 
 def _received(made: Payment) -> str:
@@ -130,7 +130,7 @@ def remit(
             total = Money(statement.currency, sum(one.amount.minor for one in postings))
             confirm(f"Waive {written(total)} of {member.name} by {decision.strip()}?", yes)
             for entry in await services.ledger.post(postings, actor=operator(), at=services.clock.now()):
-                out.print(f"Entry {entry.id}: {written(-entry.amount)} of {member.name} waived, {entry.reference}.", markup=False)
+                out.print(f"Entry {entry.id}: {written(-entry.amount)} of {member.name} waived, {entry.reference}.")
             await tell_owed(services, member)
 
     run(work())
@@ -156,7 +156,7 @@ def reverse(
             undoing = to_undo(entries, entry)
             (member,) = (one for one in await services.registry.members() if one.id == undoing[0].member_id)
             for one in undoing:
-                out.print(_described(one, member, invoices), markup=False, soft_wrap=True)
+                out.print(_described(one, member, invoices), soft_wrap=True)
             confirm(f"Undo {'it' if len(undoing) == 1 else 'them'}?", yes)
             undone = await services.ledger.reverse(
                 entry, note=note.strip(), on=services.clock.today(), actor=operator(), at=services.clock.now()

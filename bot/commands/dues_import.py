@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -11,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from bot.commands.base import Now, err, id_column, open_services, operator, out, print_table, quiet_settings, run
-from bot.commands.dues_shared import Yes, confirm, table, write_file
+from bot.commands.dues_shared import Yes, confirm, table
 from bot.dues.amounts import Mark, figure, written
 from bot.dues.ledger import standing_payments
 from bot.dues.matching import Match, State, match_lines
@@ -20,7 +18,7 @@ from bot.dues.statements import BankLine, DayFirst, is_heading, read_statement
 from bot.errors import UsageError
 from bot.members.finding import find_member
 from bot.members.registry import Member
-from bot.members.spreadsheets import read_sheet
+from bot.members.spreadsheets import read_sheet, write_csv
 from bot.money import Money
 
 if TYPE_CHECKING:
@@ -62,7 +60,7 @@ def import_statement(
     """
     sheet = read_sheet(file, is_heading, such_as="date, amount, payer", encoding=encoding)
     for note in sheet.notes:
-        err.print(f"note: {file.name}: {note}", markup=False, soft_wrap=True)
+        err.print(f"note: {file.name}: {note}", soft_wrap=True)
 
     async def work() -> None:
         async with open_services(quiet_settings(), now=now) as services:
@@ -122,12 +120,11 @@ def _show(found: list[Match], left_out: int) -> None:
 
 
 def _write_review(path: Path, found: list[Match]) -> None:
-    file = io.StringIO()
-    writer = csv.writer(file, lineterminator="\n")
-    writer.writerow(["member", "date", "amount", "currency", "payer", "description", "reference", "state", "why"])
+    rows = []
     for match in found:
         if match.state in (State.SUGGESTED, State.UNMATCHED):
             line, who = match.line, match.member.slug if match.member else ""
             amount = (figure(line.amount), line.amount.currency)
-            writer.writerow([who, line.on, *amount, line.payer, line.text, line.key, match.state.value, match.why])
-    write_file(path, file.getvalue())
+            rows.append([who, line.on.isoformat(), *amount, line.payer, line.text, line.key, match.state.value, match.why])
+    write_csv(path, ["member", "date", "amount", "currency", "payer", "description", "reference", "state", "why"], rows)
+    out.print(f"Wrote {path}.")

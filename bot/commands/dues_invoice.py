@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections import defaultdict
 from collections.abc import Mapping
 from datetime import date, timedelta
@@ -13,13 +11,14 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from bot.commands.base import Now, id_column, open_services, operator, out, print_table, quiet_settings, run
-from bot.commands.dues_shared import Yes, confirm, day, statements_of, table, write_file
+from bot.commands.dues_shared import Yes, confirm, day, statements_of, table
 from bot.dues.amounts import figure, parse_amount, written
 from bot.dues.invoicing import Plan, by_hand, is_annual_fee, plan_invoices
 from bot.dues.ledger import InvoiceDraft, OpenInvoice, Statement
 from bot.errors import UsageError
 from bot.members.finding import find_member
 from bot.members.registry import Member
+from bot.members.spreadsheets import write_csv
 from bot.money import Money
 
 if TYPE_CHECKING:
@@ -68,7 +67,7 @@ def invoice(
                 value = parse_amount(amount, services.library.dues_terms.currency)
                 statement = statements[members[0].id]
                 draft = by_hand(members[0], statement, year=year, issued_on=today, due_on=due_on, amount=value, text=text.strip())
-                out.print(f"{members[0].name}: {written(value)} for “{draft.text}”, due {due_on}.", markup=False)
+                out.print(f"{members[0].name}: {written(value)} for “{draft.text}”, due {due_on}.")
                 if not dry_run:
                     await _issue(services, [draft], once=False, yes=yes)
                 return
@@ -106,17 +105,17 @@ def _preview(plan: Plan, currency: str, due_on: date) -> None:
     print_table(counts)
     _list_first(plan)
     for category, status, source in sorted(groups):
-        out.print(f"{category}: {source} ({status})", markup=False, soft_wrap=True)
+        out.print(f"{category}: {source} ({status})", soft_wrap=True)
     if any(draft.schedule.proposed for draft in plan.drafts):
         out.print("A table that is only proposed is used from its first year on, and the invoices say so.", soft_wrap=True)
     if plan.undated:
         listed = _some([member.slug for member in plan.undated])
-        out.print(f"Year of admission unknown, taken to be past the free years: {listed}", markup=False, soft_wrap=True)
+        out.print(f"Year of admission unknown, taken to be past the free years: {listed}", soft_wrap=True)
     reasons: dict[str, list[str]] = defaultdict(list)
     for one in plan.left_out:
         reasons[one.reason].append(f"{one.member.slug} ({one.detail})")
     for reason, listed_out in reasons.items():
-        out.print(f"Left out, {reason}: {len(listed_out):,}: {_some(listed_out)}", markup=False, soft_wrap=True)
+        out.print(f"Left out, {reason}: {len(listed_out):,}: {_some(listed_out)}", soft_wrap=True)
 
 
 def _list_first(plan: Plan) -> None:
@@ -137,7 +136,7 @@ def _tell_others(plan: Plan, statements: Mapping[int, Statement], year: int) -> 
         for row in _standing(statements[draft.member.id], year)
     ]
     if others:
-        out.print(f"Invoiced by hand for {year}, beside the annual fee: {_some(others)}", markup=False, soft_wrap=True)
+        out.print(f"Invoiced by hand for {year}, beside the annual fee: {_some(others)}", soft_wrap=True)
 
 
 def _standing(statement: Statement, year: int) -> list[OpenInvoice]:
@@ -150,16 +149,15 @@ def _some(names: list[str]) -> str:
 
 
 def _write_plan(path: Path, plan: Plan) -> None:
-    file = io.StringIO()
-    writer = csv.writer(file, lineterminator="\n")
-    writer.writerow(["member", "name", "category", "amount", "currency", "basis", "left out"])
+    rows = []
     for draft in plan.drafts:
         amount, details = draft.invoice.amount, draft.member.details
-        writer.writerow([details.slug, details.name, details.category, figure(amount), amount.currency, draft.invoice.basis, ""])
+        rows.append([details.slug, details.name, details.category, figure(amount), amount.currency, draft.invoice.basis, ""])
     for one in plan.left_out:
         details = one.member.details
-        writer.writerow([details.slug, details.name, details.category, "", "", "", f"{one.reason}: {one.detail}"])
-    write_file(path, file.getvalue())
+        rows.append([details.slug, details.name, details.category, "", "", "", f"{one.reason}: {one.detail}"])
+    write_csv(path, ["member", "name", "category", "amount", "currency", "basis", "left out"], rows)
+    out.print(f"Wrote {path}.")
 
 
 async def _issue(services: App, drafts: list[InvoiceDraft], *, once: bool, yes: bool) -> None:

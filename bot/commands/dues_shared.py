@@ -55,7 +55,7 @@ async def tell_owed(services: App, member: Member) -> None:
         if balance.minor
         else "owes nothing"
     )
-    out.print(f"{member.name} now {told}.", markup=False)
+    out.print(f"{member.name} now {told}.")
 
 
 def confirm(question: str, yes: bool) -> None:
@@ -93,4 +93,4 @@ def write_file(path: Path, text: str | bytes) -> None:
         path.write_bytes(text.encode() if isinstance(text, str) else text)
     except OSError as error:
         raise UsageError(f"can't write {path}: {error.strerror}") from error
-    out.print(f"Wrote {path}.", markup=False)
+    out.print(f"Wrote {path}.")

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -19,6 +17,7 @@ from bot.dues.report import as_csv, report
 from bot.dues.standing import Position, Standing, position
 from bot.errors import UsageError
 from bot.members.registry import Member
+from bot.members.spreadsheets import csv_text
 from bot.money import Money
 
 if TYPE_CHECKING:
@@ -79,7 +78,7 @@ async def _all(services: App, year: int | None, standing: Standing | None, *, cs
         for member, place, sums in rows
     ]
     if csv_out:
-        _print_csv([[*header, "currency"], *([*line, currency] for line in lines)])
+        _print_csv([*header, "currency"], [[*line, currency] for line in lines])
         return
     title = f"Dues in {currency}{f', fiscal year {year}' if year else ''}"
     shown = table(title, [id_column("member"), "standing", "unpaid years"], ["billed", "waived", "paid", "open", "credit"])
@@ -91,11 +90,11 @@ async def _all(services: App, year: int | None, standing: Standing | None, *, cs
 
 def _one(services: App, member: Member, statement: Statement, year: int | None) -> None:
     place = position(member.details, statement, today=services.clock.today())
-    out.print(f"{member.name} ({member.slug}): {_said(place)}", markup=False, soft_wrap=True)
+    out.print(f"{member.name} ({member.slug}): {_said(place)}", soft_wrap=True)
     consequence = services.library.dues_terms.consequences.get(place.standing)
     if consequence and consequence.text:
         first = services.library.association.languages[0]
-        out.print(consequence.text.get(first, ""), markup=False, soft_wrap=True)
+        out.print(consequence.text.get(first, ""), soft_wrap=True)
     if statement.credit:
         out.print(f"In credit: {written(Money(statement.currency, statement.credit))}.")
     invoices = table("", ["for"], ["invoice", "due", "amount", "waived", "paid", "open"])
@@ -156,13 +155,11 @@ def _kind(entry: Entry) -> str:
 
 
 def _entries_csv(statement: Statement, year: int | None) -> None:
-    _print_csv([["entry", "on", "kind", "amount", "currency", "invoice", "reference", "note"], *_lines(statement, year)])
+    _print_csv(["entry", "on", "kind", "amount", "currency", "invoice", "reference", "note"], _lines(statement, year))
 
 
-def _print_csv(rows: list[list[str]]) -> None:
-    text = io.StringIO()
-    csv.writer(text, lineterminator="\n").writerows(rows)
-    sys.stdout.buffer.write(text.getvalue().encode())
+def _print_csv(headings: list[str], rows: list[list[str]]) -> None:
+    sys.stdout.buffer.write(csv_text(headings, rows).encode())
     sys.stdout.flush()
 
 
@@ -197,7 +194,7 @@ def show_report(
                     shown.add_row("" if place else by, line.group, f"{line.invoices:,}", *texts, end_section=last)
             print_table(shown)
             if csv_file is not None:
-                write_file(csv_file, as_csv(found))
+                write_file(csv_file, "\ufeff" + as_csv(found))
             if svg_file is not None:
                 title = f"{library.association.short_name}: dues {year}, as of {today}, {found.currency}"
                 write_file(svg_file, as_svg(found, title=title))

@@ -70,7 +70,7 @@ def evaluate(
             if report:
                 title = f"How good the answers are: {library.association.short_name}"
                 path = page.write(report, outcomes, topics=topics, title=title, now=started, comparison=compared)
-                out.print(f"Report: {path}", markup=False, soft_wrap=True)
+                out.print(f"Report: {path}", soft_wrap=True)
             if save:
                 comparing.save(save, outcomes, now=started)
             return outcomes, compared
@@ -78,7 +78,7 @@ def evaluate(
     outcomes, compared = run(work())
     _sum_up(outcomes)
     if compared:
-        out.print(f"Compared with {baseline}: {compared}.", markup=False, soft_wrap=True)
+        out.print(f"Compared with {baseline}: {compared}.", soft_wrap=True)
         for name, changes in (("worse", compared.worse), ("better", compared.better)):
             for change in changes:
                 _tell(f"{name}, was {change.before.value}", change.outcome)
@@ -90,7 +90,7 @@ def evaluate(
         *([f"worse than {baseline}: {compared}"] if compared and compared.is_worse else []),
     ]
     for failure in failures:
-        err.print(failure, markup=False, soft_wrap=True)
+        err.print(failure, soft_wrap=True)
     if failures:
         raise typer.Exit(1)
 
@@ -98,7 +98,7 @@ def evaluate(
 def _tell(what: str, outcome: Outcome) -> None:
     case, score = outcome.case, outcome.reply.confidence
     told = f"{what:8} {case.key}: {case.q!r} expected {outcome.expected}, got {outcome.got} ({score})"
-    out.print(told, markup=False, soft_wrap=True)
+    out.print(told, soft_wrap=True)
 
 
 def _table(name: str, rows: Sequence[Row]) -> Table:
@@ -121,7 +121,7 @@ def _sum_up(outcomes: Sequence[Outcome]) -> None:
             f"asked for → answered{f', the first {SHOWN_CONFUSIONS} of {len(mixed)}' if len(mixed) > SHOWN_CONFUSIONS else ''}:"
         )
         for asked, got, count in mixed[:SHOWN_CONFUSIONS]:
-            out.print(f"  {count} × {asked} → {got}", markup=False, soft_wrap=True)
+            out.print(f"  {count} × {asked} → {got}", soft_wrap=True)
     bins = figures.calibration(outcomes)
     out.print(f"expected calibration error: {figures.expected_error(bins):.3f} ({sum(one.count for one in bins)} scores)")
     times = sorted(outcome.elapsed_ms for outcome in outcomes)

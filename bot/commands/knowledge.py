@@ -68,7 +68,7 @@ def suggest(
         return
     for section in (_collisions(found.collisions), _hidden(found.hidden), _asked(found.groups, first, days)):
         for line in section:
-            out.print(line, markup=False, soft_wrap=True)
+            out.print(line, soft_wrap=True)
 
 
 async def _find(services: App, languages: Sequence[str], topics: Collection[str], *, days: int) -> _Found:

@@ -46,9 +46,9 @@ def code(
             who = await contact_named(services.registry, whose, contact)
             made = await services.linking.invite(who, actor=operator())
             until = f"{local(made.expires_at, services.clock.zone)} ({services.clock.zone})"
-            out.print(f"For {who.details.name} of {whose.name}, once, until {until}:", markup=False)
-            out.print(f"Telegram    {await _telegram(settings, made.payload)}", markup=False, soft_wrap=True)
-            out.print(f"elsewhere   {spaced(made.typed)}, to be typed after the word “link” or the command /link", markup=False)
+            out.print(f"For {who.details.name} of {whose.name}, once, until {until}:")
+            out.print(f"Telegram    {await _telegram(settings, made.payload)}", soft_wrap=True)
+            out.print(f"elsewhere   {spaced(made.typed)}, to be typed after the word “link” or the command /link")
 
     run(work())
 
@@ -104,5 +104,5 @@ async def _telegram(settings: Settings, payload: str) -> str:
     try:
         return await deep_link(token.get_secret_value(), base, payload)
     except DeliveryError as error:
-        err.print(f"Telegram does not tell the bot's name: {error}", markup=False)
+        err.print(f"Telegram does not tell the bot's name: {error}")
         return f"https://t.me/<your bot>?start={payload}"

@@ -45,14 +45,14 @@ def import_(
     sheet = read_sheet(file, lambda heading: known(heading, columns), encoding=encoding)
     layout = read_layout(sheet.headings, columns)
     for note in sheet.notes:
-        err.print(f"note: {file.name}: {note}", markup=False, soft_wrap=True)
+        err.print(f"note: {file.name}: {note}", soft_wrap=True)
 
     async def work() -> None:
         async with open_services(quiet_settings()) as services:
             plan = await _plan(services, sheet, layout, progress=True)
             members_view.print_plan(plan, everything=everything)
             if plan.problems:
-                err.print(f"Nothing was written: mend {members_view.counted(len(plan.problems), 'problem')} first.", markup=False)
+                err.print(f"Nothing was written: mend {members_view.counted(len(plan.problems), 'problem')} first.")
                 raise typer.Exit(1)
             if dry_run or not plan.upserts:
                 return
@@ -92,9 +92,7 @@ def export(
             if sqlite is not None:
                 invoices, entries = await services.ledger.all()
                 exporting.write_database(sqlite, registered, {"invoices": invoices, "entries": entries})
-            out.print(
-                f"{members_view.counted(len(registered.members), 'member')} in {file or sqlite}", markup=False, soft_wrap=True
-            )
+            out.print(f"{members_view.counted(len(registered.members), 'member')} in {file or sqlite}", soft_wrap=True)
 
     run(work())
 
@@ -197,7 +195,7 @@ def remove_contact(
                 raise typer.Exit(1)
             withdrawn = await services.links.remove_contact(who, actor=operator(), at=services.clock.now(), erase=erase)
             queued = f"; withdrawn: {members_view.counted(withdrawn, 'queued message')}" if withdrawn else ""
-            out.print(f"Removed: {who.details.name} of {whose.name}{queued}.", markup=False, soft_wrap=True)
+            out.print(f"Removed: {who.details.name} of {whose.name}{queued}.", soft_wrap=True)
 
     run(work())
 

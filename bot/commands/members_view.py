@@ -24,9 +24,9 @@ SHOWN = 40
 def print_plan(plan: Plan, *, everything: bool) -> None:
     """Print notes and problems to standard error, what would change to standard output."""
     for note in plan.warnings:
-        err.print(f"note: {note}", markup=False, soft_wrap=True)
+        err.print(f"note: {note}", soft_wrap=True)
     for note in plan.problems:
-        err.print(f"problem: {note}", markup=False, soft_wrap=True)
+        err.print(f"problem: {note}", soft_wrap=True)
     shown = plan.differences if everything else plan.differences[:SHOWN]
     for difference in shown:
         _print_difference(difference)
@@ -47,14 +47,14 @@ def _print_difference(difference: Difference) -> None:
     name = f"{mark} {escape(difference.name)} [dim]{difference.slug}[/]"
     if difference.is_new:
         fields = [f"{change.what} {change.new}" for change in difference.changes if change.what not in ("contact", "link")]
-        out.print(f"{name}  {escape(', '.join(fields))}", soft_wrap=True)
+        out.print(f"{name}  {escape(', '.join(fields))}", markup=True, soft_wrap=True)
     else:
-        out.print(name, soft_wrap=True)
+        out.print(name, markup=True, soft_wrap=True)
     for change in difference.changes:
         if change.what in ("contact", "link"):
-            out.print(f"    [green]+[/] {change.what} {escape(change.new)}", soft_wrap=True)
+            out.print(f"    [green]+[/] {change.what} {escape(change.new)}", markup=True, soft_wrap=True)
         elif not difference.is_new:
-            out.print(f"    {escape(change.what)}: {_shown(change.old)} → {_shown(change.new)}", soft_wrap=True)
+            out.print(f"    {escape(change.what)}: {_shown(change.old)} → {_shown(change.new)}", markup=True, soft_wrap=True)
 
 
 def _shown(value: str) -> str:
@@ -66,7 +66,7 @@ def print_members(members: Sequence[Member]) -> None:
     table = Table(id_column("slug"), "name", "category", "country", "status", "joined")
     for member in members:
         details = member.details
-        table.add_row(*map(escape, (member.slug, member.name, details.category, details.country, details.status, details.joined)))
+        table.add_row(member.slug, member.name, details.category, details.country, details.status, details.joined)
     print_table(table)
     out.print(counted(len(members), "member"))
 
@@ -80,7 +80,7 @@ async def print_member(services: App, member: Member, changes: Sequence[Change])
     table = Table(show_header=False, box=None)
     for field in fields(member.details):
         if value := written(getattr(member.details, field.name)):
-            table.add_row(field.name.replace("_", " "), escape(f"{value:,}" if isinstance(value, int) else value))
+            table.add_row(field.name.replace("_", " "), f"{value:,}" if isinstance(value, int) else value)
     today, terms = services.clock.today(), services.library.dues_terms
     statement = settle(terms.currency, *await services.ledger.of(member.id), as_of=today)
     standing = position(member.details, statement, today=today)
@@ -90,11 +90,11 @@ async def print_member(services: App, member: Member, changes: Sequence[Change])
     for contact in await services.registry.contacts(member.id):
         details = contact.details
         about = ", ".join(filter(None, [details.name, details.email, details.role, details.language, details.zone]))
-        table.add_row("contact", escape(about))
+        table.add_row("contact", about)
         for link in links:
             if link.contact.id == contact.id:
                 since = local(link.linked_at, services.clock.zone)
-                table.add_row("  linked", escape(f"{link.account.channel}:{link.account.user_id}, {link.via}, {since}"))
+                table.add_row("  linked", f"{link.account.channel}:{link.account.user_id}, {link.via}, {since}")
     name_zone(services.clock.zone)
     print_table(table)
     print_changes(changes, [member], currency=terms.currency, zone=services.clock.zone)
@@ -118,7 +118,7 @@ async def print_removal(services: App, member: Member, contact: Contact, *, eras
         f"  the audit log {'loses what it holds of this person' if erase else 'keeps who it was; --erase takes that out too'}"
     )
     for line in lines:
-        out.print(line, markup=False, soft_wrap=True)
+        out.print(line, soft_wrap=True)
 
 
 def print_changes(changes: Sequence[Change], members: Sequence[Member], *, currency: str, zone: tzinfo) -> None:
@@ -133,12 +133,12 @@ def print_changes(changes: Sequence[Change], members: Sequence[Member], *, curre
     slugs = {member.id: member.slug for member in members}
     for change in (_in_words(one, slugs, currency) if one.action.startswith("dues.") else one for one in changes):
         head = f"[dim]{local(change.at, zone)}[/] {escape(change.actor)} [bold]{escape(change.action)}[/] {escape(change.subject)}"
-        out.print(head, soft_wrap=True)
+        out.print(head, markup=True, soft_wrap=True)
         both = bool(change.before and change.after)
         for name in [name for name, value in {**change.before, **change.after}.items() if both or value]:
             old, new = (_shown(_said(values.get(name, ""))) for values in (change.before, change.after))
             told = f"{old} → {new}" if both else new if change.after else old
-            out.print(f"    {escape(name.replace('_', ' '))}: {told}", soft_wrap=True)
+            out.print(f"    {escape(name.replace('_', ' '))}: {told}", markup=True, soft_wrap=True)
 
 
 def _in_words(change: Change, slugs: Mapping[int, str], currency: str) -> Change:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections import Counter
 from collections.abc import Callable, Sequence
 from datetime import datetime, time, timedelta, tzinfo
@@ -12,7 +10,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
-from rich.markup import escape
 from rich.table import Table
 
 from bot.commands.base import (
@@ -29,6 +26,7 @@ from bot.commands.base import (
     run,
 )
 from bot.errors import UsageError
+from bot.members.spreadsheets import write_csv
 from bot.outreach.occasions import Due
 from bot.outreach.outbox import State
 from bot.outreach.rules import ReminderRule, Subject
@@ -71,8 +69,8 @@ def forecast(
             found.sort(key=lambda due: (due.not_before, due.rule.id, due.recipient.person))
             _show(found, rules, zone)
             if to is not None:
-                to.write_text("\ufeff" + _as_csv(found, zone), encoding="utf-8")
-                out.print(f"Written to {to}.", markup=False)
+                _write_csv(to, found, zone)
+                out.print(f"Written to {to}.")
             if not rules:
                 out.print("No rule is on: bot remind on --all, or --dry-run --all to look first.")
 
@@ -90,7 +88,7 @@ def list_() -> None:
                 since = local(state.active_from, services.clock.zone) if state else "off"
                 if state and state.fingerprint != rule.fingerprint:
                     since = "changed: on anew with the next look"
-                table.add_row(rule.id, rule.subject.value, rule.anchor.value, _offset(rule), escape(rule.segment), since)
+                table.add_row(rule.id, rule.subject.value, rule.anchor.value, _offset(rule), rule.segment, since)
             name_zone(services.clock.zone)
             print_table(table)
 
@@ -124,7 +122,7 @@ def on(
             if not yes and not typer.confirm(f"Turn on {', '.join(rule.id for rule in wanted)}?"):
                 raise UsageError("nothing was turned on")
             await services.reminders.turn_on(wanted, actor=operator())
-            out.print(f"On from now: {', '.join(rule.id for rule in wanted)}.", markup=False)
+            out.print(f"On from now: {', '.join(rule.id for rule in wanted)}.")
 
     run(work())
 
@@ -138,7 +136,7 @@ def off(rule_id: Annotated[str, typer.Argument(metavar="RULE", help="Id of the r
             if not await services.reminders.turn_off(rule_id, actor=operator()):
                 services.reminders.named(rule_id)
                 raise UsageError(f"“{rule_id}” is off already")
-            out.print(f"Off: {rule_id}.", markup=False)
+            out.print(f"Off: {rule_id}.")
 
     run(work())
 
@@ -174,11 +172,11 @@ async def _preview(services: App, rules: list[ReminderRule]) -> None:
         coming = sorted((due for due in ahead if due.rule is rule), key=lambda due: due.at)
         today = [due for due in coming if due.at <= now + timedelta(days=1)]
         past = [due for due in behind if due.rule is rule]
-        out.print(f"{rule.id}: {_of_whom(today)} within a day, {_of_whom(coming)} within 30 days.", markup=False)
+        out.print(f"{rule.id}: {_of_whom(today)} within a day, {_of_whom(coming)} within 30 days.")
         if past:
             years = sorted({due.at.year for due in past})
             since = f"since {years[0]}" if len(years) > 1 else f"in {years[0]}"
-            out.print(f"  Not sent, because its day lies behind: {_of_whom(past)} ({since}).", markup=False)
+            out.print(f"  Not sent, because its day lies behind: {_of_whom(past)} ({since}).")
 
 
 def _of_whom(found: Sequence[Due]) -> str:
@@ -213,18 +211,16 @@ def _show(found: Sequence[Due], rules: Sequence[ReminderRule], zone: tzinfo) -> 
         out.print(f"{mute} of these can't be sent: the people have no address on a channel of the rule.")
 
 
-def _as_csv(found: Sequence[Due], zone: tzinfo) -> str:
+def _write_csv(path: Path, found: Sequence[Due], zone: tzinfo) -> None:
     def written(moment: datetime) -> str:
         return moment.astimezone(zone).isoformat(timespec="minutes")
 
-    text = io.StringIO()
-    writer = csv.writer(text)
-    writer.writerow(["at", "sent_from", "expires", "rule", "recipient", "channel", "zone", "why"])
+    rows = []
     for due in found:
         times = [written(at) for at in (due.at, due.not_before, due.expires_at)]
         channel = due.addresses[0].channel if due.addresses else ""
-        writer.writerow([*times, due.rule.id, due.recipient.person, channel, due.recipient.zone, _why(due, written)])
-    return text.getvalue()
+        rows.append([*times, due.rule.id, due.recipient.person, channel, due.recipient.zone, _why(due, written)])
+    write_csv(path, ["at", "sent_from", "expires", "rule", "recipient", "channel", "zone", "why"], rows)
 
 
 def _why(due: Due, written: Callable[[datetime], str]) -> str:

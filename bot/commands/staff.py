@@ -38,7 +38,7 @@ def add(
                 _keep_an_admin(staff, person.account, yes=yes)
             await services.links.set_staff(person, actor=operator(), at=services.clock.now())
             known = any(one.account == person.account for one in staff)
-            out.print(f"{'Changed' if known else 'Added'}: {person.name} ({account}), {role.value}.", markup=False)
+            out.print(f"{'Changed' if known else 'Added'}: {person.name} ({account}), {role.value}.")
 
     run(work())
 
@@ -70,7 +70,7 @@ def remove(account: Whom, yes: Yes = False) -> None:
             _keep_an_admin(await services.links.staff(), whom, yes=yes)
             if not await services.links.remove_staff(whom, actor=operator(), at=services.clock.now()):
                 raise UsageError(f"{account} is not of the staff; see `bot staff list`")
-            out.print(f"Removed: {account}.", markup=False)
+            out.print(f"Removed: {account}.")
 
     run(work())
 

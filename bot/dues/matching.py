@@ -62,11 +62,12 @@ class Match:
 
 @dataclass(slots=True)
 class _Books:
-    """What is open, as lines take from it."""
+    """What is open, of each member and of each invoice by number, as lines take from it."""
 
     members: dict[int, Member]
     left: dict[int, int]
     by_number: dict[str, OpenInvoice]
+    open: dict[str, int]
     names: dict[tuple[int, int], str]
     exact: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
 
@@ -96,10 +97,12 @@ def match_lines(
         posted: Reference, day and amount of the payments that stand in the ledger; references are compared without case.
         accepted: By number of the line, whose it is as somebody has said.
     """
+    by_number = {row.invoice.number: row for one in statements.values() for row in one.invoices if not row.is_reversed}
     books = _Books(
         {member.id: member for member in members},
         {member_id: sum(row.open for row in one.invoices) for member_id, one in statements.items()},
-        {row.invoice.number: row for one in statements.values() for row in one.invoices if not row.is_reversed},
+        by_number,
+        {number: row.open for number, row in by_number.items()},
         {
             (member.id, place): normalize(name)
             for member in members
@@ -123,6 +126,8 @@ def match_lines(
             match = _accepted(line, accepted[line.number], books) if line.number in accepted else _match(line, books, statements)
             if match.state is State.SURE and match.member:
                 books.left[match.member.id] -= line.amount.minor
+                if match.invoice:
+                    books.open[match.invoice.invoice.number] -= line.amount.minor
             found.append(match)
     return found
 
@@ -144,7 +149,7 @@ def _match(line: BankLine, books: _Books, statements: Mapping[int, Statement]) -
         member = books.members[row.invoice.member_id]
         if payers and member.id not in payers:
             return Match(line, State.SUGGESTED, f"names invoice {number}, but the payer is another member", member, row)
-        if line.amount.minor > min(row.open, books.left[member.id]):
+        if line.amount.minor > min(books.open[number], books.left[member.id]):
             return Match(line, State.SUGGESTED, f"names invoice {number}, but is more than is open", member, row)
         if not payers and (doubt := _doubt(line, member, row, books)):
             return Match(line, State.SUGGESTED, f"names invoice {number}, but {doubt}", member, row)

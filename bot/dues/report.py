@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -12,6 +10,7 @@ from bot.dues.amounts import figure
 from bot.dues.ledger import Entry, Invoice, OpenInvoice, Statement, settle
 from bot.knowledge.fees import CATEGORIES
 from bot.members.registry import Member
+from bot.members.spreadsheets import csv_text
 from bot.money import Money
 
 AGES = ("not due yet", "1–30 days", "31–90 days", "91–365 days", "over a year")
@@ -97,11 +96,9 @@ def _age(row: OpenInvoice, today: date) -> str:
 
 def as_csv(found: Report) -> str:
     """Return the report as CSV: a line a group, amounts with a decimal point."""
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(["year", "by", "group", "invoices", "billed", "remitted", "paid", "outstanding", "currency"])
+    rows: list[list[str | int]] = []
     for by, lines in found.tables().items():
         for line in lines:
             sums = [figure(Money(found.currency, minor)) for minor in (line.billed, line.remitted, line.paid, line.outstanding)]
-            writer.writerow([found.year, by, line.group, line.invoices, *sums, found.currency])
-    return out.getvalue()
+            rows.append([found.year, by, line.group, line.invoices, *sums, found.currency])
+    return csv_text(["year", "by", "group", "invoices", "billed", "remitted", "paid", "outstanding", "currency"], rows)

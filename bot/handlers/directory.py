@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import re
 from collections.abc import Iterable
 from dataclasses import replace
@@ -20,6 +18,7 @@ from bot.knowledge.library import Library
 from bot.knowledge.names import Sort
 from bot.knowledge.period import Period, Precision
 from bot.knowledge.text import normalize
+from bot.members.spreadsheets import csv_text
 
 NAME, PROFILE, EXPORT = "members", "member", "members-csv"
 """Of the capabilities and of their buttons: lists, one member, a list as a file."""
@@ -221,9 +220,7 @@ def introduces_oneself(library: Library, text: str) -> bool:
 
 def as_csv(members: list[Listed], lang: str) -> str:
     """Return members as a table that spreadsheets open: UTF-8 with a BOM, commas."""
-    out = io.StringIO()
-    writer = csv.writer(out)
-    writer.writerow(["name", "category", "country", "place", "joined", "withdrew", "offices", "source", "as_of"])
+    rows = []
     for member in members:
         offices = "; ".join(" ".join(filter(None, [fact.value, fact.since, fact.until])) for fact in member.of("office"))
         joined = next((fact.since for fact in joining(member)), "")
@@ -231,13 +228,9 @@ def as_csv(members: list[Listed], lang: str) -> str:
         source = [f"{fact.source.document} ({fact.source.section})" for fact in latest] + [fact.as_of for fact in latest]
         left = member.withdrew.since if member.withdrew else ""
         row = [member.name, member.category, country_name(member.country, lang), member.place, joined, left, offices]
-        writer.writerow([_harmless(value) for value in (*row, *(source or ["", ""]))])
-    return "\ufeff" + out.getvalue()
-
-
-def _harmless(value: str) -> str:
-    """Return a cell that no spreadsheet takes for a formula."""
-    return f"'{value}" if value[:1] in "=+-@\t\r" and value else value
+        rows.append([*row, *(source or ["", ""])])
+    headings = ["name", "category", "country", "place", "joined", "withdrew", "offices", "source", "as_of"]
+    return "\ufeff" + csv_text(headings, rows)
 
 
 def country_name(code: str, lang: str) -> str:

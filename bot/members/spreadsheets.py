@@ -3,7 +3,7 @@
 A cell whose text begins with ``=``, ``+``, ``-``, ``@``, a tab or a line break, after any number of apostrophes, is written with an
 apostrophe before it, and so is what Excel shows for a formula that failed; it is read without. Spreadsheets show it as text, and
 what is read is what was written.
-Source: OWASP, “CSV Injection”. Whole numbers are written as they are.
+Source: OWASP, “CSV Injection”. Numbers are written as they are, negative ones as well.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ import csv
 import io
 import re
 import zipfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -25,7 +25,7 @@ _SEARCHED = 20
 """Rows at the top of a table in which the headings are looked for, below titles and blank lines."""
 _ENOUGH = 2  # headings that make a row the one of headings
 _ERRORS = ("#N/A", "#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "#NULL!", "#NUM!")
-_SPECIAL = rf"(?:[=+\-@\t\r\n]|(?i:{'|'.join(map(re.escape, _ERRORS))})$)"
+_SPECIAL = rf"(?!-\d+(?:\.\d+)?$)(?:[=+\-@\t\r\n]|(?i:{'|'.join(map(re.escape, _ERRORS))})$)"
 _RISKY, _ESCAPED = re.compile(f"'*{_SPECIAL}"), re.compile(f"'+{_SPECIAL}")
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 _XML_ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
@@ -104,17 +104,22 @@ def read_sheet(path: Path, known: Known, *, such_as: str = "name, country, email
     return Sheet(headings, tuple(below), tuple(notes))
 
 
-def write_csv(path: Path, headings: Sequence[str], rows: Sequence[Sequence[str | int]]) -> None:
+def csv_text(headings: Sequence[str], rows: Iterable[Sequence[str | int]]) -> str:
+    """Return a table as CSV."""
+    out = io.StringIO()
+    writer = csv.writer(out)
+    writer.writerow(headings)
+    writer.writerows([_written(cell) for cell in row] for row in rows)
+    return out.getvalue()
+
+
+def write_csv(path: Path, headings: Sequence[str], rows: Iterable[Sequence[str | int]]) -> None:
     """Write a table as UTF-8 with a BOM and commas, which Excel opens as it is.
 
     Raises:
         UsageError: The file can't be written.
     """
-    out = io.StringIO()
-    writer = csv.writer(out)
-    writer.writerow(headings)
-    writer.writerows([[_written(cell) for cell in row] for row in rows])
-    _write(path, ("\ufeff" + out.getvalue()).encode())
+    _write(path, ("\ufeff" + csv_text(headings, rows)).encode())
 
 
 def write_xlsx(path: Path, headings: Sequence[str], rows: Sequence[Sequence[str | int]]) -> None:
