@@ -28,7 +28,7 @@ from bot.knowledge.evidence import Found
 from bot.knowledge.fusion import Fusion, ranked
 from bot.knowledge.library import Library
 from bot.knowledge.loading import ContentLoader
-from bot.knowledge.matcher import FusionMatcher, Hit
+from bot.knowledge.matcher import Hit, Matcher
 from bot.knowledge.semantics import Semantics
 from bot.knowledge.shelves import OUTSIDE, Array
 from bot.knowledge.text import normalize, with_tokens
@@ -188,7 +188,7 @@ def _trials(library: Library, languages: Sequence[str]) -> Iterator[Trial]:
     yield from _questions(matcher)
 
 
-def _questions(matcher: FusionMatcher) -> Iterator[Trial]:
+def _questions(matcher: Matcher) -> Iterator[Trial]:
     for file in sorted(CONTENT.glob("questions*.jsonl")):
         for row in file.read_text(encoding="utf-8").splitlines():
             case = json.loads(row)

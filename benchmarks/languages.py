@@ -22,7 +22,7 @@ from bot.knowledge.content import Content
 from bot.knowledge.index import KnowledgeIndex
 from bot.knowledge.index_writer import build
 from bot.knowledge.loading import ContentLoader
-from bot.knowledge.matcher import FusionMatcher
+from bot.knowledge.matcher import Matcher
 from bot.knowledge.semantics import Semantics
 from bot.phrasebook import Phrasebook
 
@@ -59,11 +59,11 @@ def right(content: Content, train: Mapping[str, Labelled], tests: Mapping[str, L
         path = Path(folder) / "knowledge.db"
         association = replace(content.association, languages=tuple(train))
         build(path, replace(content, articles=tuple(articles), outside={}, association=association), "public", Semantics())
-        matcher = FusionMatcher(KnowledgeIndex(path), {lang: phrasebook.common_words(lang) for lang in known}, Semantics())
+        matcher = Matcher(KnowledgeIndex(path), {lang: phrasebook.common_words(lang) for lang in known}, Semantics())
         return {lang: _share(matcher, pairs) for lang, pairs in tests.items()}
 
 
-def _share(matcher: FusionMatcher, pairs: Sequence[tuple[str, str]]) -> float:
+def _share(matcher: Matcher, pairs: Sequence[tuple[str, str]]) -> float:
     found = [(matcher.search(question, limit=1), label) for question, label in pairs]
     return sum(bool(hits) and hits[0].slug == label for hits, label in found) / len(found)
 

@@ -38,7 +38,7 @@ from bot.knowledge.fusion import Fusion
 from bot.knowledge.index import KnowledgeIndex
 from bot.knowledge.index_writer import build
 from bot.knowledge.loading import ContentLoader
-from bot.knowledge.matcher import FusionMatcher
+from bot.knowledge.matcher import Matcher
 from bot.knowledge.semantics import Semantics
 from bot.knowledge.text import normalize
 from bot.phrasebook import Phrasebook
@@ -170,7 +170,7 @@ def ours(train: Labelled, semantics: Semantics | None = None, *, fitted: bool = 
     build(path, replace(content, articles=tuple(articles), outside={}), "public", semantics)
     languages = content.association.languages
     phrasebook = Phrasebook(languages, association="")
-    matcher = FusionMatcher(KnowledgeIndex(path), {lang: phrasebook.common_words(lang) for lang in languages}, semantics)
+    matcher = Matcher(KnowledgeIndex(path), {lang: phrasebook.common_words(lang) for lang in languages}, semantics)
     if fitted:
         matcher.fusion = _fitted(matcher, by_class, [one for asked in content.outside[lang].values() for one in asked], lang)
 
@@ -192,7 +192,7 @@ def article_of(label: str, questions: Sequence[str], lang: str) -> Article:
     )  # fmt: skip
 
 
-def _fitted(matcher: FusionMatcher, by_class: dict[str, list[str]], outside: Sequence[str], lang: str) -> Fusion:
+def _fitted(matcher: Matcher, by_class: dict[str, list[str]], outside: Sequence[str], lang: str) -> Fusion:
     """Fit the order to training questions that are left out, the confidence to them and to what no class answers."""
     shelf, chance = matcher.shelf(lang), random.Random(SEED)  # noqa: S311
     lines = [(label, place) for label, questions in by_class.items() for place in range(len(questions))]

@@ -253,22 +253,22 @@ class Phrasebook:
         """Return a day, month, year or range as people write it in that language; of an open one its end."""
         locale = _LOCALES.get(lang, lang)
         if isinstance(period, Period) and period.first == date.min:
-            return self.say(lang, "until-date", date=_date(locale, _ending(period.last)))
+            return self.say(lang, "until-date", date=_date(locale, _whole(period.last, "last")))
         if isinstance(period, Period) and period.last == date.max:
-            return self.say(lang, "from-date", date=_date(locale, _beginning(period.first)))
+            return self.say(lang, "from-date", date=_date(locale, _whole(period.first, "first")))
         return _date(locale, period)
 
 
-def _ending(day: date) -> Period:
-    """Return the year or the month that ends on a day, else the day."""
-    wholes = (Period.parse(name) for name in (f"{day:%Y}", f"{day:%Y-%m}", f"{day:%Y-%m-%d}"))
-    return next(whole for whole in wholes if whole.last == day)
+def alike(language: str) -> Mapping[str, frozenset[str]]:
+    """Return words for the same things, normalised, by concept; of a language that the assistant does not speak none."""
+    found: Mapping[str, frozenset[str]] = _cues(language)["alike"] if language in available_languages() else {}
+    return found
 
 
-def _beginning(day: date) -> Period:
-    """Return the year or the month that begins on a day, else the day."""
+def _whole(day: date, end: str) -> Period:
+    """Return the year or the month of which a day is the ``first`` or the ``last``, else the day."""
     wholes = (Period.parse(name) for name in (f"{day:%Y}", f"{day:%Y-%m}", f"{day:%Y-%m-%d}"))
-    return next(whole for whole in wholes if whole.first == day)
+    return next(whole for whole in wholes if getattr(whole, end) == day)
 
 
 @lru_cache(maxsize=512)  # an answer names two or three dates, and most answers the same ones
@@ -363,6 +363,7 @@ def _cues(language: str) -> dict[str, Any]:
         "tables": {role: _table(cues.get(role, {})) for role in TABLES},
         "small_talk": {meaning: frozenset(normalize(cue) for cue in cues.get(meaning, [])) for meaning in small_talk},
         "languages": {code: frozenset(normalize(cue) for cue in wordings) for code, wordings in cues.get("languages", {}).items()},
+        "alike": {concept: frozenset(normalize(word) for word in words) for concept, words in cues.get("alike", {}).items()},
     }
 
 

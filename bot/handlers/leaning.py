@@ -76,7 +76,7 @@ class FollowUp:
         bare: It says nothing but such words and function words.
         guessed: The last article was only offered.
         unknown: Share of its telling words, or pairs of signs, that no article knows.
-        outside: How likely it means, alone, a subject that nothing answers (`bot.knowledge.matcher.FusionMatcher.outside`).
+        outside: How likely it means, alone, a subject that nothing answers (`bot.knowledge.matcher.Matcher.outside`).
     """
 
     text: str

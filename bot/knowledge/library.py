@@ -22,7 +22,7 @@ from bot.knowledge.events import Calendar, Event
 from bot.knowledge.fees import Fees
 from bot.knowledge.gazetteer import Gazetteer
 from bot.knowledge.loading import ContentLoader
-from bot.knowledge.matcher import FusionMatcher, Hit
+from bot.knowledge.matcher import Hit, Matcher
 from bot.knowledge.names import name_words, names_of
 from bot.knowledge.parts import PartReader, asking_words
 from bot.knowledge.payers import PayerReader, payer_words
@@ -71,10 +71,10 @@ class Edition:
         return cls(opened, phrasebook, Fees(tables.schedules), calendar, tables.directory(), semantics)
 
     @cached_property
-    def matcher(self) -> FusionMatcher:
+    def matcher(self) -> Matcher:
         """The matcher over the articles."""
         common = {lang: self.phrasebook.common_words(lang) for lang in self.phrasebook.languages}
-        return FusionMatcher(self.index, common, self.semantics)
+        return Matcher(self.index, common, self.semantics)
 
     @cached_property
     def payers(self) -> PayerReader:
@@ -277,7 +277,7 @@ class Library:
         return self._edition.ellipsis
 
     @property
-    def matcher(self) -> FusionMatcher:
+    def matcher(self) -> Matcher:
         """The matcher over the articles."""
         return self._edition.matcher
 
@@ -351,9 +351,9 @@ class Library:
         """Slugs of the computed articles."""
         return self._edition.computed
 
-    def search_computed(self, general: str, lang: str, *, limit: int = 2) -> list[Hit]:
+    def search_computed(self, general: str, lang: str) -> list[Hit]:
         """Return what a question made general (`Gazetteer.general`) fits; empty unless that is a computed article."""
-        hits = self.matcher.search(general, limit=limit, lang=lang)
+        hits = self.matcher.search(general, limit=2, lang=lang)
         return hits if hits and hits[0].slug in self.computed else []
 
     def language_of(self, text: str) -> str | None:

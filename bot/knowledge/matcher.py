@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Protocol
 
 import numpy as np
 
@@ -49,22 +48,6 @@ class Hit:
         return self.evidence[_STRANGE] if self.evidence else 0.0
 
 
-class Matcher(Protocol):
-    """What the rest of the house asks of a matcher."""
-
-    def search(self, question: str, *, about: str = "", limit: int = 5) -> list[Hit]:
-        """Return the likeliest articles, best first, each once; empty when nothing fits.
-
-        Args:
-            question: What was asked, as it was written; any text, any length.
-            about: What the conversation was about before; it can settle what a short question leaves open.
-            limit: Most hits returned.
-        """
-
-    def language_of(self, text: str) -> str | None:
-        """Return the language that a text is written in, of those that articles are written in; ``None`` when unclear."""
-
-
 _ASTRAY, _NAMED = NAMES.index("astray"), 0.1
 _VERBATIM = 0.99  # score of an article for its own title or phrasing, in any order of words; fitting never sees one
 _NO_LENGTH = 1e-9
@@ -72,8 +55,8 @@ _REMEMBERED = 32  # questions whose candidates are kept: what reads a message as
 _CONTEXT = 0.35  # weight of a word that the conversation, not the question, brings in
 
 
-class FusionMatcher:
-    """The `Matcher` over a knowledge index; holds the vocabulary and the shelves in memory.
+class Matcher:
+    """Finds articles in a knowledge index; holds the vocabulary and the shelves in memory.
 
     Attributes:
         fusion: What weighs the evidence.
@@ -101,12 +84,12 @@ class FusionMatcher:
     def search(
         self, question: str, *, about: str = "", limit: int = 5, lang: str = "", among: frozenset[str] | None = None
     ) -> list[Hit]:
-        """See `Matcher`.
+        """Return the likeliest articles, best first, each once; empty when nothing fits.
 
         Args:
-            question: As there.
-            about: As there.
-            limit: As there.
+            question: What was asked, as it was written; any text, any length.
+            about: What the conversation was about before; it can settle what a short question leaves open.
+            limit: Most hits returned.
             lang: Whose articles are looked at; those that the question may be written in, if it is empty.
             among: Slugs of the articles that are looked at; all, if it is ``None``.
         """
@@ -201,8 +184,9 @@ class FusionMatcher:
         return vector
 
     def language_of(self, text: str) -> str | None:
-        """See `Matcher`: the script if it decides, else the language whose articles and function words hold its words.
+        """Return the language that a text is written in, of those that articles are written in; ``None`` when unclear.
 
+        The script if it decides, else the language whose articles and function words hold its words.
         A text that is a keyword in one language alone is in that.
         """
         told = self._languages.of(text)

@@ -12,16 +12,15 @@ from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from functools import cached_property, lru_cache
-from importlib import resources
+from functools import cached_property
 from sys import intern
 
-import yaml
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from bot.knowledge.sounds import sound
-from bot.knowledge.text import block_of, is_pair, is_unspaced, normalize, pieces, stem
+from bot.knowledge.text import block_of, is_pair, is_unspaced, pieces, stem
+from bot.phrasebook import alike
 
 MAX_WORDS = 60
 """Words of a question that are weighed; what stands after them adds time, not meaning."""
@@ -47,7 +46,6 @@ _ENDING = 4  # letters in which kin differ at most
 _RARE = 2  # a word in so few articles may be a slip that an article quotes, so it is mended as well
 _SELDOM = 5  # a word in so few articles is what it sounds like, if that is far more usual: a slip that a phrasing shows
 _MAX_REMEMBERED = 10_000  # words whose reading is kept
-_YAML = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,8 +234,8 @@ class Vocabulary:
         """Return the terms of words that mean about the same, by word."""
         words: dict[str, set[str]] = defaultdict(set)
         for lang in languages:
-            for concept, alike in _alike(lang).items():
-                words[concept].update(alike)
+            for concept, meant in alike(lang).items():
+                words[concept].update(meant)
         terms: dict[str, frozenset[str]] = {}
         for group in words.values():
             known = frozenset(self._terms[word] for word in group & self._terms.keys())
@@ -254,8 +252,8 @@ class Vocabulary:
         """
         if (len(word) < _HEARD_FROM and not is_pair(word)) or seen > (0 if is_pair(word) else _SELDOM):
             return "", 0.0
-        alike = [(self._usual(other), other) for other in self._sounding.get(sound(word), ()) if other != word]
-        usual, best = max(alike, default=(0, ""))
+        near = [(self._usual(other), other) for other in self._sounding.get(sound(word), ()) if other != word]
+        usual, best = max(near, default=(0, ""))
         return (best, _BY_EAR) if usual > _FAR_MORE * seen else ("", 0.0)
 
     def _usual(self, word: str) -> int:
@@ -312,15 +310,6 @@ class Vocabulary:
             if other != word and len(other) - shared <= _ENDING:
                 kin.append((other, _KIN))
         return kin
-
-
-@lru_cache
-def _alike(lang: str) -> dict[str, frozenset[str]]:
-    cues = resources.files("bot.locales").joinpath(f"{lang}.cues.yaml")
-    if not cues.is_file():
-        return {}  # a language whose articles can be matched, but that the assistant does not speak
-    concepts = yaml.load(cues.read_text(encoding="utf-8"), Loader=_YAML).get("alike", {})  # noqa: S506  plain strings only
-    return {concept: frozenset(normalize(word) for word in words) for concept, words in concepts.items()}
 
 
 def _swaps(word: str) -> list[str]:

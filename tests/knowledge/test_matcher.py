@@ -18,7 +18,7 @@ from bot.knowledge.index import KnowledgeIndex
 from bot.knowledge.index_writer import build
 from bot.knowledge.library import Library
 from bot.knowledge.loading import ContentLoader
-from bot.knowledge.matcher import FusionMatcher
+from bot.knowledge.matcher import Matcher
 from bot.knowledge.semantics import Semantics
 from bot.knowledge.text import normalize
 from bot.knowledge.words import Vocabulary
@@ -135,7 +135,7 @@ def test_questions_about_articles_that_are_gone_are_seldom_answered_confidently(
     kept = tuple(article for article in english if article not in held_out)
     build(tmp_path / "knowledge.db", replace(content, articles=kept), "kept", Semantics())
     index = KnowledgeIndex(tmp_path / "knowledge.db")
-    matcher = FusionMatcher(index, COMMON_WORDS, Semantics())
+    matcher = Matcher(index, COMMON_WORDS, Semantics())
 
     asked = [(article, phrasing) for article in held_out for phrasing in article.phrasings]
     hits = [(article, matcher.search(phrasing)) for article, phrasing in asked]
@@ -151,7 +151,7 @@ def test_questions_about_articles_that_are_gone_are_seldom_answered_confidently(
 @pytest.fixture(scope="module")
 def vocabulary(real_index: Path) -> Iterator[Vocabulary]:
     with closing(KnowledgeIndex(real_index)) as index:
-        yield FusionMatcher(index, COMMON_WORDS, Semantics()).words("en")
+        yield Matcher(index, COMMON_WORDS, Semantics()).words("en")
 
 
 @pytest.mark.parametrize(
