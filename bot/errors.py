@@ -10,7 +10,7 @@ AssistantError
     ├── UncertainDeliveryError  perhaps sent: the connection broke after the request left
     ├── RecipientUnreachableError  never will be: blocked, deactivated, chat gone
     ├── ConversationMovedError  not sent: the conversation has another id now
-    ├── ChannelRefusedError     not sent: the platform refuses our token
+    ├── ChannelRefusedError     not sent: the platform refuses our token or login
     └── MessageRejectedError    never will be: the platform refuses this text
 """
 
@@ -102,7 +102,7 @@ class ConversationMovedError(DeliveryError):
 
 
 class ChannelRefusedError(DeliveryError):
-    """The platform refuses our token: nothing can be sent on this channel until it is mended; nothing was."""
+    """The platform refuses us, not the message: nothing can be sent on this channel until that is mended; nothing was."""
 
 
 class MessageRejectedError(DeliveryError):

@@ -21,11 +21,13 @@ from aiosmtplib import (
     SMTPNotSupported,
     SMTPRecipientsRefused,
     SMTPResponseException,
+    SMTPSenderRefused,
 )
 
 from bot.channels.base import Finding
 from bot.clock import Clock
 from bot.errors import (
+    ChannelRefusedError,
     DeliveryError,
     MessageRejectedError,
     RecipientUnreachableError,
@@ -36,6 +38,7 @@ from bot.members.mail import Mail
 
 TIMEOUT = 20.0
 """Seconds for the connection, and for each answer."""
+_TOO_LARGE = 552  # answered where the size is told, with the sender (RFC 1870)
 _PORTS = {"smtp": 587, "smtps": 465}
 
 
@@ -183,13 +186,13 @@ def _not_connected(error: Exception) -> DeliveryError:
     """Return our error for one before anything was sent; its text holds no secret."""
     match error:
         case SMTPAuthenticationError() if error.code >= 500:
-            return MessageRejectedError(f"the mail server refuses the login ({error.code})")
+            return ChannelRefusedError(f"the mail server refuses the login ({error.code})")
         case SMTPResponseException() if error.code >= 500:
-            return MessageRejectedError(f"the mail server answers {error.code}")
+            return ChannelRefusedError(f"the mail server answers {error.code}")
         case SMTPNotSupported():
-            return MessageRejectedError("the mail server offers no login that we know")
+            return ChannelRefusedError("the mail server offers no login that we know")
         case SMTPException() if type(error) is SMTPException:  # what aiosmtplib raises then
-            return MessageRejectedError("the mail server offers no STARTTLS, and is not on this machine")
+            return ChannelRefusedError("the mail server offers no STARTTLS, and is not on this machine")
         case ssl.SSLError():
             return TemporaryDeliveryError(f"no encrypted connection: {error.reason}")
         case _ if isinstance(error.__cause__, ssl.SSLError):
@@ -207,6 +210,8 @@ def _translated(error: Exception) -> DeliveryError:
             return RecipientUnreachableError(f"the mail server refuses the address ({error.recipients[0].code})")
         case SMTPRecipientsRefused():
             return TemporaryDeliveryError(f"the mail server does not take the address now ({error.recipients[0].code})")
+        case SMTPSenderRefused() if error.code >= 500 and error.code != _TOO_LARGE:
+            return ChannelRefusedError(f"the mail server refuses the sender ({error.code})")
         case SMTPResponseException() if error.code >= 500:
             return MessageRejectedError(f"the mail server refuses the mail ({error.code})")
         case SMTPResponseException():

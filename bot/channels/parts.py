@@ -59,6 +59,14 @@ class Parts(Generic[_T]):
             UncertainDeliveryError: Nobody knows, or a part arrived and the rest did not.
         """
         sent = self._sent_of(key)
+        try:
+            await self._push(sent, parts)
+        finally:
+            if not sent or len(sent) == len(parts):
+                self._sent.pop(key, None)
+        return sent
+
+    async def _push(self, sent: list[_T], parts: Sequence[Part[_T]]) -> None:
         begun, tries = bool(sent), 0
         while len(sent) < len(parts):
             if begun:  # the courier has counted the first
@@ -79,7 +87,6 @@ class Parts(Generic[_T]):
                 if sent:
                     raise UncertainDeliveryError(f"a part arrived, the rest did not: {error}") from error
                 raise
-        return self._sent.pop(key)
 
     async def _wait(self, error: DeliveryError) -> None:
         wait = _TRY_AGAIN

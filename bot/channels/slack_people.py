@@ -20,7 +20,7 @@ from bot.clock import Clock
 log = structlog.get_logger(__name__)
 
 _SECONDS = 1.0
-_KEPT = timedelta(hours=1)
+_KEPT, _FAILURE_KEPT = timedelta(hours=1), timedelta(minutes=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +42,12 @@ class SlackPeople:
         self._known: dict[str, tuple[Person, datetime]] = {}
 
     async def get(self, user: str) -> Person:
-        """Return what a person set in Slack, asked for at most once an hour."""
+        """Return what a person set in Slack, asked for at most once an hour, once a minute while there is no answer."""
         now = self._clock.now()
         person, until = self._known.get(user, (Person(), now))
         if until > now:
             return person
-        person = Person()
+        person, kept = Person(), _KEPT
         try:
             async with asyncio.timeout(_SECONDS):
                 answer = await self._client.users_info(user=user, include_locale=True)
@@ -55,7 +55,8 @@ class SlackPeople:
             person = Person(told.get("locale"), told.get("tz"), verified_email(told, self._connection.team))
         except (SlackApiError, *NETWORK) as error:
             log.info("slack_person_unknown", reason=code(error) or type(error).__name__)
-        bounded(self._known)[user] = person, now + _KEPT
+            kept = _KEPT if code(error) == "missing_scope" else _FAILURE_KEPT
+        bounded(self._known)[user] = person, now + kept
         return person
 
 

@@ -250,10 +250,10 @@ class TelegramChannel:
         if said is None or (said.album and said.album in self._albums):
             return
         self._traffic.heard(Address(self.name, str(said.chat_id)))
-        if said.album:
-            self._albums.append(said.album)
         self._spawn(self._show_typing(said))
         await self._sender.send(said, await self._assistant.reply(said.message))
+        if said.album:
+            self._albums.append(said.album)
 
     def _note_membership(self, chat: Address, status: str) -> None:
         """Take note of somebody who blocks us or takes us out of a group, or who lets us in again."""

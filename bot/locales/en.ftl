@@ -356,7 +356,7 @@ unsubscribe-done = { $topic } are turned off for you
 unsubscribe-press = Turn off
 unsubscribe-statutory = Invoices and other statutory notices still reach you.
 
-channel-refused = { $channel } refuses the assistant's token: nothing can be sent there. What was to be sent is kept, and leaves once the token is mended. Please tell whoever runs the assistant.
+channel-refused = { $channel } refuses the assistant: nothing can be sent there. What was to be sent is kept, and leaves once this is mended. Please tell whoever runs the assistant.
 
 announce-denied = Only the secretariat announces things here.
 announce-ask-text = Send me the text of the announcement in one message, in { $language }. You may use { $variables }; where somebody may have none, write { $default }.

@@ -355,7 +355,7 @@ unsubscribe-done = Vous ne recevrez plus { $topic }
 unsubscribe-press = Désactiver
 unsubscribe-statutory = Les factures et autres avis statutaires vous parviendront toujours.
 
-channel-refused = { $channel } refuse le jeton de l’assistant : rien ne peut y être envoyé. Ce qui devait partir est conservé et partira dès que le jeton sera corrigé. Merci de prévenir la personne qui gère l’assistant.
+channel-refused = { $channel } refuse l’assistant : rien ne peut y être envoyé. Ce qui devait partir est conservé et partira dès que ce sera corrigé. Merci de prévenir la personne qui gère l’assistant.
 
 announce-denied = Ici, seul le secrétariat publie des annonces.
 announce-ask-text = Envoyez-moi le texte de l’annonce en un seul message, en { $language }. Vous pouvez utiliser { $variables } ; si quelqu’un risque de ne pas avoir de valeur, écrivez { $default }.

@@ -11,7 +11,7 @@ from typing import Protocol
 import structlog
 
 from bot.conversation import File
-from bot.errors import DeliveryError, MessageRejectedError, RecipientUnreachableError
+from bot.errors import ChannelRefusedError, DeliveryError, MessageRejectedError, RecipientUnreachableError
 
 log = structlog.get_logger(__name__)
 
@@ -96,7 +96,7 @@ class Post:
             for delay in (*RETRY_AFTER, None):
                 try:
                     await mailer.send(mail)
-                except (MessageRejectedError, RecipientUnreachableError) as error:
+                except (ChannelRefusedError, MessageRejectedError, RecipientUnreachableError) as error:
                     log.error("mail_refused", error=type(error).__name__, reason=str(error))  # noqa: TRY400  no address in it
                 except DeliveryError as error:
                     log.warning("mail_not_sent", error=type(error).__name__, reason=str(error), again_in=delay)

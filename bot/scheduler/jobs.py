@@ -1,4 +1,4 @@
-"""Recurring jobs: taking up edited content, and deleting what has been kept long enough."""
+"""Recurring jobs: edited content, reminders, announcements that a crash cut off, and what has been kept long enough."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from datetime import timedelta
-from functools import wraps
+from functools import partial, wraps
 from typing import ParamSpec, Protocol
 
 import structlog
@@ -25,7 +25,7 @@ from bot.store.outbox import SqlOutbox
 log = structlog.get_logger(__name__)
 
 CONTENT_EVERY = timedelta(seconds=1)
-"""An edit takes effect within two seconds: at most one until we look, and less than one to take it up."""
+"""After that, an edit takes effect when the index is built: in less than a second, or eight where there are thousands of files."""
 FORGET_EVERY = timedelta(hours=1)
 """The first time is one such span after the start, so it is short: a process that restarts every night forgets too."""
 EACH_MINUTE = timedelta(minutes=1)
@@ -80,14 +80,18 @@ class Housekeeping:
 
     async def forget_old(self) -> None:
         """Delete turns, handled updates, codes, and the texts of what was pushed, when their time is over."""
-        try:
-            turns = await self._memory.forget_before(self._clock.now() - self._retention)
-            updates = await self._inbox.forget_before(self._clock.now() - HANDLED_KEPT)
-            deliveries = await self._outbox.forget_before(self._clock.now() - self._retention)
-            codes = await self._linking.forget_old()
-            log.info("forgotten", turns=turns, updates=updates, deliveries=deliveries, codes=codes)
-        except Exception:
-            log.exception("forgetting_failed")
+        now, counts = self._clock.now(), {}
+        for what, forgetting in (
+            ("turns", partial(self._memory.forget_before, now - self._retention)),
+            ("updates", partial(self._inbox.forget_before, now - HANDLED_KEPT)),
+            ("deliveries", partial(self._outbox.forget_before, now - self._retention)),
+            ("codes", self._linking.forget_old),
+        ):
+            try:
+                counts[what] = await forgetting()
+            except Exception:
+                log.exception("forgetting_failed", what=what)
+        log.info("forgotten", **counts)
 
     async def take_up_announcements(self) -> None:
         """Put into the outbox what a crash kept from it."""

@@ -18,6 +18,7 @@ from aiosmtpd.smtp import AuthResult
 from bot.channels.base import Finding
 from bot.channels.email import SmtpMailer, SmtpServer
 from bot.errors import (
+    ChannelRefusedError,
     DeliveryError,
     MessageRejectedError,
     RecipientUnreachableError,
@@ -134,6 +135,16 @@ async def test_refused_address_is_final_or_not_as_the_server_says(mailbox: Mailb
     assert TO not in str(caught.value)
 
 
+@pytest.mark.parametrize(("answer", "ours"), [("550 not your address", ChannelRefusedError), ("451 later", TemporaryDeliveryError)])
+async def test_refused_sender_is_the_channels_trouble_and_not_the_mails(
+    mailbox: Mailbox, answer: str, ours: type[DeliveryError]
+) -> None:
+    mailbox.refusals["assistant@city.org"] = answer
+
+    with pytest.raises(ours):
+        await mailer(mailbox.url).send(MAIL)
+
+
 async def test_mail_that_is_too_large_for_the_server_is_refused() -> None:
     with Mailbox(data_size_limit=2000) as small, pytest.raises(MessageRejectedError):
         await mailer(small.url).send(replace(MAIL, text="x" * 5000))
@@ -172,7 +183,7 @@ async def test_mail_to_another_machine_is_encrypted_with_starttls_and_its_login(
         found = await SmtpMailer(server, sender=SENDER, clock=FakeClock(), tls=tls).examine()
         wrong = SmtpMailer(replace(server, password="wrong"), sender=SENDER, clock=FakeClock(), tls=tls)
         refused = await wrong.examine()
-        with pytest.raises(MessageRejectedError, match=r"^the mail server refuses the login \(535\)$"):
+        with pytest.raises(ChannelRefusedError, match=r"^the mail server refuses the login \(535\)$"):
             await wrong.send(MAIL)
 
     where = f"127.0.0.1:{secure.port}"
@@ -194,7 +205,7 @@ async def test_server_whose_certificate_nobody_believes_gets_neither_mail_nor_pa
 async def test_server_on_another_machine_without_encryption_gets_nothing(mailbox: Mailbox) -> None:
     server = SmtpServer("127.0.0.1", mailbox.port)
 
-    with pytest.raises(MessageRejectedError, match="STARTTLS"):
+    with pytest.raises(ChannelRefusedError, match="STARTTLS"):
         await SmtpMailer(server, sender=SENDER, clock=FakeClock()).send(MAIL)
 
     assert mailbox.mails == []

@@ -119,6 +119,19 @@ async def test_a_question_is_answered_when_slack_does_not_tell_the_language(app:
     assert len(slack.made("users.info")) == 1
 
 
+async def test_who_slack_did_not_tell_of_is_asked_for_again_a_minute_later(app: App, slack: FakeSlack) -> None:
+    clock = FakeClock()
+    slack.answer("users.info", {"ok": False, "error": "internal_error"}, {"ok": True, "user": {"locale": "ko-KR"}})
+    async with running(make(app, slack.api_base, clock=clock)) as channel:
+        await event(channel, mention(f"<@{BOT}>"), "Ev1")
+        await slack.wait_for("chat.postMessage")
+        clock.advance(timedelta(minutes=1))
+        await event(channel, mention(f"<@{BOT}>"), "Ev2")
+        await slack.wait_for("chat.postMessage", 2)
+
+    assert len(slack.made("users.info")) == 2
+
+
 @pytest.mark.parametrize(
     ("said", "start"),
     [

@@ -106,3 +106,25 @@ async def test_question_that_comes_while_what_was_left_is_taken_up_is_answered_o
 
     assert (early, again) == (503, 200)
     assert len(telegram.texts(MAYA)) == 1
+
+
+async def test_album_is_answered_once_though_the_first_try_fails(
+    channel: TelegramChannel, telegram: FakeTelegram, inbox: SlowToRead
+) -> None:
+    inbox.go_on.set()
+    await channel.start()
+    telegram.faults.add(Fault("sendMessage", FaultKind.SERVER_ERROR, status=502, times=1))
+
+    for number in (1, 2, 3):
+        photo = {name: value for name, value in QUESTION.items() if name != "text"}
+        photo |= {
+            "message_id": number,
+            "media_group_id": "A",
+            "photo": [{"file_id": "f", "file_unique_id": "u", "width": 9, "height": 6}],
+        }
+        body = json.dumps({"update_id": number, "message": photo}).encode()
+        await channel.receive({"x-telegram-bot-api-secret-token": SECRET}, body)
+    await telegram.wait_for(lambda t: t.texts(MAYA))
+    await channel.stop()
+
+    assert len(telegram.texts(MAYA)) == 1

@@ -27,7 +27,7 @@ class Mailbox:
     Attributes:
         mails: What was delivered, oldest first.
         sources: The same, byte by byte.
-        refusals: Answers by address, such as ``{"a@b.org": "550 no such user"}``.
+        refusals: Answers by address of sender or recipient, such as ``{"a@b.org": "550 no such user"}``.
         hold: While it is set, a mail is taken only once it is cleared again.
     """
 
@@ -87,6 +87,14 @@ class Mailbox:
         if address in self.refusals:
             return self.refusals[address]
         envelope.rcpt_tos.append(address)
+        return "250 OK"
+
+    async def handle_MAIL(  # noqa: N802
+        self, _server: SMTP, _session: Session, envelope: Envelope, address: str, options: list[str]
+    ) -> str:
+        if address in self.refusals:
+            return self.refusals[address]
+        envelope.mail_from, envelope.mail_options = address, options
         return "250 OK"
 
     async def handle_DATA(self, _server: SMTP, _session: Session, envelope: Envelope) -> str:  # noqa: N802

@@ -35,5 +35,5 @@ async def test_the_word_names_the_channel_and_how_to_mend_it(app: App, clock: Fa
 
     [told] = await app.outbox.claim("slack", Pace(1), now=clock.now(), lease=timedelta(minutes=1))
     assert told.kind is PushKind.NOTICE
-    assert told.message.text.startswith("Telegram refuses the assistant's token")
+    assert told.message.text.startswith("Telegram refuses the assistant:")
     assert told.message.note == "copy it again"

@@ -187,14 +187,17 @@ async def test_broken_edit_is_logged(housekeeping: Housekeeping, folder: Content
     assert [entry["event"] for entry in logs] == ["content_fault"]
 
 
-async def test_failed_job_is_logged_and_does_not_raise(housekeeping: Housekeeping, database: Database) -> None:
+async def test_forgetting_that_fails_is_logged_and_keeps_no_other_from_its_turn(
+    housekeeping: Housekeeping, database: Database
+) -> None:
     async with database.connect() as connection:
         await connection.exec_driver_sql("DROP TABLE turns")
 
     with structlog.testing.capture_logs() as logs:
         await housekeeping.forget_old()
 
-    assert [(entry["event"], entry["log_level"]) for entry in logs] == [("forgetting_failed", "error")]
+    assert [(entry["event"], entry.get("what")) for entry in logs] == [("forgetting_failed", "turns"), ("forgotten", None)]
+    assert logs[-1].keys() >= {"updates", "deliveries", "codes"}
 
 
 class StuckPlanner:

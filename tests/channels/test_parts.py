@@ -1,0 +1,26 @@
+"""Messages in several parts."""
+
+import pytest
+
+from bot.channels.base import NoTraffic
+from bot.channels.parts import Parts
+from bot.errors import RecipientUnreachableError
+
+
+async def gone() -> int:
+    raise RecipientUnreachableError("blocked")
+
+
+async def test_push_in_parts_arrives_whatever_fails_meanwhile() -> None:
+    parts = Parts[int]("telegram", NoTraffic())
+
+    async def while_ten_thousand_are_refused() -> int:
+        for number in range(10_001):
+            with pytest.raises(RecipientUnreachableError):
+                await parts.push(f"other {number}", [gone])
+        return 1
+
+    async def second() -> int:
+        return 2
+
+    assert await parts.push("key", [while_ten_thousand_are_refused, second]) == [1, 2]
