@@ -14,7 +14,7 @@ from bot.assistant import Assistant
 from bot.clock import SystemClock
 from bot.config import Settings
 from bot.dues.ledger import OpenInvoice
-from bot.handlers import announcing, directory, events
+from bot.handlers import agenda, announcing, directory, events
 from bot.handlers import fees as fees_
 from bot.handlers import linking as linking_
 from bot.handlers.announce_after import Afterwards
@@ -23,7 +23,7 @@ from bot.handlers.announce_writing import Writing
 from bot.handlers.announcing import AnnounceDialog
 from bot.handlers.answers import Answers, Capability
 from bot.handlers.directory import MemberLists
-from bot.handlers.events import EventDetails, EventLists
+from bot.handlers.events import EventDetails
 from bot.handlers.fees import FeeCalculator
 from bot.handlers.help import Help
 from bot.handlers.linking import LinkDialog
@@ -258,7 +258,8 @@ def _assistant(
     fees = FeeCalculator(library)
     lists = MemberLists(library)
     profiles = MemberProfiles(library, lists)
-    agenda, event = EventLists(library, clock), EventDetails(library, clock)
+    event = EventDetails(library, clock)
+    happenings = agenda.EventLists(library, clock, event)
     desk = Desk(library, store.registry, store.links, linking.by_mail)
     account = Account(library, store.registry, store.ledger, clock, print_invoice=_printer(library, clock))
     status = PrivateAnswer(desk, Private.STATUS, account.status)
@@ -272,7 +273,7 @@ def _assistant(
         fees_.NAME: fees,
         directory.NAME: lists,
         directory.PROFILE: profiles,
-        events.NAME: agenda,
+        agenda.NAME: happenings,
         events.ONE: event,
         Private.STATUS.value: status,
         Private.INVOICE.value: invoice,
@@ -296,7 +297,7 @@ def _assistant(
             "language": preferences.language,
             "timezone": preferences.zone,
             "ask": answers.ask,
-            "events": agenda.command,
+            "events": happenings.command,
             "status": status.command,
             "invoice": invoice.command,
             SETTINGS: settings_of.command,
@@ -314,7 +315,7 @@ def _assistant(
             directory.NAME: lists.press,
             directory.EXPORT: lists.export,
             directory.PROFILE: profiles.press,
-            events.NAME: agenda.press,
+            agenda.NAME: happenings.press,
             events.ONE: event.press,
             events.FILE: event.file,
             SETTINGS: settings_of.command,

@@ -178,7 +178,8 @@ class Phrasebook:
     def says_only(self, said: str, about: str, *, spare: int = 0) -> bool:
         """Whether a normalised text says nothing but what is asked about something.
 
-        That is a time (``happenings``), a ``membership``, ``joining`` or ``a place``; ``spare`` other words may stand in it.
+        That is a time (``happenings``), a ``membership``, ``joining``, ``a place`` in a list, ``a number`` of members or ``an
+        occasion``; ``spare`` other words may stand in it.
         """
         return _wording(self.languages, about).covers(said, spare=spare)
 
@@ -313,12 +314,17 @@ def _wording(languages: tuple[str, ...], about: str) -> Wording:
     tables = {
         "happenings": [*book.words("happenings"), *(cue for cues in book.table("quarters").values() for cue in cues)],
         "membership": [
-            *book.words("listings"),
+            *(book.words("listings") | book.words("everyone")),
             *book.table("names")["member"],
             *payers,
         ],
         "joining": [*book.words("when"), *book.words("joining")],
         "a place": [*places, *payers, *book.words("wants"), *book.words("asks")],
+        "a number": [*payers, *book.words("how_many")],
+        "an occasion": [
+            *(book.words("when") | book.words("where") | book.words("happenings")),
+            *(cue for cues in book.table("occasion").values() for cue in cues),
+        ],
     }
     asks = frozenset() if about == "a place" else book.words("asks")
     return Wording({*(book.fillers() - asks), *tables[about]})
@@ -352,7 +358,8 @@ def _cues(language: str) -> dict[str, Any]:
     source = resources.files("bot.locales").joinpath(f"{language}.cues.yaml").read_text(encoding="utf-8")
     cues = yaml.load(source, Loader=_YAML)  # noqa: S506  plain strings only: "on" and "no" are words here
     roles = (
-        "follow_up", "pointing", "when", "joining", "common", "fee", "timezone",
+        "follow_up", "pointing", "when", "where", "joining", "becoming", "common", "fee", "timezone",
+        "how_many", "everyone", "events",
         "corrections", "happenings", "listings", "nods", "thanks",
         "asks", "asks_first", "wants", "joins", "clause_endings", "salutations", "closings", "padding",
     )  # fmt: skip

@@ -10,6 +10,7 @@ from typing import Protocol
 from bot.conversation import Choice, Conversation, Kind, Reply, Turn
 from bot.errors import UsageError
 from bot.handlers.deciding import ANSWER_AT, GUESS_AT, OUTSIDE_AT, VERBATIM_FROM, answering, chance, guesses
+from bot.handlers.events import ONE
 from bot.handlers.fees import NAME as FEES
 from bot.handlers.general import General
 from bot.handlers.leaning import FollowUp, Leaning
@@ -262,9 +263,12 @@ class Answers:
         return None
 
     def _subject(self, reply: Reply) -> str:
-        """Return what a reply was about; of an article of fees, that they may be worked out from there."""
+        """Return what a reply was about; of an article, the fees that may be worked out from there, or the event it tells of."""
         article = self._library.article(reply.article, reply.lang) if reply.article and not reply.subject else None
-        return f"{FEES}:" if article and article.topic == FEES else reply.subject
+        if article and article.topic == FEES:
+            return f"{FEES}:"
+        event = self._library.calendar.told_in(article.slug) if article else None
+        return f"{ONE}:{event.id}" if event else reply.subject
 
     async def _give(self, conversation: Conversation, hit: Hit, text: str) -> Reply | None:
         """Return an article's answer, worked out where it is a computed one; ``None`` when there is nothing to work out."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import MAXYEAR, MINYEAR, date
@@ -11,9 +10,10 @@ from babel import Locale
 
 from bot.conversation import Choice, Citation, Conversation, File, Kind, Reply
 from bot.errors import UsageError
+from bot.handlers.following import asks_for_all, asks_how_many, narrows, opens
+from bot.handlers.selecting import FACTS, OFFICES, PARTS, decoded, encoded
 from bot.handlers.sources import small_print
 from bot.knowledge.directory import Fact, Listed, Selection, holds, joining
-from bot.knowledge.fees import CATEGORIES
 from bot.knowledge.library import Library
 from bot.knowledge.names import Sort
 from bot.knowledge.period import Period, Precision
@@ -27,13 +27,8 @@ PAGE = 20
 MAX_FORMER = 5
 """Former members that are told of where there are no others."""
 MAX_CITATIONS = 12
-_PARTS = {"c": "countries", "r": "regions", "k": "category", "f": "field", "j": "joined", "o": "office", "t": "term", "x": "fact"}
-_FACTS = ("founding", "withdrew", "award")
-_OFFICES = ("vice-president", "president", "executive-committee", "regional-office")
-"""The first one named counts: who names a vice president says “president” too."""
-_KNOWN = {"category": CATEGORIES, "office": _OFFICES, "fact": _FACTS}
-"""What a button may select by; what else it names is looked up."""
-_YEARS = re.compile(r"(\d{1,4})(?:-(\d{1,4}))?", re.ASCII)
+_COMPANIES = "company"
+"""The kind that stands for its whole category; of other kinds the documents tell no list."""
 
 
 class MemberLists:
@@ -48,17 +43,16 @@ class MemberLists:
         return None if selection.is_empty and not asks_of_membership(self._library, text) else self.show(conversation, selection)
 
     async def resume(self, conversation: Conversation, text: str, state: str) -> Reply | None:
-        """Go on from a list: "and in India?", "and companies?"."""
-        words = normalize(text).split()
-        opened = any(normalize(text).startswith(f"{opener} ") for opener in self._library.phrasebook.words("follow_up"))
-        newer = self.read(text, conversation.today.year)
-        before = _decoded(state)
-        if before is None or newer.is_empty or not (opened and len(words) <= 8):
+        """Go on from a list: "and in India?", "only companies", "how many are they?"."""
+        before, newer = decoded(state), self.read(text, conversation.today.year)
+        counts = asks_how_many(self._library, text)
+        leans = counts if newer.is_empty else counts or opens(self._library, text) or narrows(self._library, text)
+        if before is None or not leans:
             return None
         if newer.countries or newer.regions:
             before = replace(before, countries=frozenset(), regions=frozenset())
-        changed = {name: value for name in _PARTS.values() if (value := getattr(newer, name))}
-        return self.show(conversation, replace(before, **changed))
+        wanted = replace(before, **{name: value for name in PARTS.values() if (value := getattr(newer, name))})
+        return self.count(conversation, wanted) if counts else self.show(conversation, wanted)
 
     def claims(self, text: str) -> str:
         """Claim what names a country, a region or a field, speaks of members, not of those who ask, and says nothing else."""
@@ -69,19 +63,27 @@ class MemberLists:
         payers = self._library.payers
         firms = set(sorts) == {Sort.FIELD} and payers.read(text).category == "corporation" and not payers.speaks_of_fees(text)
         asks = placed and asks_of_membership(self._library, text, spare=int(firms))  # "companies that measure air quality"
-        return self._library.computed_article(NAME) if asks else ""
+        return self._library.computed_article(NAME) if asks or (not sorts and self._asks_for_category(text)) else ""
+
+    def _asks_for_category(self, text: str) -> bool:
+        """Whether a text asks for all of a category and says nothing else: "list all the cities"."""
+        named = self._library.payers.read(text)
+        whole = named.category and named.kind in (None, _COMPANIES)
+        return (
+            bool(whole) and asks_for_all(self._library, text) and self._library.phrasebook.says_only(normalize(text), "membership")
+        )
 
     async def press(self, conversation: Conversation, argument: str) -> Reply:
         """Show another page; the argument is ``selection`` or ``selection:first``."""
         state, _, first = argument.partition(":")
-        selection = _decoded(state)
+        selection = decoded(state)
         if selection is None or not ((first.isascii() and first.isdigit()) or not first):
             raise UsageError(self._library.phrasebook.say(conversation.lang, "outdated-button"))
         return self.show(conversation, selection, int(first[:6] or 0))
 
     async def export(self, conversation: Conversation, state: str) -> Reply:
         """Send a list as a file."""
-        selection = _decoded(state)
+        selection = decoded(state)
         if selection is None:
             raise UsageError(self._library.phrasebook.say(conversation.lang, "outdated-button"))
         lang = conversation.lang
@@ -98,7 +100,7 @@ class MemberLists:
         field = next((key for mention in mentions for key in mention.keys(Sort.FIELD)), "")
         lists = cues.named("lists", text)
         period = self._library.periods.read(text, year=year)
-        office = next((name for name in _OFFICES if name in lists), "")
+        office = next((name for name in OFFICES if name in lists), "")
         joined = (period.first.year, period.last.year) if period and not office and "withdrew" not in lists else None
         return Selection(
             countries=countries,
@@ -108,7 +110,7 @@ class MemberLists:
             joined=joined,
             office=office,
             term=self._term(office, period) if office else 0,
-            fact=next((name for name in _FACTS if name in lists), ""),
+            fact=next((name for name in FACTS if name in lists), ""),
         )
 
     def _term(self, office: str, period: Period | None) -> int:
@@ -132,36 +134,55 @@ class MemberLists:
         """Return a page of the members that are selected, with how many there are."""
         phrasebook, lang = self._library.phrasebook, conversation.lang
         members = self._library.directory.select(selection)
-        title = " · ".join(self._labels(lang, selection))
         if not members:
             former = self._library.directory.former(selection)[:MAX_FORMER]
             told = [f"- {standing(self._library, lang, member)}" for member in former]
-            text = "\n".join([phrasebook.say(lang, "members-none", what=title), *([""] if told else []), *told])
+            text = "\n".join(
+                [phrasebook.say(lang, "members-none", what=self._title(lang, selection)), *([""] if told else []), *told]
+            )
             note = small_print(self._library, lang, cited := citations(fact for member in former for fact in member.facts))
             cited = cited[:MAX_CITATIONS]
-            return Reply(Kind.ANSWER, text, lang, note=note, citations=cited, subject=f"{NAME}:{_encoded(selection)}")
+            return Reply(Kind.ANSWER, text, lang, note=note, citations=cited, subject=f"{NAME}:{encoded(selection)}")
         first = first if first < len(members) else 0
         page = members[first : first + PAGE]
         country = len(selection.countries) != 1
         lines = [f"- {self._line(lang, member, selection, country=country)}" for member in page]
-        heading = phrasebook.say(lang, "members-count", what=title, count=len(members))
+        heading = self._heading(lang, selection, len(members))
         if len(members) > PAGE:
             heading += f" {phrasebook.say(lang, 'members-page', first=first + 1, last=first + len(page))}"
-        state = _encoded(selection)
+        state = encoded(selection)
         choices = []
         if first + PAGE < len(members):
             choices.append(Choice(phrasebook.say(lang, "more"), f"{NAME}:{state}:{first + PAGE}"))
         choices.append(Choice(phrasebook.say(lang, "members-export"), f"{EXPORT}:{state}"))
+        return self._listed(conversation, selection, "\n".join([heading, "", *lines]), choices)
+
+    def count(self, conversation: Conversation, selection: Selection) -> Reply:
+        """Return only how many members are selected."""
+        heading = self._heading(conversation.lang, selection, len(self._library.directory.select(selection)))
+        show = Choice(self._library.phrasebook.say(conversation.lang, "members-export"), f"{EXPORT}:{encoded(selection)}")
+        return self._listed(conversation, selection, heading, [show])
+
+    def _listed(self, conversation: Conversation, selection: Selection, text: str, choices: list[Choice]) -> Reply:
+        """Return what is told of a selection, with where its facts stand."""
+        lang = conversation.lang
+        members = self._library.directory.select(selection)
         facts = [fact for member in members for fact in member.facts if fact.kind in _shown(selection)]
         return Reply(
             Kind.ANSWER,
-            "\n".join([heading, "", *lines]),
+            text,
             lang,
             note=small_print(self._library, lang, cited := citations(facts)),
             choices=tuple(choices),
             citations=cited[:MAX_CITATIONS],
-            subject=f"{NAME}:{state}",
+            subject=f"{NAME}:{encoded(selection)}",
         )
+
+    def _heading(self, lang: str, selection: Selection, count: int) -> str:
+        return self._library.phrasebook.say(lang, "members-count", what=self._title(lang, selection), count=count)
+
+    def _title(self, lang: str, selection: Selection) -> str:
+        return " · ".join(self._labels(lang, selection))
 
     def _line(self, lang: str, member: Listed, selection: Selection, *, country: bool) -> str:
         phrasebook = self._library.phrasebook
@@ -268,39 +289,3 @@ def _shown(selection: Selection) -> tuple[str, ...]:
     if selection.joined:
         return ("joined", "applied", "founding")
     return (selection.fact,) if selection.fact else ("member",)
-
-
-def _encoded(selection: Selection) -> str:
-    """Return a selection short enough for a button: ``cNP,klocal-government``."""
-    parts = []
-    for sign, name in _PARTS.items():
-        value = getattr(selection, name)
-        if name == "joined" and value:
-            parts.append(f"{sign}{value[0]}" if value[0] == value[1] else f"{sign}{value[0]}-{value[1]}")
-        elif value:
-            parts += [f"{sign}{one}" for one in (sorted(value) if isinstance(value, frozenset) else [value])]
-    return ",".join(parts)
-
-
-def _decoded(state: str) -> Selection | None:
-    """Return the selection of a button; ``None`` if it is not one of ours."""
-    values: dict[str, object] = {"countries": frozenset(), "regions": frozenset()}
-    for part in filter(None, state.split(",")):
-        name, value = _PARTS.get(part[0]), part[1:]
-        if name is None or value not in _KNOWN.get(name, (value,)) or not value:
-            return None
-        if name in ("countries", "regions"):
-            values[name] = frozenset({*values[name], value})  # type: ignore[misc]
-        elif name == "joined":
-            years = _YEARS.fullmatch(value)
-            first, last = (int(years[1]), int(years[2] or years[1])) if years else (0, 0)
-            if not MINYEAR <= first <= last:
-                return None
-            values[name] = (first, last)
-        elif name == "term":
-            if not (value.isascii() and value.isdigit() and len(value) < 5):
-                return None
-            values[name] = int(value)
-        else:
-            values[name] = value
-    return Selection(**values)  # type: ignore[arg-type]

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from bot.conversation import Choice, Citation, Conversation, Kind, Reply
 from bot.errors import UsageError
+from bot.handlers.deciding import GUESS_AT
 from bot.handlers.directory import (
     MAX_CITATIONS,
     NAME,
@@ -18,12 +19,13 @@ from bot.handlers.directory import (
     dated,
     standing,
 )
+from bot.handlers.following import opens
 from bot.handlers.sources import small_print
 from bot.knowledge.directory import Fact, Listed, Mentioned
 from bot.knowledge.library import Library
 from bot.knowledge.names import Mention, Sort
 from bot.knowledge.period import Period
-from bot.knowledge.text import normalize
+from bot.knowledge.text import is_in_pairs, normalize
 from bot.money import Money
 
 MAX_PROFILES = 5
@@ -43,6 +45,8 @@ class MemberProfiles:
 
     async def answer(self, conversation: Conversation, text: str) -> Reply | None:
         """Answer whether somebody is a member and what is known of them; ``None`` when the text names nobody."""
+        if own := self._own(text):
+            return self._told_of(conversation, own, text)
         mentions = self._library.gazetteer.find(text, guess=True)
         named = [mention for mention in mentions if mention.keys(Sort.MEMBER) or mention.keys(Sort.OTHER)]
         if not named:
@@ -50,7 +54,7 @@ class MemberProfiles:
                 listed = await self._lists.answer(conversation, text)
                 return replace(listed, article=self._library.computed_article(NAME)) if listed else None
             unknown = next((mention for mention in mentions if _is_nobodys(mention)), None)
-            return self._unknown(conversation, _as_written(unknown.said, text)) if unknown else None
+            return self._told_of(conversation, unknown, text) if unknown else None
         when = self._library.phrasebook.asks_when(normalize(text)) and self._library.gazetteer.speaks_of_membership(text)
         if when and len(named) == 1 and (member := self._only_member(named[0])):
             return self._since(conversation, member)
@@ -59,10 +63,7 @@ class MemberProfiles:
 
     def _several(self, conversation: Conversation, mentions: list[Mention], text: str) -> Reply:
         """Return in a sentence each whether those who are named are members; if a name means several, ask which of them."""
-        replies = [
-            self._unknown(conversation, _as_written(one.said, text)) if _is_nobodys(one) else self._about(conversation, one)
-            for one in mentions[:MAX_PROFILES]
-        ]
+        replies = [self._told_of(conversation, one, text) for one in mentions[:MAX_PROFILES]]
         if unclear := next((reply for reply in replies if reply.kind is Kind.ASK), None):
             return unclear
         cited = tuple(dict.fromkeys(citation for reply in replies for citation in reply.citations))[:MAX_CITATIONS]
@@ -79,10 +80,14 @@ class MemberProfiles:
         member, said, phrasebook = self._library.directory.member(state), normalize(text), self._library.phrasebook
         if member and (phrasebook.asks_only_when(said) or self._asks_when_it_joined(said)):
             return self._since(conversation, member)
-        words = said.split()
-        opened = any(said.startswith(f"{opener} ") for opener in phrasebook.words("follow_up"))
         named = [one for one in self._library.gazetteer.find(text) if one.keys(Sort.MEMBER) or one.keys(Sort.OTHER)]
-        return self._about(conversation, named[0]) if opened and named and len(words) <= 6 else None
+        if named and opens(self._library, text):
+            return self._about(conversation, named[0])
+        guessed = [] if named or " " in said else self._library.gazetteer.find(text, guess=True, of_members=is_in_pairs(said))
+        others = [one for one in guessed if not one.targets and one.said != said]  # behind it stands a particle: 수원은
+        if not others or any(hit.score >= GUESS_AT for hit in self._library.search(text)):
+            return None
+        return self._told_of(conversation, others[0], text)
 
     def _asks_when_it_joined(self, said: str) -> bool:
         """Whether a normalised text asks when somebody joined or left, not when those who ask may."""
@@ -91,10 +96,24 @@ class MemberProfiles:
         return bool(asks) and not self._library.gazetteer.speaks_of_oneself(said)
 
     def claims(self, text: str) -> str:
-        """Claim what names members, speaks of membership, and says nothing else."""
+        """Claim what names members, speaks of membership, and says nothing else; or asks so of the place told besides."""
         sorts = [mention.sorts[:1] for mention in self._library.gazetteer.find(text)]
         named = bool(sorts) and set(sorts) <= {(Sort.MEMBER,), (Sort.OTHER,)}
-        return self._library.computed_article(PROFILE) if named and asks_of_membership(self._library, text) else ""
+        asks = (named and asks_of_membership(self._library, text)) or self._own(text)
+        return self._library.computed_article(PROFILE) if asks else ""
+
+    def _own(self, text: str) -> Mention | None:
+        """Return whom those who ask speak for, where they tell it in another sentence: "I work for Maputo. Are we a member?"."""
+        message, gazetteer = self._library.parts.read(text), self._library.gazetteer
+        if not message.told or len(message.clauses) != 1:
+            return None
+        asked = message.clauses[0]
+        becomes = self._library.phrasebook.cues_in("becoming", asked)
+        if becomes or not (gazetteer.speaks_of_oneself(asked) and asks_of_membership(self._library, asked)):
+            return None
+        told = gazetteer.find(message.told, guess=True, of_members=True)
+        named = [one for one in told if one.keys(Sort.MEMBER) or one.keys(Sort.OTHER) or _is_nobodys(one)]
+        return named[0] if len(named) == 1 and not gazetteer.find(asked) else None
 
     async def press(self, conversation: Conversation, member_id: str) -> Reply:
         """Show a member from a button."""
@@ -102,6 +121,11 @@ class MemberProfiles:
         if member is None:
             raise UsageError(self._library.phrasebook.say(conversation.lang, "outdated-button"))
         return self._profile(conversation, member)
+
+    def _told_of(self, conversation: Conversation, mention: Mention, text: str) -> Reply:
+        """Return what the documents say of somebody that a text names, or that they name nobody so."""
+        nobodys = _is_nobodys(mention)
+        return self._unknown(conversation, _as_written(mention.said, text)) if nobodys else self._about(conversation, mention)
 
     def _about(self, conversation: Conversation, mention: Mention) -> Reply:
         directory = self._library.directory
@@ -179,7 +203,8 @@ class MemberProfiles:
         say, lang = self._library.phrasebook.say, conversation.lang
         cited = (Citation(other.source.document, other.source.section, other.as_of),)
         text = say(lang, "member-not", name=f"**{other.name}**", what=other.appears_as)
-        return Reply(Kind.ANSWER, text, lang, note=small_print(self._library, lang, cited), citations=cited)
+        note = small_print(self._library, lang, cited)
+        return Reply(Kind.ANSWER, text, lang, note=note, citations=cited, subject=f"{PROFILE}:")
 
     def _unknown(self, conversation: Conversation, name: str) -> Reply:
         lang = conversation.lang
@@ -190,7 +215,7 @@ class MemberProfiles:
             count=len(self._library.directory.members),
             email=self._library.association.email,
         )
-        return Reply(Kind.ANSWER, text, lang)
+        return Reply(Kind.ANSWER, text, lang, subject=f"{PROFILE}:")
 
 
 def _is_nobodys(mention: Mention) -> bool:

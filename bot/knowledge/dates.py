@@ -31,6 +31,8 @@ _ALSO_WORDS = frozenset({"may", "march", "mar", "mars", "ago", "out", "marco", "
 _BEFORE_MONTHS = frozenset(
     ["in", "of", "since", "until", "by", "next", "last", "early", "late", "mid", "en", "de", "em", "do", "d", "im"]
 )
+_NAME_BEFORE = "rio de "
+"""Folded: behind it a month is part of a city's name, Rio de Janeiro."""
 _ELSEWHERE = {"ar": ("ar_LB", "ar_DZ", "ar_MA")}
 """Where people who share a language name the months in another way (CLDR)."""
 _RUSSIAN_ENDINGS = ("", "а", "я", "ь", "й", "е", "у", "ю", "ем", "ом")
@@ -131,7 +133,7 @@ class PeriodReader:
         for match in self._word.finditer(folded):
             word = normalize(match.group())
             month = self._months.get(_without_ending(word)) or (word[:1] in _ARABIC_PREFIXES and self._months.get(word[1:]))
-            if month:
+            if month and not folded.endswith(_NAME_BEFORE, 0, match.start()):
                 day = _DAY_BEFORE.search(folded[: match.start()]) or _DAY_AFTER.match(folded, match.end())
                 dated = day or _YEAR.match(folded[match.end() :].lstrip(" .,")[:4])
                 if dated or before in _BEFORE_MONTHS or word not in _ALSO_WORDS:
@@ -158,7 +160,8 @@ def _dates(names: Iterable[str], clear: Iterable[str], bounds: Iterable[str]) ->
         rf"|\d\d? \d\d? {year}|{year} \d\d \d\d|[qt] ?[1-4](?: {of}{year})?|{year} {_TO} {year}"
     )
     bounded = rf"(?:{ahead}) {of}(?:(?:{told})|{year}|{token_of('period')})|{token_of('period')} (?:{behind})[에의]?"
-    return re.compile(rf"(?<!\w)(?:{bounded}|(?:{told})|(?P<lead>(?:{lead}) )(?:{month})|(?:{alone}))(?!\w)")
+    behind_name = rf"(?<!\b{_NAME_BEFORE})(?<!\b{_NAME_BEFORE.partition(' ')[0]} )"
+    return re.compile(rf"(?<!\w){behind_name}(?:{bounded}|(?:{told})|(?P<lead>(?:{lead}) )(?:{month})|(?:{alone}))(?!\w)")
 
 
 def _pattern(cues: Sequence[str]) -> re.Pattern[str]:

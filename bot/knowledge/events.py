@@ -97,6 +97,10 @@ class Calendar:
         """Return a rule by its id."""
         return next((rule for rule in self.rules if rule.id == rule_id), None)
 
+    def told_in(self, slug: str | None) -> Event | None:
+        """Return the first event with a time of day that an article tells of."""
+        return next((event for event in self.events if slug and event.article == slug and event.starts_at), None)
+
     def coming(self, now: datetime, today: date, *, kinds: frozenset[str] = frozenset()) -> list[Event]:
         """Return what is not over yet, the next one first; only of some kinds, if any are given."""
         return [event for event in self.events if not event.is_over(now, today) and (not kinds or event.kind in kinds)]

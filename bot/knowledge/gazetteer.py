@@ -92,15 +92,17 @@ class Gazetteer:
         self._pattern = re.compile(alternatives) if alternatives else None
         self._parts = lru_cache(READ_KEPT)(self._read)  # half a dozen readers ask of one text
 
-    def find(self, text: str, *, guess: bool = False) -> list[Mention]:
+    def find(self, text: str, *, guess: bool = False, of_members: bool = False) -> list[Mention]:
         """Return the names in a text, in its order; of overlapping ones the longest.
 
         Args:
             text: As it was written.
             guess: Whether a capitalised word that hardly anybody knows counts as a name too; it has no targets then.
+            of_members: Whether it is members that are talked of, so that a Korean or Chinese word may be such a name.
         """
         parts = list(self._parts(text))
-        return [part for part in (self._guesser.guess(parts, text) if guess else parts) if isinstance(part, Mention)]
+        found = self._guesser.guess(parts, text, of_members=of_members) if guess else parts
+        return [part for part in found if isinstance(part, Mention)]
 
     def general(self, text: str, *, guess: bool = False) -> str:
         """Return a text, normalised, with names, numbers and periods replaced by what stands for them; ``guess`` as for `find`.

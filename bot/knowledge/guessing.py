@@ -6,17 +6,18 @@ import re
 from collections.abc import Callable
 
 from bot.knowledge.names import Mention, NameWords
-from bot.knowledge.text import pieces
+from bot.knowledge.text import normalize, pieces
 from bot.knowledge.writing import Written
 
 _SIGNS = re.compile(r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3]")
 _HAN_NAME = re.compile(
-    r"(?:请问)?(?P<name>[\u4e00-\u9fff]{2,7}?)市?(?=(?:也|还)?(?:是|有没有|加入|属于|算|会员|成员|在|入会|退出|参加|跟你们))"
+    r"(?:请问|那么?)?(?P<name>[\u4e00-\u9fff]{2,7}?)市?(?=(?:也|还)?(?:是|有没有|加入|属于|算|会员|成员|在|入会|退出|参加|跟你们|呢$))"
 )
 _HANGUL_NAME = re.compile(
-    r"(?P<name>[a-z0-9]{0,8}[\uac00-\ud7a3]{2,8}?|[\uac00-\ud7a3]{1,4}[a-z0-9]{2,8})(?:시청?)?(?:은|는|이|가|도|을|를|의|에서|만)?"
+    r"(?P<name>[a-z0-9]{0,8}[\uac00-\ud7a3]{2,8}?|[\uac00-\ud7a3]{1,4}[a-z0-9]{2,8})(?:시청?)?(?:은|는|이|가|도|을|를|의|에서|만)?요?"
 )
 _LINKS = frozenset(["de", "do", "da", "del", "la", "le", "las", "los", "les", "of", "sur", "en", "upon", "am"])
+_HYPHENED = re.compile(r"\w+-\w+")
 _FEW = 24  # a name may stand in so many articles and subjects, a few in each language, and still be unknown
 
 
@@ -27,12 +28,13 @@ class NameGuesser:
         self._uses = uses
         self._common = common
         self._words = words
+        self._own = frozenset(words.own)
         self._said = frozenset(word for cue in words.member for word in cue.split())  # says membership, so it is no name
 
-    def guess(self, parts: list[str | Mention], text: str) -> list[str | Mention]:
+    def guess(self, parts: list[str | Mention], text: str, *, of_members: bool = False) -> list[str | Mention]:
         """Return the parts with words that hardly anybody knows as names, where there is no name otherwise.
 
-        Such a word has a capital within the text, or the text speaks of membership.
+        Such a word has a capital within the text, or the text speaks of membership; see `Gazetteer.find` for ``of_members``.
         """
         if any(isinstance(part, Mention) for part in parts):
             return parts
@@ -44,12 +46,15 @@ class NameGuesser:
             known = word in self._common or word in self._said or word.isdigit() or word.startswith("zz")
             unknown = not known and self._uses(word) <= _FEW
             if _SIGNS.search(word):
-                guessed += self._guessed_signs(word) if member else [word]
+                may_name = (member or of_members) and word not in self._own
+                guessed += self._guessed_signs(word) if may_name else [word]
             elif unknown and (len(word) > 2 if member else len(word) > 3 and place and written.is_capital(word)):
                 guessed.append(Mention(word, ()))
             else:
                 guessed.append(word)
-        return _joined_names(guessed, lambda place, word: bool(place) and (word in _LINKS or written.is_capital(word)))
+        hyphened = {normalize(word) for word in _HYPHENED.findall(text)}
+        joined = _joined_names(guessed, lambda place, word: bool(place) and (word in _LINKS or written.is_capital(word)))
+        return _with_hyphens(joined, hyphened)
 
     def _guessed_signs(self, word: str) -> list[str | Mention]:
         """Return a Korean or Chinese word with the name that it may begin with: 오사카도, 大阪是会员吗."""
@@ -59,6 +64,18 @@ class NameGuesser:
         if match is None or 2 * sum(self._uses(pair) > _FEW for pair in pairs) >= len(pairs):
             return [word]
         return [*filter(None, [word[: match.start("name")]]), Mention(name, ()), *filter(None, [word[match.end() :]])]
+
+
+def _with_hyphens(parts: list[str | Mention], hyphened: set[str]) -> list[str | Mention]:
+    """Return the parts with what a hyphen joins to a guessed name as part of it: Улан-Удэ."""
+    found: list[str | Mention] = []
+    for part in parts:
+        last = found[-1] if found else ""
+        if isinstance(last, Mention) and isinstance(part, str) and f"{last.said} {part}" in hyphened:
+            found[-1] = Mention(f"{last.said} {part}", last.targets)
+        else:
+            found.append(part)
+    return found
 
 
 def _joined_names(parts: list[str | Mention], joins: Callable[[int, str], bool]) -> list[str | Mention]:

@@ -61,3 +61,50 @@ async def test_who_introduces_themselves_asks_for_no_list(app: App, said: str) -
 )
 async def test_list_or_member_is_still_asked_for(app: App, said: str, slug: str) -> None:
     assert (await Person(app).say(said)).article == slug
+
+
+@pytest.mark.parametrize(
+    ("before", "said", "told"),
+    [
+        ("", "هل القاهرة عضو؟", "القاهرة"),
+        ("", "o Rio de Janeiro é membro?", "“Rio de Janeiro”"),
+        ("O Maputo é membro?", "e o Rio de Janeiro?", "“Rio de Janeiro”"),
+        ("서울은 회원이에요?", "수원은?", "“수원”"),
+        ("수원은 회원인가요?", "대전은요?", "“대전”"),
+        ("首尔是会员吗？", "苏州呢？", "“苏州”"),
+        ("", "I work for the city of Maputo. Is our city a member?", "Yes, **Maputo**"),
+        ("", "Trabalho no gabinete do prefeito de Maputo. Nossa cidade é membro?", "Sim, **Maputo**"),
+        ("", "Trabajo en la alcaldía de Medellín. ¿Nuestra ciudad es miembro?", "**Medellín** no figura"),
+        ("", "Je travaille à la mairie de Dakar. Notre ville est-elle membre ?", "Oui, **Dakar**"),
+        ("", "Я работаю в мэрии Улан-Удэ. Наш город состоит в организации?", "«Улан-Удэ»"),
+        ("", "أعمل في بلدية القاهرة. هل مدينتنا عضو؟", "القاهرة"),
+        ("", "저는 수원시청에서 일합니다. 우리 시는 회원인가요?", "“수원”"),
+        ("", "我在成都市政府工作。我们市是会员吗？", "**Chengdu**"),
+    ],
+)
+async def test_whoever_is_named_is_looked_up(app: App, before: str, said: str, told: str) -> None:
+    person = Person(app)
+    if before:
+        await person.say(before)
+
+    reply = await person.say(said)
+
+    assert reply.article == "is-member"
+    assert told in reply.text
+
+
+@pytest.mark.parametrize(
+    ("before", "said"),
+    [
+        ("서울은 회원이에요?", "날씨는?"),
+        ("서울은 회원이에요?", "혜택은?"),
+        ("", "Trabalho em Maputo. Como podemos ser membros?"),
+        ("", "I work in Maputo. How can our city become a member?"),
+    ],
+)
+async def test_what_names_nobody_or_asks_how_to_join_looks_up_nobody(app: App, before: str, said: str) -> None:
+    person = Person(app)
+    if before:
+        await person.say(before)
+
+    assert (await person.say(said)).article != "is-member"

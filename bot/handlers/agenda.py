@@ -1,0 +1,150 @@
+"""The calendar in conversation: what is next, and what was or will be in a period."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+
+from bot.clock import Clock
+from bot.conversation import Choice, Conversation, Kind, Reply
+from bot.errors import UsageError
+from bot.handlers.events import ONE, EventDetails, citations, length, shortened
+from bot.handlers.following import opens
+from bot.handlers.sources import small_print
+from bot.knowledge.events import Event, told
+from bot.knowledge.library import Library
+from bot.knowledge.names import Sort
+from bot.knowledge.period import Period, Precision
+from bot.knowledge.text import HAS_TOKEN, normalize, token_of
+
+NAME = "events"
+"""Of the capability and its buttons."""
+_HALF_A_YEAR = 200  # days: what is known by its year alone is told after what is known more exactly
+PAGE = 12
+_ASKED_BY = {Precision.MONTH: "happenings", Precision.QUARTER: "happenings", Precision.YEAR: "events"}
+"""Roles of the words that ask for what takes place then; what is planned for a year an article tells."""
+
+
+class EventLists:
+    """What comes next, and what was or will be in a period; what is asked of one event is left to ``details``."""
+
+    def __init__(self, library: Library, clock: Clock, details: EventDetails) -> None:
+        self._library = library
+        self._clock = clock
+        self._details = details
+
+    async def answer(self, conversation: Conversation, text: str) -> Reply | None:
+        """Answer with the events of the period that a text names, or with those that are ahead.
+
+        ``None`` for a text that asks where one event is: that is no list.
+        """
+        named = [one for one in self._library.gazetteer.find(text) if one.keys(Sort.EVENT) or one.keys(Sort.RULE)]
+        if named and "where" in self._library.phrasebook.named("occasion", text):
+            return None
+        if named and self._library.phrasebook.asks_when(normalize(text)):
+            one = await self._details.answer(conversation, text)
+            return replace(one, article=self._library.computed_article(ONE)) if one else None
+        period = self._library.periods.read(text, year=conversation.today.year)
+        return self._show(conversation, period, self._library.phrasebook.named("kinds", text))
+
+    async def resume(self, conversation: Conversation, text: str, state: str) -> Reply | None:
+        """Go on from a list: "and in Q4?", "and trainings?"; from one of a single day: "where was it?"."""
+        before, kinds = _decoded(state)
+        events = self._library.calendar.during(before, kinds=kinds) if before else []
+        if len({event.period.first for event in events}) == 1:
+            one = await self._details.resume(conversation, text, max(events, key=length).id)
+            if one:
+                return one
+        period = self._library.periods.read(text, year=before.first.year if before else conversation.today.year)
+        newer = self._library.phrasebook.named("kinds", text)
+        if not opens(self._library, text) or not (period or newer):
+            return None
+        return self._show(conversation, period or before, newer or kinds)
+
+    def claims(self, text: str) -> str:
+        """Claim what names a month or a quarter and says nothing more than "what is planned", or a year and "events"."""
+        period = self._library.periods.read(text, year=self._clock.now().year)
+        if period is None or period.precision not in _ASKED_BY:
+            return ""
+        phrasebook, ours = self._library.phrasebook, normalize(self._library.association.short_name)
+        general = " ".join(word for word in self._library.gazetteer.general(text).split() if word != ours)
+        only_time = HAS_TOKEN.findall(general) == [token_of("period")]
+        asks = bool(phrasebook.cues_in(_ASKED_BY[period.precision], text))
+        return self._library.computed_article(NAME) if only_time and asks and phrasebook.says_only(general, "happenings") else ""
+
+    async def press(self, conversation: Conversation, argument: str) -> Reply:
+        """Show another page of a list."""
+        state, _, first = argument.partition(":")
+        period, kinds = _decoded(state)
+        if first and not (first.isascii() and first.isdigit()):
+            raise UsageError(self._library.phrasebook.say(conversation.lang, "outdated-button"))
+        return self._show(conversation, period, kinds, int(first[:6] or 0))
+
+    async def command(self, conversation: Conversation, argument: str) -> Reply:
+        """Answer ``/events``, with or without a period or a kind."""
+        reply = await self.answer(conversation, argument)
+        assert reply is not None  # noqa: S101  a list is always an answer
+        return reply
+
+    def _show(self, conversation: Conversation, period: Period | None, kinds: frozenset[str], first: int = 0) -> Reply:
+        phrasebook, lang, calendar = self._library.phrasebook, conversation.lang, self._library.calendar
+        now = self._clock.now()
+        state = _encoded(period, kinds)
+        if period:
+            events = calendar.during(period, kinds=kinds)
+            heading = phrasebook.say(lang, "events-during", period=phrasebook.date(lang, period), count=len(events))
+        else:
+            coming = calendar.coming(now, conversation.today, kinds=kinds)
+            events = sorted(coming, key=lambda event: (event.period.last - event.period.first).days > _HALF_A_YEAR)
+            heading = phrasebook.say(lang, "events-coming", count=len(events))
+        parts = [heading]
+        first = first if first < len(events) else 0
+        shown = events[first : first + PAGE]
+        last = None if events or period else calendar.last(now, conversation.today, kinds=kinds)
+        if shown:
+            parts.append("\n".join(f"- {self._line(lang, event, now, conversation)}" for event in shown))
+        elif last:
+            parts.append(phrasebook.say(lang, "events-last", name=told(last.names, lang), date=phrasebook.date(lang, last.period)))
+        named = shown or ([last] if last else [])
+        if any(event.planned and event.is_over(now, conversation.today) for event in shown):
+            parts.append(f"_{phrasebook.say(lang, 'events-were-planned')}_")
+        choices = [Choice(phrasebook.say(lang, "more"), f"{NAME}:{state}:{first + PAGE}")] if first + PAGE < len(events) else []
+        rules = [rule for rule in calendar.rules if rule.kind in kinds and self._library.article(rule.article, lang)]
+        if not events and not period:
+            articles = [article for rule in rules if (article := self._library.article(rule.article, lang))]
+            choices += [Choice(article.title, f"a:{article.slug}") for article in articles[:2]]
+        choices += [Choice(shortened(told(event.names, lang)), f"{ONE}:{event.id}") for event in shown[:4]]
+        return Reply(
+            Kind.ANSWER,
+            "\n\n".join(parts),
+            lang,
+            note=small_print(self._library, lang, cited := citations(named)),
+            choices=tuple(choices),
+            citations=cited,
+            subject=f"{NAME}:{state}",
+        )
+
+    def _line(self, lang: str, event: Event, now: datetime, conversation: Conversation) -> str:
+        phrasebook = self._library.phrasebook
+        text = f"**{phrasebook.date(lang, event.period)}**: {told(event.names, lang)}"
+        if event.place:
+            text += f", {told(event.place, lang)}"
+        if event.planned and event.is_over(now, conversation.today):
+            text += f" ({phrasebook.say(lang, 'event-is-planned')})"
+        return text
+
+
+def _encoded(period: Period | None, kinds: frozenset[str]) -> str:
+    days = f"{period.first.isoformat()}/{period.last.isoformat()}" if period else ""
+    return ",".join([days, *sorted(kinds)])
+
+
+def _decoded(state: str) -> tuple[Period | None, frozenset[str]]:
+    """Return period and kinds of a button; what is not one of ours is left out."""
+    days, *kinds = state.split(",")
+    first, _, last = days.partition("/")
+    try:
+        period = Period.between(first, last).known_as() if days else None
+    except ValueError:
+        period = None
+    return period, frozenset(kinds)
