@@ -226,29 +226,28 @@ class Phrasebook:
 
     def time(self, lang: str, starts: datetime, ends: datetime | None) -> str:
         """Return a time with its day and place, in the zone of ``starts``: “Monday, 18 October 2021, 15:00–16:35 (Seoul: …)”."""
-        begins, where = self._begins(lang, starts), self._where(lang, starts)
-        return f"{begins}–{ends:%H:%M}{where}" if ends else f"{begins}{where}"
+        hours = f"{starts:%H:%M}–{ends:%H:%M}" if ends else f"{starts:%H:%M}"
+        return self.say(lang, "in-brackets", one=self._on(lang, starts, hours), other=self._where(lang, starts))
 
     def moment(self, lang: str, starts: datetime, ends: datetime | None) -> str:
         """Return the same as Markdown that a client which can shows by its reader's own clock: `[text](time:1634536800)`.
 
         The end, of which the hour alone is told, is linked to ``clock:``.
         """
-        begins, where = self._begins(lang, starts), self._where(lang, starts)
         if ends is None:
-            return f"[{literal(begins + where)}](time:{starts.timestamp():.0f})"
-        closes = f"{ends:%H:%M}{where}"
+            return f"[{literal(self.time(lang, starts, None))}](time:{starts.timestamp():.0f})"
+        begins = self._on(lang, starts, f"{starts:%H:%M}")
+        closes = self.say(lang, "in-brackets", one=f"{ends:%H:%M}", other=self._where(lang, starts))
         return f"[{literal(begins)}](time:{starts.timestamp():.0f})–[{literal(closes)}](clock:{ends.timestamp():.0f})"
 
-    @staticmethod
-    def _begins(lang: str, starts: datetime) -> str:
-        return f"{dates.format_skeleton('yMMMMEEEEd', starts, locale=_LOCALES.get(lang, lang))}, {starts:%H:%M}"
+    def _on(self, lang: str, at: datetime, hours: str) -> str:
+        day = dates.format_skeleton("yMMMMEEEEd", at, locale=_LOCALES.get(lang, lang))
+        return self.say(lang, "day-and-hour", day=day, hour=hours)
 
-    @staticmethod
-    def _where(lang: str, at: datetime) -> str:
+    def _where(self, lang: str, at: datetime) -> str:
         locale = _LOCALES.get(lang, lang)
         city = dates.get_timezone_location(at.tzinfo, locale=locale, return_city=True)
-        return f" ({city}: {dates.get_timezone_name(at, 'long', locale=locale, return_zone=False)})"
+        return self.say(lang, "with-colon", one=city, other=dates.get_timezone_name(at, "long", locale=locale, return_zone=False))
 
     def date(self, lang: str, period: Period | date) -> str:
         """Return a day, month, year or range as people write it in that language; of an open one its end."""
@@ -349,8 +348,13 @@ def _bundle(language: str) -> FluentBundle:
     source = resources.files("bot.locales").joinpath(f"{language}.ftl").read_text(encoding="utf-8")
     # Isolation marks around placeables would break addresses and references that people copy.
     bundle = FluentBundle([language], use_isolating=False)
-    bundle.add_resource(FluentResource(source))
+    bundle.add_resource(FluentResource(_no_break(source) if language == "fr" else source))
     return bundle
+
+
+def _no_break(french: str) -> str:
+    """Return French sentences with spaces that no line breaks at before ":", "?" and the like, and within quotation marks."""
+    return re.sub(r"(?<=\S) (?=[:;?!»])|(?<=«) ", "\u00a0", french)
 
 
 @lru_cache

@@ -296,9 +296,9 @@ SEOUL = datetime(2021, 10, 18, 15, 0, tzinfo=ZoneInfo("Asia/Seoul"))
     ("lang", "starts", "written"),
     [
         ("en", SEOUL, "Monday, 18 October 2021, 15:00 (Seoul: Korean Standard Time)"),
-        ("ko", SEOUL, "2021년 10월 18일 월요일, 15:00 (서울: 대한민국 표준시)"),
+        ("ko", SEOUL, "2021년 10월 18일 월요일 15:00 (서울: 대한민국 표준시)"),
         ("es", SEOUL, "lun, 18 de octubre de 2021, 15:00 (Seúl: hora estándar de Corea)"),
-        ("zh", SEOUL, "2021年10月18日周一, 15:00 (首尔: 韩国标准时间)"),
+        ("zh", SEOUL, "2021年10月18日周一 15:00（首尔：韩国标准时间）"),
         ("en", SEOUL.astimezone(ZoneInfo("Asia/Kathmandu")), "Monday, 18 October 2021, 11:45 (Kathmandu: GMT+05:45)"),
         ("en", SEOUL.astimezone(ZoneInfo("UTC")), "Monday, 18 October 2021, 06:00 (UTC: Coordinated Universal Time)"),
         (
@@ -401,3 +401,21 @@ def test_sentences_hold_no_characters_that_do_not_print(lang: str) -> None:
     source = resources.files("bot.locales").joinpath(f"{lang}.ftl").read_text(encoding="utf-8")
 
     assert [char for char in source if not char.isprintable() and char not in string.whitespace] == []
+
+
+@pytest.mark.parametrize(
+    ("key", "values", "written"),
+    [
+        ("happens-on", {"title": "Forum", "date": "2022"}, "Forum\u00a0: 2022."),
+        ("member-which", {}, "Duquel parlez-vous\u00a0?"),
+        (
+            "member-unknown",
+            {"name": "Kiel", "count": 2, "email": "a@b.example"},
+            "Je ne trouve pas «\u00a0Kiel\u00a0» parmi les 2 organisations",
+        ),
+    ],
+)
+def test_french_has_no_break_before_its_marks_and_within_its_quotes(
+    phrasebook: Phrasebook, key: str, values: dict[str, str | int], written: str
+) -> None:
+    assert phrasebook.say("fr", key, **values).startswith(written)

@@ -92,7 +92,7 @@ class EventLists:
         state = _encoded(period, kinds)
         if period:
             events = calendar.during(period, kinds=kinds)
-            heading = phrasebook.say(lang, "events-during", period=phrasebook.date(lang, period), count=len(events))
+            heading = phrasebook.say(lang, "events-during", period=_capitalized(phrasebook.date(lang, period)), count=len(events))
         else:
             coming = calendar.coming(now, conversation.today, kinds=kinds)
             events = sorted(coming, key=lambda event: (event.period.last - event.period.first).days > _HALF_A_YEAR)
@@ -125,13 +125,19 @@ class EventLists:
         )
 
     def _line(self, lang: str, event: Event, now: datetime, conversation: Conversation) -> str:
-        phrasebook = self._library.phrasebook
-        text = f"**{phrasebook.date(lang, event.period)}**: {told(event.names, lang)}"
+        say = self._library.phrasebook.say
+        day = _capitalized(self._library.phrasebook.date(lang, event.period))
+        line = say(lang, "with-colon", one=f"**{day}**", other=told(event.names, lang))
         if event.place:
-            text += f", {told(event.place, lang)}"
+            line = say(lang, "with-comma", one=line, other=told(event.place, lang))
         if event.planned and event.is_over(now, conversation.today):
-            text += f" ({phrasebook.say(lang, 'event-is-planned')})"
-        return text
+            line = say(lang, "in-brackets", one=line, other=say(lang, "event-is-planned"))
+        return line
+
+
+def _capitalized(date: str) -> str:
+    """Return a date as it begins a line: “Octobre 2022”."""
+    return date[:1].upper() + date[1:]
 
 
 def _encoded(period: Period | None, kinds: frozenset[str]) -> str:

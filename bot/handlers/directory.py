@@ -149,7 +149,7 @@ class MemberLists:
         lines = [f"- {self._line(lang, member, selection, country=country)}" for member in page]
         heading = self._heading(lang, selection, len(members))
         if len(members) > PAGE:
-            heading += f" {phrasebook.say(lang, 'members-page', first=first + 1, last=first + len(page))}"
+            heading = phrasebook.say(lang, "in-brackets", one=heading, other=f"{first + 1}–{first + len(page)}")
         state = encoded(selection)
         choices = []
         if first + PAGE < len(members):
@@ -185,17 +185,14 @@ class MemberLists:
         return " · ".join(self._labels(lang, selection))
 
     def _line(self, lang: str, member: Listed, selection: Selection, *, country: bool) -> str:
-        phrasebook = self._library.phrasebook
-        parts = [member.name]
-        if country:
-            parts.append(f" ({country_name(member.country, lang)})")
-        if selection.joined:
-            parts += [f", {phrasebook.date(lang, Period.parse(fact.since))}" for fact in joining(member) if fact.since]
-        if selection.fact == "withdrew" and member.withdrew and member.withdrew.since:
-            parts.append(f", {phrasebook.date(lang, Period.parse(member.withdrew.since))}")
-        if selection.field and (does := member.of("does")):
-            parts.append(f": {does[-1].value}")
-        return "".join(parts)
+        say, phrasebook = self._library.phrasebook.say, self._library.phrasebook
+        line = say(lang, "in-brackets", one=member.name, other=country_name(member.country, lang)) if country else member.name
+        days = [fact.since for fact in joining(member)] if selection.joined else []
+        days += [member.withdrew.since] if selection.fact == "withdrew" and member.withdrew else []
+        for day in filter(None, days):
+            line = say(lang, "with-comma", one=line, other=phrasebook.date(lang, Period.parse(day)))
+        does = member.of("does") if selection.field else []
+        return say(lang, "with-colon", one=line, other=does[-1].value) if does else line
 
     def _terms(self, selection: Selection) -> str:
         """Return the terms that a selected office has in the year that is asked for: “2021–2023”."""
@@ -262,8 +259,10 @@ def country_name(code: str, lang: str) -> str:
 def standing(library: Library, lang: str, member: Listed) -> str:
     """Return in a sentence whether somebody is a member, as of when, or was one."""
     phrasebook = library.phrasebook
-    where = ", ".join(filter(None, [member.place, country_name(member.country, lang)]))
-    name, left, listed = f"**{member.name}** ({where})", member.withdrew, member.of("member")
+    country = country_name(member.country, lang)
+    where = phrasebook.say(lang, "with-comma", one=member.place, other=country) if member.place else country
+    name = phrasebook.say(lang, "in-brackets", one=f"**{member.name}**", other=where)
+    left, listed = member.withdrew, member.of("member")
     if left:
         return phrasebook.say(lang, "member-withdrew", name=name, date=dated(library, lang, left.since))
     if listed:

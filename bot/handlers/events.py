@@ -149,7 +149,7 @@ class EventDetails:
     def _details(self, conversation: Conversation, event: Event, mentions: list[Mention]) -> str:
         phrasebook, lang = self._library.phrasebook, conversation.lang
         say = phrasebook.say
-        lines = [f"**{told(event.names, lang)}**: {phrasebook.date(lang, event.period)}"]
+        lines = [say(lang, "with-colon", one=f"**{told(event.names, lang)}**", other=phrasebook.date(lang, event.period))]
         if event.starts_at and event.zone:
             lines.append(f"- {self._time(lang, event, event.zone)}")
             zone = zone_named(self._library, mentions, at=event.starts_at or self._clock.now()) or conversation.zone

@@ -150,7 +150,11 @@ class MemberProfiles:
         facts = [*member.of("founding"), *member.of("joined"), *member.of("applied")]
         told = "; ".join(dict.fromkeys(self._entry(lang, fact) for fact in facts))
         name = f"**{member.name}**"
-        since = f"{name}: {told}" if told else self._library.phrasebook.say(lang, "member-since-unknown", name=name)
+        since = (
+            self._library.phrasebook.say(lang, "with-colon", one=name, other=told)
+            if told
+            else self._library.phrasebook.say(lang, "member-since-unknown", name=name)
+        )
         cited = citations([*facts, *member.of("member"), *([member.withdrew] if member.withdrew else [])])
         return Reply(
             Kind.ANSWER,
@@ -165,7 +169,7 @@ class MemberProfiles:
         """Return how a member came in, with the day, month or year."""
         day = dated(self._library, lang, fact.since) if fact.since else ""
         said = self._library.phrasebook.say(lang, f"member-{_ON.get(fact.kind, fact.kind)}", date=day)
-        return f"{said} ({day})" if day and day not in said else said
+        return self._library.phrasebook.say(lang, "in-brackets", one=said, other=day) if day and day not in said else said
 
     def _profile(self, conversation: Conversation, member: Listed) -> Reply:
         phrasebook, lang = self._library.phrasebook, conversation.lang
@@ -188,7 +192,8 @@ class MemberProfiles:
 
     def _fact(self, lang: str, fact: Fact) -> str:
         phrasebook = self._library.phrasebook
-        term = "–".join(dict.fromkeys(phrasebook.date(lang, Period.parse(day)) for day in (fact.since, fact.until) if day))
+        first, last = fact.since or fact.until, fact.until or fact.since
+        term = phrasebook.date(lang, Period.between(first, last).known_as()) if first else ""
         if fact.kind == "fee-expected":
             return phrasebook.say(lang, "member-fee-expected", amount=phrasebook.money(lang, Money.of(int(fact.value), "USD")))
         if fact.kind == "office" and phrasebook.has(f"office-{fact.value}"):
@@ -197,7 +202,8 @@ class MemberProfiles:
                 return phrasebook.say(lang, "member-office-since", office=office, date=term)
             return " ".join(filter(None, [office, term]))
         label = phrasebook.say(lang, f"member-{fact.kind}-is", what=fact.value)
-        return f"{label} ({term})" if term and not any(day[:4] in fact.value for day in (fact.since, fact.until) if day) else label
+        says_it = any(day[:4] in fact.value for day in (fact.since, fact.until) if day)
+        return phrasebook.say(lang, "in-brackets", one=label, other=term) if term and not says_it else label
 
     def _mentioned(self, conversation: Conversation, other: Mentioned) -> Reply:
         say, lang = self._library.phrasebook.say, conversation.lang

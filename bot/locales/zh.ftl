@@ -28,6 +28,10 @@ none-of-these = 都不是
 unknown = 这个我不知道。我可以引用的文件里没有答案，我也不会猜测。请咨询秘书处：[{ $email }](mailto:{ $email })。
 unknown-topics = 主题
 answer-elsewhere = 这个回答我只有英文的：
+with-comma = { $one }，{ $other }
+with-colon = { $one }：{ $other }
+in-brackets = { $one }（{ $other }）
+day-and-hour = { $day } { $hour }
 happens-on = { $title }：{ $date }。
 source = { $count ->
    *[other] 来源
@@ -115,7 +119,7 @@ fee-bracket = 档次：{ $brackets }
 fee-measure-population = 居民{ $span }人
 fee-measure-gdp = 人均GDP { $span }美元
 fee-measure-employees = 员工{ $span }人
-from-number = { $number }及以上
+from-number = 至少{ $number }
 fee-compare = 按{ $since }–{ $until }年的会费表：{ $amount }，{ $direction ->
     [same] 相同
     [more] 多{ $gap }
@@ -149,7 +153,6 @@ members-award = 获奖
 members-joined = { $year }年申请或加入
 members-joined-period = { $period }申请或加入
 members-count = **{ $what }**：{ $count }
-members-page = （{ $first }–{ $last }）
 members-none = 文件中没有符合的会员：{ $what }。
 members-export = 以表格导出（CSV）
 members-file = 表格，共{ $count ->

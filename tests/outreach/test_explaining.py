@@ -77,7 +77,7 @@ async def test_who_reaches_nobody_is_told_in_ones_own_language(app: App) -> None
 
     assert (reply.kind, reply.text) == (
         Kind.ERROR,
-        "Cela n’atteint personne : tous ceux dont la région est Amérique du Sud. Qui doit la recevoir ?",
+        "Cela n’atteint personne\u00a0: tous ceux dont la région est Amérique du Sud. Qui doit la recevoir\u00a0?",
     )
 
 

@@ -12,7 +12,7 @@ from tests.scenarios.talk import Person
     [
         ("good morning sir", "Hello!"),
         ("thank u so much sir", "You're welcome."),
-        ("bonjour, comment ça va ?", "Bonjour !"),
+        ("bonjour, comment ça va ?", "Bonjour\u00a0!"),
         ("早上好，你好吗？", "您好"),
         ("добрый день! как дела?", "Здравствуйте!"),
         ("you are stupid", "I'm sorry that this didn't help."),

@@ -22,7 +22,7 @@ async def said_after(app: App, before: list[str], said: str) -> str:
         ("ما هي مدن نيبال الأعضاء؟", "كم عددهم؟", "**الحكومات المحلية · نيبال**: 18"),
         ("Какие города Непала состоят в организации?", "сколько их?", "**Местные органы власти · Непал**: 18"),
         ("¿qué ciudades de Nepal son miembros?", "¿cuántas son?", "**Gobiernos locales · Nepal**: 18"),
-        ("Quelles villes du Népal sont membres ?", "combien sont-elles ?", "**Gouvernements locaux · Népal** : 18"),
+        ("Quelles villes du Népal sont membres ?", "combien sont-elles ?", "**Gouvernements locaux · Népal**\u00a0: 18"),
         ("Quais cidades do Nepal são membros?", "quantas são?", "**Governos locais · Nepal**: 18"),
         ("尼泊尔有哪些成员城市？", "有几个？", "**地方政府 · 尼泊尔**：18"),
     ],
@@ -33,7 +33,7 @@ async def test_how_many_after_a_list_counts_that_list(app: App, before: str, sai
 
     reply = await person.say(said)
 
-    assert (reply.text.replace("\u00a0", " "), reply.article) == (told, "members-list")
+    assert (reply.text, reply.article) == (told, "members-list")
 
 
 @pytest.mark.parametrize(

@@ -108,3 +108,31 @@ async def test_what_names_nobody_or_asks_how_to_join_looks_up_nobody(app: App, b
         await person.say(before)
 
     assert (await person.say(said)).article != "is-member"
+
+
+@pytest.mark.parametrize(
+    ("said", "first"),
+    [
+        ("서울은 회원이에요?", "네, 회원입니다: **Seoul** (대한민국)."),
+        ("부산은 회원이에요?", "**Busan**: 회원으로 나오지 않습니다."),
+        ("首尔是会员吗？", "是的，**Seoul**（韩国）是会员；"),
+        ("尼泊尔有哪些成员城市？", "**地方政府 · 尼泊尔**：18"),
+        ("所有企业", "**企业**：35（1–20）"),
+        ("événements en octobre 2022", "**Octobre 2022**\u00a0: 1 événement"),
+    ],
+)
+async def test_lists_and_records_are_written_as_the_language_is(app: App, said: str, first: str) -> None:
+    assert (await Person(app).say(said)).text.startswith(first)
+
+
+@pytest.mark.parametrize(
+    ("said", "line"),
+    [
+        ("首尔是会员吗？", "- 执行委员会 2021–2023年"),
+        ("Сеул — член?", "- Президент, начало: 2010"),
+        ("2022年10月有哪些活动", "- **2022年10月**：2022年全球智慧城市博览会，西班牙巴塞罗那（预告）"),
+        ("فعاليات أكتوبر 2022", "- **أكتوبر 2022**: مؤتمر ومعرض المدن الذكية العالمي 2022، برشلونة، إسبانيا (مُعلن عنها)"),
+    ],
+)
+async def test_lines_are_written_as_the_language_is(app: App, said: str, line: str) -> None:
+    assert line in (await Person(app).say(said)).text.splitlines()

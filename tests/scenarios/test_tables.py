@@ -176,7 +176,7 @@ DIRECTORY: dict[str, Dialog] = {
         ("海康威视在不在会员名单里", Expected(ANSWER, "is-member", "zh", text="海康威视")),
         ("¿Buenos Aires, la de Costa Rica, es miembro?", Expected(ANSWER, "is-member", "es", text="**Buenos Aires (Costa Rica)**")),
         ("자문위원 누구누구", Expected(ANSWER, "advisory-board-members", "ko")),
-        ("Marseille est membre ?", Expected(ANSWER, "is-member", "fr", text="Je ne trouve pas « Marseille » parmi")),
+        ("Marseille est membre ?", Expected(ANSWER, "is-member", "fr", text="Je ne trouve pas «\u00a0Marseille\u00a0» parmi")),
         ("오사카도 회원인가요?", Expected(ANSWER, "is-member", "ko", text="오사카")),
         ("大阪是会员吗", Expected(ANSWER, "is-member", "zh", text="“大阪”")),
         ("Мюнхен является членом?", Expected(ANSWER, "is-member", "ru", text="«Мюнхен»")),
