@@ -52,7 +52,8 @@ class MemberLists:
         if newer.countries or newer.regions:
             before = replace(before, countries=frozenset(), regions=frozenset())
         wanted = replace(before, **{name: value for name in PARTS.values() if (value := getattr(newer, name))})
-        return self.count(conversation, wanted) if counts else self.show(conversation, wanted)
+        some = bool(self._library.directory.select(wanted))
+        return self.count(conversation, wanted) if counts and some else self.show(conversation, wanted)
 
     def claims(self, text: str) -> str:
         """Claim what names a country, a region or a field, speaks of members, not of those who ask, and says nothing else."""
@@ -160,8 +161,8 @@ class MemberLists:
     def count(self, conversation: Conversation, selection: Selection) -> Reply:
         """Return only how many members are selected."""
         heading = self._heading(conversation.lang, selection, len(self._library.directory.select(selection)))
-        show = Choice(self._library.phrasebook.say(conversation.lang, "members-export"), f"{EXPORT}:{encoded(selection)}")
-        return self._listed(conversation, selection, heading, [show])
+        table = Choice(self._library.phrasebook.say(conversation.lang, "members-export"), f"{EXPORT}:{encoded(selection)}")
+        return self._listed(conversation, selection, heading, [table])
 
     def _listed(self, conversation: Conversation, selection: Selection, text: str, choices: list[Choice]) -> Reply:
         """Return what is told of a selection, with where its facts stand."""

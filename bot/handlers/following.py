@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
+
 from bot.handlers.deciding import ALONE_AT
 from bot.knowledge.library import Library
 from bot.knowledge.text import is_unspaced, normalize
@@ -27,8 +29,10 @@ def narrows(library: Library, text: str) -> bool:
 
 def asks_how_many(library: Library, text: str) -> bool:
     """Whether a text asks how many there are and says nothing else but of what sort they are."""
-    said = normalize(text)
-    return bool(library.phrasebook.cues_in("how_many", said)) and library.phrasebook.says_only(said, "a number")
+    said, phrasebook = normalize(text), library.phrasebook
+    sorts = {normalize(cue) for cues in phrasebook.table("payers").values() for cue in cues}
+    asks = phrasebook.cues_in("how_many", said) and phrasebook.says_only(said, "a number")
+    return bool(asks) and not _is_more_korean(said, _told(library, "how_many", "everyone") | sorts)
 
 
 def asks_for_all(library: Library, text: str) -> bool:
@@ -39,12 +43,9 @@ def asks_for_all(library: Library, text: str) -> bool:
 def asks_only_where(library: Library, text: str) -> bool:
     """Whether a text asks for a place and names nothing else: "where was it?"."""
     said, phrasebook = normalize(text), library.phrasebook
-    told = tuple(
-        cue for role in ("where", "when", "pointing", "happenings", "follow_up", "common") for cue in phrasebook.words(role)
-    )
-    named = any("\uac00" <= word[0] <= "\ud7a3" and not word.startswith(told) for word in said.split())  # 영상은 어디서
-    named = named or (is_unspaced(said) and len(said) > _MOST_SIGNS)
-    return bool(phrasebook.cues_in("where", said)) and not named and phrasebook.says_only(said, "an occasion")
+    asks = phrasebook.cues_in("where", said) and phrasebook.says_only(said, "an occasion")
+    more = _is_more_korean(said, _told(library, "where", "when", "happenings")) or (is_unspaced(said) and len(said) > _MOST_SIGNS)
+    return bool(asks) and not more
 
 
 def asks_elsewhere(library: Library, text: str) -> bool:
@@ -56,3 +57,16 @@ def asks_elsewhere(library: Library, text: str) -> bool:
 def _is_answered(library: Library, text: str) -> bool:
     """Whether an article surely answers a text by itself."""
     return any(hit.score >= ALONE_AT for hit in library.search(text, limit=1))
+
+
+def _told(library: Library, *roles: str) -> frozenset[str]:
+    """Return the words with some roles, and those that say nothing of their own."""
+    return library.phrasebook.fillers().union(*(library.phrasebook.words(role) for role in roles))
+
+
+def _is_more_korean(said: str, told: Set[str]) -> bool:
+    """Whether a Korean word of a normalised text begins with none of those told: its single signs would cover nearly anything."""
+    korean = sorted((cue for cue in told if len(cue) > 1 and "\uac00" <= cue[0] <= "\ud7a3"), key=len, reverse=True)
+    for cue in korean:
+        said = f" {said}".replace(f" {cue}", " -")  # what stands behind it is an ending
+    return any("\uac00" <= word[0] <= "\ud7a3" and word not in told for word in said.split())

@@ -48,6 +48,7 @@ async def test_how_many_after_a_list_counts_that_list(app: App, before: str, sai
         (["члены из Кореи"], "только компании", "**Компании · Республика Корея**: 22 (1–20)"),
         (["الأعضاء في كوريا"], "الشركات فقط", "**الشركات · كوريا الجنوبية**: 22 (1–20)"),
         (["members in Korea"], "list all the companies", "**Companies**: 35 (1–20)"),
+        (["members in Nepal"], "and how many companies?", "The documents name none for: Companies · Nepal."),
     ],
 )
 async def test_few_words_narrow_a_list_and_go_on_with_it(app: App, before: list[str], said: str, told: str) -> None:
@@ -59,6 +60,9 @@ async def test_few_words_narrow_a_list_and_go_on_with_it(app: App, before: list[
     [
         ("members in Nepal", "what is the fee?", "what-fees"),
         ("members in Nepal", "how many members are there in total?", "number-of-members"),
+        ("尼泊尔有哪些成员城市？", "多少钱？", "what-fees"),
+        ("尼泊尔有哪些成员城市？", "会费多少？", "what-fees"),
+        ("네팔 회원", "지역사무소는 몇 개예요?", "regional-offices"),
         ("몽골 회원 몇 곳이에요", "스타트업이 참가할 만한 프로그램 있어요?", "programmes-for-start-ups"),
         ("제5차 총회는 언제였나요?", "영상은 어디서 볼 수 있어요?", "general-assembly-2021-recording"),
     ],
