@@ -10,7 +10,7 @@ from babel import Locale
 
 from bot.conversation import Choice, Citation, Conversation, File, Kind, Reply
 from bot.errors import UsageError
-from bot.handlers.following import asks_for_all, asks_how_many, narrows, opens
+from bot.handlers.following import asks_how_many, asks_only_for_all, narrows, opens
 from bot.handlers.selecting import FACTS, OFFICES, PARTS, decoded, encoded
 from bot.handlers.sources import small_print
 from bot.knowledge.directory import Fact, Listed, Selection, holds, joining
@@ -64,15 +64,13 @@ class MemberLists:
         payers = self._library.payers
         firms = set(sorts) == {Sort.FIELD} and payers.read(text).category == "corporation" and not payers.speaks_of_fees(text)
         asks = placed and asks_of_membership(self._library, text, spare=int(firms))  # "companies that measure air quality"
-        return self._library.computed_article(NAME) if asks or (not sorts and self._asks_for_category(text)) else ""
+        return self._library.computed_article(NAME) if asks or (not sorts and self._asks_for_all(text)) else ""
 
-    def _asks_for_category(self, text: str) -> bool:
-        """Whether a text asks for all of a category and says nothing else: "list all the cities"."""
+    def _asks_for_all(self, text: str) -> bool:
+        """Whether a text asks for all members, or all of a category, and says nothing else: "list all the cities"."""
         named = self._library.payers.read(text)
-        whole = named.category and named.kind in (None, _COMPANIES)
-        return (
-            bool(whole) and asks_for_all(self._library, text) and self._library.phrasebook.says_only(normalize(text), "membership")
-        )
+        whole = named.kind in (None, _COMPANIES) if named.category else self._library.gazetteer.speaks_of_membership(text)
+        return whole and asks_only_for_all(self._library, text)
 
     async def press(self, conversation: Conversation, argument: str) -> Reply:
         """Show another page; the argument is ``selection`` or ``selection:first``."""

@@ -30,14 +30,21 @@ def narrows(library: Library, text: str) -> bool:
 def asks_how_many(library: Library, text: str) -> bool:
     """Whether a text asks how many there are and says nothing else but of what sort they are."""
     said, phrasebook = normalize(text), library.phrasebook
-    sorts = {normalize(cue) for cues in phrasebook.table("payers").values() for cue in cues}
     asks = phrasebook.cues_in("how_many", said) and phrasebook.says_only(said, "a number")
-    return bool(asks) and not _is_more_korean(said, _told(library, "how_many", "everyone") | sorts)
+    return bool(asks) and not _is_more_korean(said, _told(library, "how_many", "everyone") | _sorts(library))
 
 
 def asks_for_all(library: Library, text: str) -> bool:
     """Whether a text asks for all of a sort: "all companies"."""
     return bool(library.phrasebook.cues_in("everyone", text))
+
+
+def asks_only_for_all(library: Library, text: str) -> bool:
+    """Whether a text asks for all of a sort and says nothing else: "list all the cities please"."""
+    said, phrasebook = normalize(text), library.phrasebook
+    member = {normalize(cue) for cue in phrasebook.table("names")["member"]}
+    more = _is_more_korean(said, _told(library, "everyone", "listings") | _sorts(library) | member)
+    return asks_for_all(library, text) and not more and phrasebook.says_only(said, "membership")
 
 
 def asks_only_where(library: Library, text: str) -> bool:
@@ -62,6 +69,11 @@ def _is_answered(library: Library, text: str) -> bool:
 def _told(library: Library, *roles: str) -> frozenset[str]:
     """Return the words with some roles, and those that say nothing of their own."""
     return library.phrasebook.fillers().union(*(library.phrasebook.words(role) for role in roles))
+
+
+def _sorts(library: Library) -> frozenset[str]:
+    """Return the words for sorts of members."""
+    return frozenset(normalize(cue) for cues in library.phrasebook.table("payers").values() for cue in cues)
 
 
 def _is_more_korean(said: str, told: Set[str]) -> bool:

@@ -138,6 +138,7 @@ async def test_events_of_a_year_are_listed(app: App, said: str) -> None:
         ("все города", 160), ("جميع المدن الأعضاء", 160), ("所有城市", 160), ("모든 도시", 160), ("all companies", 35),
         ("todas las empresas", 35), ("toutes les entreprises", 35), ("todas as empresas", 35), ("все компании", 35),
         ("كل الشركات", 35), ("所有企业", 35), ("모든 기업", 35), ("all institutions", 11),
+        ("all members", 206), ("모든 회원", 206), ("所有会员", 206),
     ],
 )  # fmt: skip
 async def test_all_of_a_category_are_listed(app: App, said: str, count: int) -> None:
@@ -147,6 +148,8 @@ async def test_all_of_a_category_are_listed(app: App, said: str, count: int) -> 
     assert f" {count}" in reply.text.replace("：", ": ").partition("\n")[0]
 
 
-@pytest.mark.parametrize("said", ["What does a city pay?", "all universities"])
+@pytest.mark.parametrize(
+    "said", ["What does a city pay?", "all universities", "모든 회원이 투표할 수 있나요?", "모든 도시가 회비를 내나요?"]
+)
 async def test_what_is_no_category_of_the_list_is_not_listed(app: App, said: str) -> None:
     assert (await Person(app).say(said)).article != "members-list"
