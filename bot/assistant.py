@@ -195,26 +195,27 @@ class Assistant:
         return self._library.phrasebook.foreign(text)
 
     def _language(self, message: IncomingMessage, recollection: Recollection) -> str:
-        """Return the language to answer in: chosen, else written in, else spoken last, else the client's, else the first."""
+        """Return the language to answer in: chosen, else written in, else spoken last, else the client's, else the first.
+
+        What may be in one of several languages, such as “logotipo”, is in the one that comes next, if that is among them.
+        """
         phrasebook = self._library.phrasebook
         if recollection.language in phrasebook.languages:
             return str(recollection.language)
         if self._dialog(message, recollection.history):
             return recollection.history[-1].reply.lang
+        last = recollection.history[-1].reply.lang if recollection.history else None
+        spoken = last or phrasebook.match_hint(message.language_hint) or phrasebook.languages[0]
         said = unquoted(message.text).strip()
         command, argument = _command(said) if said.startswith("/") else ("", said)
         words = [] if command.lower() in _BEFORE_CODES else argument[:MAX_QUESTION].split()
         text = " ".join(word for word in words if "@" not in word)  # an address is in no language
         if text:
             cue = phrasebook.cue(text) or self._wanted_zone(text)
-            written_in = cue[1] if cue else self._library.language_of(text)
-            if written_in and not (
-                recollection.history and self._goes_on_in(recollection.history[-1].reply.lang, text, written_in)
-            ):
+            written_in = cue[1] if cue else self._library.language_of(text, spoken=spoken)
+            if written_in and not (recollection.history and self._goes_on_in(spoken, text, written_in)):
                 return written_in
-        if recollection.history:
-            return recollection.history[-1].reply.lang
-        return phrasebook.match_hint(message.language_hint) or phrasebook.languages[0]
+        return spoken
 
     def _goes_on_in(self, spoken: str, text: str, written_in: str) -> bool:
         """Whether a text that rather looks like another language names a figure in the one spoken last: "PIB per capita: US$ 9"."""

@@ -38,9 +38,15 @@ class MemberLists:
         self._library = library
 
     async def answer(self, conversation: Conversation, text: str) -> Reply | None:
-        """Answer with the members that a question selects, or all if it asks for just that; else ``None``."""
+        """Answer with the members that a question selects, or all if it asks for just that; else ``None``.
+
+        Of a field of work in which nobody is named it may ask something else: “street lights Malaysia” was a study.
+        """
         selection = self.read(text, conversation.today.year)
-        return None if selection.is_empty and not asks_of_membership(self._library, text) else self.show(conversation, selection)
+        if selection.is_empty and not asks_of_membership(self._library, text):
+            return None
+        spoken_of = selection.category or not selection.field or self._library.gazetteer.speaks_of_membership(text)
+        return self.show(conversation, selection) if spoken_of or self._library.directory.select(selection) else None
 
     async def resume(self, conversation: Conversation, text: str, state: str) -> Reply | None:
         """Go on from a list: "and in India?", "only companies", "how many are they?"."""

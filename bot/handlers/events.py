@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from bot.clock import Clock
 from bot.conversation import Choice, Citation, Conversation, File, Kind, Reply
 from bot.errors import UsageError
+from bot.handlers.deciding import ANSWER_AT
 from bot.handlers.following import asks_elsewhere, asks_only_where, opens
 from bot.handlers.places import zone_named
 from bot.handlers.sources import small_print
@@ -41,7 +42,7 @@ class EventDetails:
         if not self._library.phrasebook.named("occasion", text):
             return None
         mentions = self._library.gazetteer.find(text)
-        events = self._events(mentions, text, conversation.today.year) or self._told_last(conversation, text)
+        events = self._events(mentions, text, conversation.today.year) or self._told_last(conversation, text) or self._meant(text)
         if not events:
             rule = next((key for mention in mentions for key in mention.keys(Sort.RULE)), None)
             return self._rule(conversation, rule) if rule else None
@@ -65,7 +66,7 @@ class EventDetails:
         if "hour" not in self._library.phrasebook.named("occasion", text):
             return ""
         mentions = self._library.gazetteer.find(text)
-        events = self._events(mentions, text, self._clock.now().year)
+        events = self._events(mentions, text, self._clock.now().year) or self._meant(text)
         starts_at = events[0].starts_at if len(events) == 1 else None
         elsewhere = starts_at and zone_named(self._library, mentions, at=starts_at)
         return self._library.computed_article(ONE) if elsewhere else ""
@@ -107,6 +108,13 @@ class EventDetails:
             numbered = [event for event in events if number and event.recurs in rules and _is_numbered(event, number[1])]
             events = numbered or [event for event in events if event.recurs in rules and self._is_held_at(event, mentions)]
         return sorted(events, key=lambda event: event.period.first, reverse=True)[:MAX_SAME]
+
+    def _meant(self, text: str) -> list[Event]:
+        """Return the event whose article answers a text that asks for its hour without its name."""
+        hits = self._library.search(text, limit=1) if "hour" in self._library.phrasebook.named("occasion", text) else []
+        slugs = {hit.slug for hit in hits if hit.score >= ANSWER_AT}
+        found = [event for event in self._library.calendar.events if event.article in slugs and event.starts_at]
+        return found if len(found) == 1 else []
 
     def _is_held_at(self, event: Event, mentions: list[Mention]) -> bool:
         """Whether an event takes place in a member city that is named: "the EXCOM in Seongnam"."""

@@ -8,7 +8,7 @@ from bot.knowledge.text import letter_language, normalize, script_language
 from bot.knowledge.words import MAX_WORDS
 
 _LETTER_VOTE = 1.5  # what a letter that only one language has says, against a function word
-_CLEAR = 0.55  # votes that a language needs
+_CLEAR, _LIKELY = 0.55, 0.3  # votes that a language needs; to be likelier than the one that is spoken otherwise
 _APART = 0.6  # votes that it needs more than the next
 _MAYBE = 0.9  # votes within which another may be meant
 _MOST_LANGUAGES = 3  # that a question is looked for in
@@ -38,15 +38,17 @@ class Languages:
         """Return how many articles use a normalised word; a function word counts as used by all."""
         return sum(self._articles.values()) if word in self._common else sum(self._held([word]).get(word, {}).values())
 
-    def of(self, text: str) -> str | None:
+    def of(self, text: str, *, spoken: str = "") -> str | None:
         """See `bot.knowledge.matcher.Matcher.language_of`."""
         decided = script_language(text)
         if decided:
             return decided if decided in self._articles else None
         ranking = self._votes(text)
-        if not ranking or ranking[0][1] < _CLEAR or (len(ranking) > 1 and ranking[0][1] - ranking[1][1] < _APART):
+        if not ranking or ranking[0][1] < (_LIKELY if spoken else _CLEAR):
             return None
-        return ranking[0][0]
+        likeliest, most = ranking[0]
+        rival = dict(ranking).get(spoken) if spoken else max((votes for _, votes in ranking[1:]), default=None)
+        return likeliest if rival is None or most - rival >= _APART else None
 
     def possible(self, text: str) -> list[str]:
         """Return the languages that a text may be written in, the likeliest first; at least one."""

@@ -28,7 +28,7 @@ from bot.knowledge.parts import PartReader, asking_words
 from bot.knowledge.payers import PayerReader, payer_words
 from bot.knowledge.retyping import Retyper
 from bot.knowledge.semantics import Semantics
-from bot.knowledge.text import normalize
+from bot.knowledge.text import HAS_TOKEN, normalize
 from bot.outreach.rules import ReminderRule
 from bot.phrasebook import Phrasebook
 
@@ -356,9 +356,18 @@ class Library:
         hits = self.matcher.search(general, limit=2, lang=lang)
         return hits if hits and hits[0].slug in self.computed else []
 
-    def language_of(self, text: str) -> str | None:
-        """See `bot.knowledge.matcher.Matcher`."""
-        return self.matcher.language_of(text)
+    def language_of(self, text: str, *, spoken: str = "") -> str | None:
+        """Return the language that a text is written in, of those that articles are written in; ``None`` when unclear.
+
+        Args:
+            text: What was written.
+            spoken: The language that it is taken to be in otherwise. Where what it says besides names is in one of several
+                languages, and not in that, the likeliest is returned.
+        """
+        told = self.matcher.language_of(text)
+        if told or not spoken:
+            return told
+        return self.matcher.language_of(HAS_TOKEN.sub(" ", self.gazetteer.general(text)), spoken=spoken)
 
     def _stamp(self, fingerprint: str) -> str:
         """Return what an index of some content is known by."""

@@ -183,15 +183,19 @@ class Matcher:
             vector = vector / max(float(np.linalg.norm(vector)), _NO_LENGTH)
         return vector
 
-    def language_of(self, text: str) -> str | None:
+    def language_of(self, text: str, *, spoken: str = "") -> str | None:
         """Return the language that a text is written in, of those that articles are written in; ``None`` when unclear.
 
         The script if it decides, else the language whose articles and function words hold its words.
         A text that is a keyword in one language alone is in that.
+
+        Args:
+            text: What was written.
+            spoken: The language that it is taken to be in otherwise: then it is unclear only where that may be meant.
         """
-        told = self._languages.of(text)
+        told = self._languages.of(text, spoken=spoken)
         keyed = [] if told else [*self.keyed(text)]
-        return keyed[0] if len(keyed) == 1 else told
+        return keyed[0] if len(keyed) == 1 or (spoken and keyed and spoken not in keyed) else told
 
     def uses(self, word: str) -> int:
         """Return how many articles use a normalised word; a function word counts as used by all."""

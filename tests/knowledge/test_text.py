@@ -89,3 +89,25 @@ def test_hangul_decides_the_language() -> None:
 )
 def test_language_is_told_from_script_or_words(library: Library, text: str, expected: str | None) -> None:
     assert library.language_of(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "spoken", "expected"),
+    [
+        ("requisitos técnicos zoom", "en", "es"),
+        ("categorias prêmio", "en", "pt"),
+        ("estatuto completo", "ko", "pt"),
+        ("estatuto completo", "es", None),
+        ("programas para empresas", "pt", None),
+        ("logotipo", "en", "es"),
+        ("logotipo", "pt", None),
+        ("Da Nang", "en", None),
+        ("La Union?", "en", None),
+        ("webinar", "en", None),
+        ("how do we join", "pt", "en"),
+    ],
+)
+def test_what_may_be_in_several_languages_is_in_the_one_spoken_if_that_is_among_them(
+    library: Library, text: str, spoken: str, expected: str | None
+) -> None:
+    assert library.language_of(text, spoken=spoken) == expected

@@ -37,6 +37,19 @@ DIALOGS = [
     (["What does the Mediterranean Regional Office do?", "thanks. by the way, how do I become a sponsor?"], "become-a-sponsor"),
 ]
 
+QUESTIONS = [
+    ("street lights Malaysia", "study-seberang-perai-2016"),  # nobody there does them
+    ("which members do drones in Chile", "members-list"),
+    ("من هي المؤسسات النيجيرية الأعضاء عندكم؟", "members-list"),  # institutions, which look like founders
+    ("الساعة كم بتوقيت الرياض كان لقاء انطلاق أنشطة ٢٠٢٢؟", "event-date"),
+    ("what time was the leaders forum in Los Angeles?", "event-date"),
+]
+
+
+@pytest.mark.parametrize(("said", "article"), QUESTIONS)
+async def test_name_in_a_question_is_looked_up_where_that_is_what_it_asks(app: App, said: str, article: str) -> None:
+    assert (await Person(app).say(said)).article == article
+
 
 @pytest.mark.parametrize(("said", "article"), DIALOGS)
 async def test_question_is_answered_in_the_light_of_the_one_before(app: App, said: list[str], article: str) -> None:
