@@ -61,6 +61,8 @@ def spoken_language(library: Library, wanted: str | None) -> str:
 async def ask(app: App, question: Question) -> Answered:
     """Return the reply to a question after its context.
 
+    Asked ``as`` somebody, ``lang`` is what their client asks for: what they have chosen themselves stays theirs.
+
     Raises:
         UsageError: ``lang`` is a language that is not spoken.
     """
@@ -72,12 +74,15 @@ async def ask(app: App, question: Question) -> Answered:
         if question.lang and sender is visitor:
             await app.memory.choose_language(visitor, question.lang, at=app.clock.now())
         for number, text in enumerate((*question.context, question.q)):
-            message = IncomingMessage(id=f"{conversation}:{number}", sender=sender, to=Address(CHANNEL, conversation), text=text)
+            message = IncomingMessage(
+                f"{conversation}:{number}", sender, Address(CHANNEL, conversation), text=text, language_hint=question.lang
+            )
             started = time.perf_counter()
             reply = await app.assistant.reply(message)
             elapsed = (time.perf_counter() - started) * 1000
         return Answered(reply, elapsed)
     finally:
+        await app.memory.forget(CHANNEL, conversation)
         await app.memory.erase(visitor)
 
 

@@ -113,6 +113,7 @@ def test_questions_can_name_language_and_account(run: Run) -> None:
 
 def test_nothing_asked_on_the_command_line_is_kept(run: Run, tmp_path: Path) -> None:
     run("ask", "What is WeGO?", "--lang", "ko")
+    run("ask", "--jsonl", stdin=lines({"q": "What is WeGO?", "as": "telegram:7", "lang": "ko"}))
 
     with closing(sqlite3.connect(tmp_path / "var" / "assistant.db")) as database:
         kept = [database.execute(f"SELECT count(*) FROM {table}").fetchone()[0] for table in ("turns", "accounts", "inbox")]  # noqa: S608
