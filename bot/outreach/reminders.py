@@ -24,8 +24,9 @@ from bot.outreach.notes import Notes, RuleState
 from bot.outreach.occasions import Due, Occasion, Window, closes_at, is_exempt, of_event, prefix
 from bot.outreach.outbox import Delivery, Draft, Outbox, PushKind
 from bot.outreach.planning import Look, Planning
-from bot.outreach.recipients import Recipients, Topic
+from bot.outreach.recipients import Recipients
 from bot.outreach.rules import Anchor, ReminderRule, Subject, occurrence
+from bot.outreach.unsubscribing import topic_of
 from bot.outreach.wording import Wording
 
 log = structlog.get_logger(__name__)
@@ -101,12 +102,15 @@ class Reminders:
     async def fresh(self, delivery: Delivery) -> Reply | None:
         """Return what a delivery should say now, right before it leaves; ``None`` when it should not leave any more.
 
-        What is no reminder stays as it is.
+        What its reader has turned off meanwhile does not leave; what is no reminder stays as it is otherwise.
 
         Raises:
             TemporaryDeliveryError: Its event is missing from the content, perhaps only for the time of an edit.
         """
         kind, *rest = delivery.key.split(":", 4)
+        topic = None if delivery.kind is PushKind.NOTICE else topic_of(delivery.key)
+        if topic and topic in (await self._recipients.preferences(delivery.recipient)).muted:
+            return None
         if kind == "correction":
             event_id, revision = rest[0].removeprefix("event."), int(rest[1])
             seen = (await self._notes.events()).get(event_id)
@@ -123,9 +127,6 @@ class Reminders:
             return None
         if rule.subject is Subject.EVENT:
             return delivery.message if await self._still_holds(rule, occasion.removeprefix("event."), told, person) else None
-        chosen = await self._recipients.preferences(person)
-        if rule.subject is Subject.DUES and not rule.statutory and Topic.DUES in chosen.muted:
-            return None
         found = await self._planning.invoice(occasion.removeprefix("invoice."))
         return self._about_dues(rule, *found, delivery.message.lang) if found else None
 
@@ -137,8 +138,7 @@ class Reminders:
         if found is None or rule.anchor not in found.anchors or occurrence(found.anchors[rule.anchor]) != told:
             return False
         choice = await self._recipients.event_choice(person, event_id)
-        muted = Topic.EVENTS in (await self._recipients.preferences(person)).muted
-        return not (muted or choice.muted or choice.coming is False)
+        return not (choice.muted or choice.coming is False)
 
     async def _drafts(self, looks: list[Look]) -> AsyncIterator[Draft]:
         begins, known, messages = "", set[str](), dict[tuple[str, str], Reply]()

@@ -57,6 +57,6 @@ def topic_of(key: str) -> Topic | None:
         return Topic.ANNOUNCEMENTS
     if key.startswith("reminder:"):
         return Topic.DUES if key.split(":")[2].startswith("invoice.") else Topic.EVENTS
-    if key.startswith("correction:"):
+    if key.startswith(("correction:", "deadline:")):
         return Topic.EVENTS
     return None

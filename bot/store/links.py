@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, Update, and_, delete, insert, literal, or_, select, true
+from sqlalchemy import Row, Update, and_, delete, insert, literal, or_, select, true, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.conversation import Account
 from bot.members.registry import Contact, Link, Member, Role, Speaker, Staff, Via, actor_of, email_key
+from bot.outreach.outbox import State
 from bot.outreach.recipients import person_key
 from bot.store.audit import ERASED, Journal, blank
+from bot.store.claims import next_address
 from bot.store.database import Database
 from bot.store.registry import CONTACT_COLUMNS, as_member, joined_contact
 from bot.store.reminders import withdrawn
@@ -77,6 +80,8 @@ class SqlLinks:
             for contact_id in untied:
                 journal.note("link.removed", f"contact:{contact_id}", {"account": actor_of(account)}, None)
             await journal.write(connection)
+            if not await _is_linked(connection, account):
+                await _turn_away(connection, account, untied, at)
         return len(untied)
 
     async def forget(self, account: Account, *, at: datetime) -> int:
@@ -179,13 +184,29 @@ async def _queued_for(connection: AsyncConnection, contact: Contact, at: datetim
     return withdrawn(theirs, at, "the contact was removed")
 
 
+async def _is_linked(connection: AsyncConnection, account: Account) -> bool:
+    theirs = select(links.c.id).where(links.c.channel == account.channel, links.c.user_id == account.user_id)
+    return await connection.scalar(theirs.limit(1)) is not None
+
+
+async def _turn_away(connection: AsyncConnection, account: Account, contact_ids: Sequence[int], at: datetime) -> None:
+    """Turn what is queued for people from an account through which they speak no longer to their other addresses."""
+    rows = await connection.execute(select(*CONTACT_COLUMNS).where(contacts.c.id.in_(contact_ids)))
+    people = [person_key(joined_contact(row), None) for row in rows]
+    waiting = and_(deliveries.c.recipient.in_(people), deliveries.c.state == State.QUEUED.value)
+    for row in (await connection.execute(select(deliveries).where(waiting))).all():
+        known = json.loads(row.others)
+        others = [one for one in known if (one["channel"], one["conversation_id"]) != (account.channel, account.user_id)]
+        if (row.channel, row.conversation_id) == (account.channel, account.user_id):
+            await next_address(connection, row.id, others, "the account is not linked any more", at)
+        elif others != known:
+            await connection.execute(update(deliveries).where(deliveries.c.id == row.id).values(others=json.dumps(others)))
+
+
 async def _is_of_use(connection: AsyncConnection, account: Account) -> bool:
     """Whether an account speaks for a member or is one of the secretariat's."""
-    for table in (links, staff):
-        theirs = select(table.c.id).where(table.c.channel == account.channel, table.c.user_id == account.user_id).limit(1)
-        if await connection.scalar(theirs) is not None:
-            return True
-    return False
+    theirs = select(staff.c.id).where(staff.c.channel == account.channel, staff.c.user_id == account.user_id).limit(1)
+    return await _is_linked(connection, account) or await connection.scalar(theirs) is not None
 
 
 def _link(row: Any, member: Member) -> Link:

@@ -6,11 +6,11 @@ from datetime import time, timedelta
 
 import pytest
 
-from bot.conversation import Account
+from bot.conversation import Account, Address, Kind, Reply
 from bot.members.registry import Office, Status, Via
-from bot.outreach.outbox import State
+from bot.outreach.outbox import Draft, PushKind, State
 from bot.outreach.recipients import EventChoice, Preferences, Topic
-from tests.outreach.world import World, dues_rule, event, event_rule
+from tests.outreach.world import PACE, World, dues_rule, event, event_rule
 
 NIGHT = Preferences(quiet_from=time(21), quiet_until=time(8))
 
@@ -141,6 +141,43 @@ async def test_what_is_muted_between_planning_and_sending_does_not_leave(world: 
     await world.deliver()
 
     assert list((await world.states()).values()) == ["cancelled"]
+
+
+@pytest.mark.parametrize(
+    ("key", "topic"),
+    [("announcement:1", Topic.ANNOUNCEMENTS), ("correction:event.assembly:1", Topic.EVENTS), ("deadline:event.x:1", Topic.EVENTS)],
+)
+async def test_whatever_is_muted_before_it_leaves_does_not_leave(world: World, key: str, topic: Topic) -> None:
+    await world.join()
+    person, message = "email:sita@example.org", Reply(Kind.ANSWER, "Webinar", "en")
+    to = (Address("telegram", "100"),)
+    draft = Draft(f"{key}:{person}", PushKind.ANNOUNCEMENT, key, person, to, message, world.clock.now() + timedelta(days=9))
+    await world.outbox.enqueue([draft], at=world.clock.now())
+
+    await world.prefer("sita", Preferences(muted=frozenset({topic})))
+    world.clock.advance(timedelta(days=10))
+
+    assert await world.deliver() == []
+
+
+@pytest.mark.parametrize("addressed", ["queued", "waits for the end of quiet hours"])
+async def test_reminder_of_dues_does_not_go_to_an_account_that_has_been_unlinked(world: World, addressed: str) -> None:
+    world.write(rules=dues_rule("+14d"))
+    member = await world.join()
+    quiet = (time(0), time(0)) if addressed == "queued" else (time(8), time(20))
+    await world.prefer("sita", Preferences(quiet_from=quiet[0], quiet_until=quiet[1]))
+    await world.invoice(member, "2026-11-05")
+    await world.switch_on()
+    world.at("2026-11-19T09:00")
+    await world.reminders.plan()
+
+    await world.links.unlink(Account("telegram", "100"), actor="telegram:100", at=world.clock.now())
+    world.at("2026-11-19T20:00")
+    by_telegram = await world.deliver()
+    (by_mail,) = await world.outbox.claim("email", PACE, now=world.clock.now(), lease=timedelta(minutes=1))
+
+    assert by_telegram == []
+    assert by_mail.to == Address("email", "sita@example.org")
 
 
 async def test_event_for_the_committee_is_told_to_those_who_hold_its_offices_now(world: World) -> None:
