@@ -29,6 +29,11 @@ _TIMES = {"time": ("wDt", "{date_long} {time}"), "clock": ("t", "{time}")}
 Source: core.telegram.org/bots/api#date-time-entity-formatting (since Bot API 9.5, March 2026);
 docs.slack.dev/messaging/formatting-message-text#date-formatting.
 """
+_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
+_FIGURE = re.compile(r"(?<![A-Za-z0-9_./@#=&?%+~-])(?:\+[0-9]+(?:[-~][0-9]+)*|[0-9]+(?:[-~][0-9]+)+)(?![-~]?[.]?[A-Za-z0-9_@/])")
+"""A number of several parts, such as a phone's or an invoice's; none that stands in an address or a file's name."""
+_ISOLATE, _END = "\u2066", "\u2069"
+_ISOLATED = re.compile(f"{_ISOLATE}([^{_ISOLATE}{_END}]*){_END}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +64,34 @@ def parse(markdown: str) -> list[Block]:
         elif token.type == "list_item_close":
             depth -= 1
         elif token.type == "inline":
-            blocks.append(Block(tuple(_spans(token.children or [])), item=depth > 0))
+            spans = tuple(_spans(token.children or []))
+            if _RIGHT_TO_LEFT.search("".join(span.text for span in spans)):
+                spans = tuple(replace(span, text=_isolated(span.text)) for span in spans)
+            blocks.append(Block(spans, item=depth > 0))
     return blocks
+
+
+def label(text: str) -> str:
+    """Return the words of a button, which bear no markup: amid right-to-left writing a number keeps its order."""
+    return _isolated(text) if _RIGHT_TO_LEFT.search(text) else text
+
+
+def web_label(text: str) -> str:
+    """Return the same as HTML."""
+    return _escaped(label(text))
+
+
+def _isolated(text: str) -> str:
+    """Return text with its numbers of several parts isolated: after Arabic letters these parts would be shown backwards.
+
+    Source: unicode.org/reports/tr9 (rules W2, W4: a hyphen joins no Arabic numbers; 2.4: isolates).
+    """
+    return _FIGURE.sub(rf"{_ISOLATE}\g<0>{_END}", text)
+
+
+def _escaped(text: str) -> str:
+    """Return text as HTML for a page, where isolates are tags: who copies a number copies no invisible signs."""
+    return _ISOLATED.sub(r'<bdi dir="ltr">\1</bdi>', html.escape(text, quote=False))
 
 
 def _spans(tokens: Iterable[Token]) -> Iterable[Span]:
@@ -148,18 +179,20 @@ def _time(span: Span) -> tuple[str, str] | None:
 
 
 def _web(span: Span) -> str:
-    return _html(replace(span, href="") if _time(span) else span, bold="strong", italic="em")
+    shown = replace(span, href="") if _time(span) else span
+    return _html(shown, _escaped(span.text), bold="strong", italic="em")
 
 
 def _telegram(span: Span) -> str:
+    text = html.escape(span.text, quote=False)
     if (time := _time(span)) is None:
-        return _html(span, bold="b", italic="i")
+        return _html(span, text, bold="b", italic="i")
     tag = f'<tg-time unix="{time[1]}" format="{_TIMES[time[0]][0]}">'
-    return _html(replace(span, href=""), bold="b", italic="i", around=(tag, "</tg-time>"))
+    return _html(replace(span, href=""), f"{tag}{text}</tg-time>", bold="b", italic="i")
 
 
-def _html(span: Span, *, bold: str, italic: str, around: tuple[str, str] = ("", "")) -> str:
-    text = html.escape(span.text, quote=False).join(around)
+def _html(span: Span, text: str, *, bold: str, italic: str) -> str:
+    """Return the text of a span, which is HTML already, with its look."""
     if span.href:
         text = f'<a href="{html.escape(span.href)}">{text}</a>'
     if span.italic:

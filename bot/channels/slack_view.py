@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from bot.channels.rendering import SLACK_SECTION_LIMIT, plain, slack_mrkdwn
+from bot.channels.rendering import SLACK_SECTION_LIMIT, label, plain, slack_mrkdwn
 from bot.channels.slack_messages import VALUE
 from bot.conversation import Choice, Field, Form, Reply
 
@@ -96,7 +96,7 @@ def _buttons(choices: Sequence[Choice], first: int = 0) -> list[Block]:
     elements = [
         {
             "type": "button",
-            "text": _plain(choice.label, LABEL_LIMIT),
+            "text": _plain(label(choice.label), LABEL_LIMIT),
             "action_id": f"{ACTION_PREFIX}{first + number}",
             "value": choice.action,
         }

@@ -23,7 +23,7 @@ from telegram.error import BadRequest, ChatMigrated, InvalidToken, TelegramError
 
 from bot.channels.base import Traffic
 from bot.channels.parts import Part, Parts
-from bot.channels.rendering import telegram_html, without_times
+from bot.channels.rendering import label, telegram_html, without_times
 from bot.channels.telegram_errors import REFUSED, translated
 from bot.channels.telegram_messages import CHANNEL, Said
 from bot.conversation import Address, Choice, File, Reply
@@ -194,7 +194,7 @@ def keyboard(choices: tuple[Choice, ...]) -> InlineKeyboardMarkup | None:
         if len(choice.action.encode()) > _MAX_DATA:
             log.error("button_too_long", action=choice.action)
             continue
-        button = InlineKeyboardButton(choice.label, callback_data=choice.action)
+        button = InlineKeyboardButton(label(choice.label), callback_data=choice.action)
         short = len(choice.label) <= _SHORT_LABEL
         if rows and short and short_before and len(rows[-1]) == 1:
             rows[-1].append(button)

@@ -16,7 +16,7 @@ from markupsafe import Markup
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, RedirectResponse, Response
 
-from bot.channels.rendering import web_html
+from bot.channels.rendering import web_html, web_label
 from bot.channels.web import WebChat
 from bot.conversation import Choice, Kind, Reply, Turn
 from bot.knowledge.library import Library
@@ -35,6 +35,7 @@ def page_templates() -> Environment:
         lstrip_blocks=True,
     )
     templates.filters["markdown"] = lambda text: Markup(web_html(text))  # noqa: S704  web_html escapes all text
+    templates.filters["label"] = lambda text: Markup(web_label(text))  # noqa: S704  as does web_label
     return templates
 
 
