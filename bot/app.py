@@ -27,6 +27,7 @@ from bot.handlers.events import EventDetails
 from bot.handlers.fees import FeeCalculator
 from bot.handlers.help import Help
 from bot.handlers.linking import LinkDialog
+from bot.handlers.own import Own
 from bot.handlers.preferences import Preferences
 from bot.handlers.privacy import FORGET, MY_DATA, PRIVACY, Privacy
 from bot.handlers.profiles import MemberProfiles
@@ -284,7 +285,7 @@ def _assistant(
     }
     settings_of = ReminderSettings(library, recipients, clock)
     wishes = EventWishes(library, recipients, clock, reminding=reminders.reminds_of_events)
-    answers = Answers(library, capabilities)
+    answers = Answers(library, capabilities, Own(library, store.links))
     return Assistant(
         library=library,
         memory=store.memory,

@@ -178,8 +178,8 @@ class Phrasebook:
     def says_only(self, said: str, about: str, *, spare: int = 0) -> bool:
         """Whether a normalised text says nothing but what is asked about something.
 
-        That is a time (``happenings``), a ``membership``, ``joining``, ``a place`` in a list, ``a number`` of members or ``an
-        occasion``; ``spare`` other words may stand in it.
+        That is a time (``happenings``), a ``membership``, ``joining``, ``a place`` in a list, ``a number`` of members, ``an
+        occasion``, ``what is owed`` or ``our membership``; ``spare`` other words may stand in it.
         """
         return _wording(self.languages, about).covers(said, spare=spare)
 
@@ -318,6 +318,8 @@ def _wording(languages: tuple[str, ...], about: str) -> Wording:
             *payers,
         ],
         "joining": [*book.words("when"), *book.words("joining")],
+        "what is owed": [*book.words("amounts"), *book.words("owed"), *book.words("fee"), *book.table("measures")["year"]],
+        "our membership": book.words("our_membership"),
         "a place": [*places, *payers, *book.words("wants"), *book.words("asks")],
         "a number": [*payers, *book.words("how_many")],
         "an occasion": [
@@ -365,7 +367,8 @@ def _cues(language: str) -> dict[str, Any]:
         "follow_up", "pointing", "when", "where", "joining", "becoming", "common", "fee", "timezone",
         "how_many", "everyone", "events",
         "corrections", "happenings", "listings", "nods", "thanks",
-        "asks", "asks_first", "wants", "joins", "clause_endings", "salutations", "closings", "padding",
+        "amounts", "owed", "our_membership", "asks", "asks_first", "wants", "joins", "clause_endings",
+        "salutations", "closings", "padding",
     )  # fmt: skip
     words = {role: frozenset(normalize(cue) for cue in cues.get(role, [])) for role in roles}
     small_talk = ("hello", "thanks", "upset", "goodbye", "who", "help", "topics", "link", "unlink", "language", "nods")

@@ -14,6 +14,7 @@ from bot.handlers.events import ONE
 from bot.handlers.fees import NAME as FEES
 from bot.handlers.general import General
 from bot.handlers.leaning import FollowUp, Leaning
+from bot.handlers.own import Own
 from bot.handlers.showing import Shown
 from bot.handlers.together import either, together
 from bot.knowledge.fees import Payer
@@ -47,11 +48,13 @@ class Answers:
     Args:
         library: Articles and tables.
         capabilities: By the name that articles give as ``computed``, and that begins the subjects of its replies.
+        own: What those who are linked ask of their own member.
     """
 
-    def __init__(self, library: Library, capabilities: Mapping[str, Capability]) -> None:
+    def __init__(self, library: Library, capabilities: Mapping[str, Capability], own: Own) -> None:
         self._library = library
         self._capabilities = capabilities
+        self._own = own
         self._leaning = Leaning(library)
         self._shown = Shown(library)
         self._general = General(library)
@@ -78,6 +81,10 @@ class Answers:
         resumed = await self._resume(conversation, text, told)
         if resumed:
             return resumed
+        if (own := await self._own.meant(conversation, text)) and (
+            reply := await self._give(conversation, Hit(own.slug, 1.0), own.text)
+        ):
+            return reply
         if reply := await self._completed(conversation, text) or await self._chosen(conversation, text):
             return reply
         follow_up = self._leaning.read(conversation, text)

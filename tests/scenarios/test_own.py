@@ -1,0 +1,130 @@
+"""Who speaks for a member and asks in words that anybody might use hears of that member; everybody else hears what all may."""
+
+from collections.abc import AsyncIterator
+from datetime import date, datetime
+
+import pytest
+
+from bot.app import App, open_app
+from bot.config import Settings
+from bot.conversation import Account, Kind
+from bot.knowledge.library import Library
+from bot.members.registry import ContactDetails
+from tests.scenarios.membership import invoice, register, say
+
+SITA = ContactDetails("Sita Shrestha", "sita@dhulikhel.example", "Treasurer")
+CONTACT, VISITOR = Account("telegram", "contact"), Account("telegram", "visitor")
+
+OWED = [
+    "how much we have to pay for 2026",
+    "how much do we owe for 2026?",
+    "What do we have to pay?",
+    "how much is our fee",
+    "¿cuánto tenemos que pagar en 2026?",
+    "¿cuánto debemos de 2026?",
+    "combien devons-nous pour 2026 ?",
+    "Combien devons-nous payer cette année ?",
+    "우리 2026년 회비 얼마 내야 하나요?",
+    "저희가 올해 얼마를 납부해야 하나요",
+    "我们2026年要付多少？",
+    "我们今年要交多少会费",
+    "كم علينا أن ندفع لعام 2026؟",
+    "كم علينا؟",
+    "сколько мы должны за 2026 год?",
+    "сколько нам платить за 2026",
+    "quanto temos de pagar em 2026?",
+    "quanto devemos de 2026",
+]
+MEMBERSHIP = [
+    "are we a member?",
+    "are we still members of WeGO?",
+    "is our city a member",
+    "¿somos miembros?",
+    "¿Es miembro nuestra ciudad?",
+    "sommes-nous membres ?",
+    "notre ville est-elle membre de WeGO ?",
+    "우리 회원인가요?",
+    "저희 시는 회원인가요?",
+    "我们是会员吗？",
+    "هل نحن أعضاء؟",
+    "هل مدينتنا عضو؟",
+    "мы члены?",
+    "Мы являемся членами WeGO?",
+    "somos membros?",
+]
+INVOICE = [
+    "necesito la factura",
+    "quiero la factura",
+    "invoice",
+    "factura",
+    "facture",
+    "청구서",
+    "发票",
+    "الفاتورة",
+    "счёт",
+    "fatura",
+    "we need an invoice",
+    "what is the due date of our invoice?",
+    "how do we get our invoice",
+]
+GENERAL = {
+    "how do we pay?": "how-to-pay",
+    "bank details": "how-to-pay",
+    "can we pay in euros": "fee-currency",
+    "what happens if we pay late": "unpaid-fees",
+    "how do we change our contact person": "change-contact-person",
+    "how do we leave": "how-to-leave",
+    "we want to join": "how-to-join",
+    "how do we become a member": "how-to-join",
+    "when do you send invoices": "fee-invoice",
+    "how much does a city of 300,000 people have to pay": "fee-calculator",
+}
+
+
+@pytest.fixture
+async def app(settings: Settings, library: Library) -> AsyncIterator[App]:
+    """The assistant on 1 February 2026, when Dhulikhel owes 1,500 for the year."""
+    async with open_app(settings, now=datetime.fromisoformat("2026-02-01T09:00+09:00"), library=library) as opened:
+        dhulikhel = await register(opened, "dhulikhel", "Dhulikhel", (SITA, CONTACT))
+        await invoice(opened, dhulikhel, 1500, year=2026, due=date(2026, 3, 31))
+        yield opened
+
+
+@pytest.mark.parametrize("text", OWED)
+async def test_contact_who_asks_what_is_to_be_paid_hears_what_is_open(app: App, text: str) -> None:
+    reply = await say(app, CONTACT, text)
+
+    assert (reply.kind, reply.article, "**Dhulikhel**" in reply.text) == (Kind.ANSWER, "my-status", True)
+
+
+@pytest.mark.parametrize("text", MEMBERSHIP)
+async def test_contact_who_asks_whether_they_are_a_member_is_not_asked_for_a_name(app: App, text: str) -> None:
+    reply = await say(app, CONTACT, text)
+
+    assert (reply.kind, reply.article, "**Dhulikhel**" in reply.text) == (Kind.ANSWER, "my-status", True)
+
+
+@pytest.mark.parametrize("text", INVOICE)
+async def test_contact_who_asks_for_an_invoice_gets_the_members(app: App, text: str) -> None:
+    reply = await say(app, CONTACT, text)
+
+    assert (reply.article, reply.file.name if reply.file else "") == ("my-invoice", "invoice-2026-0001.pdf")
+
+
+@pytest.mark.parametrize("text", GENERAL)
+async def test_contact_hears_what_holds_for_all_where_that_is_asked(app: App, text: str) -> None:
+    assert (await say(app, CONTACT, text)).article == GENERAL[text]
+
+
+async def test_contact_who_names_another_member_is_told_nothing_of_either(app: App) -> None:
+    reply = await say(app, CONTACT, "how much does Kathmandu owe for 2026")
+
+    assert "Dhulikhel" not in reply.text
+    assert "USD" not in reply.text
+
+
+@pytest.mark.parametrize("text", ["invoice", "are we a member?", "necesito la factura", "how much we have to pay for 2026"])
+async def test_visitor_and_group_hear_what_all_may(app: App, text: str) -> None:
+    replies = [await say(app, VISITOR, text), await say(app, CONTACT, text, private=False)]
+
+    assert [reply.article for reply in replies if reply.article in ("my-status", "my-invoice")] == []
