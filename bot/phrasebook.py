@@ -367,7 +367,7 @@ def _cues(language: str) -> dict[str, Any]:
         "follow_up", "pointing", "when", "where", "joining", "becoming", "common", "fee", "timezone",
         "how_many", "everyone", "events",
         "corrections", "happenings", "listings", "nods", "thanks",
-        "amounts", "owed", "our_membership", "asks", "asks_first", "wants", "joins", "clause_endings",
+        "amounts", "owed", "our_membership", "last_year", "asks", "asks_first", "wants", "joins", "clause_endings",
         "salutations", "closings", "padding",
     )  # fmt: skip
     words = {role: frozenset(normalize(cue) for cue in cues.get(role, [])) for role in roles}

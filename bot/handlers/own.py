@@ -53,7 +53,7 @@ class Own:
     def _asks_how_it_stands(self, text: str) -> bool:
         """Whether a text asks what one owes or whether one is a member, and says nothing else but a year."""
         phrasebook, association = self._library.phrasebook, self._library.association
-        said = self._library.gazetteer.general(text).replace(token_of("period"), " ")
+        said = self._undated(text)
         for name in (association.name, association.short_name):
             said = said.replace(normalize(name), " ")
         if HAS_TOKEN.search(said):
@@ -61,18 +61,29 @@ class Own:
         owes = phrasebook.says_only(said, "what is owed") and all(phrasebook.cues_in(role, said) for role in ("amounts", "owed"))
         return owes or (phrasebook.says_only(said, "our membership") and bool(phrasebook.cues_in("our_membership", said)))
 
+    def _undated(self, text: str) -> str:
+        """Return a text, made general, without the periods that it names."""
+        said = self._library.gazetteer.general(text).replace(token_of("period"), " ")
+        for cue in self._library.phrasebook.cues_in("last_year", text):
+            said = said.replace(cue, " ")
+        return " ".join(said.split())
+
     def _instead_of_general(self, text: str, lang: str) -> str:
         """Return the private article that goes before what all may read of invoices; empty where that is not asked for.
 
-        It is by a bare keyword ("invoice"), or by "our invoice".
+        It is by a bare keyword ("invoice"), by "our invoice", and by an invoice of a year or a number.
         """
-        keyed = self._library.keyed(text, lang)
-        if not keyed and not self._library.gazetteer.speaks_of_oneself(text):
-            return ""
-        own = {self._library.computed_article(one.value) for one in Private}
-        hits = self._library.search(text)
+        library, general = self._library, self._library.gazetteer.general(text)
+        bare = " ".join(self._undated(text).replace(token_of("number"), " ").split())
+        keyed, hits = library.keyed(text, lang) or library.keyed(bare, lang), library.search(bare)
         first = keyed or next((hit.slug for hit in hits[:1] if hit.score >= _FOUND_FROM), "")
-        invoice = self._library.article(self._library.computed_article(Private.INVOICE.value), lang)
-        if invoice is None or first not in {*own, *invoice.related}:
+        slug = library.computed_article(Private.INVOICE.value)
+        invoice = library.article(slug, lang)
+        of_invoices = {slug, *(invoice.related if invoice else ())}
+        own = {library.computed_article(one.value) for one in Private}
+        says_ours = bool(keyed) or library.gazetteer.speaks_of_oneself(text)
+        if first not in of_invoices and not (says_ours and first in own):
+            return ""
+        if not says_ours and bare == general:
             return ""
         return next((hit.slug for hit in hits if hit.slug in own and hit.score >= _LEAST), "")

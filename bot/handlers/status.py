@@ -6,8 +6,9 @@ anything to hear.
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, replace
+from datetime import MAXYEAR, MINYEAR
 
 from bot.clock import Clock
 from bot.conversation import Choice, Conversation, File, Kind, Reply
@@ -29,7 +30,8 @@ MAX_NAME = 8
 MAX_INVOICES = 4
 MAX_PAYMENTS = 12
 
-Tell = Callable[[Conversation, Member], Awaitable[Reply]]
+Tell = Callable[[Conversation, Member, str], Awaitable[Reply]]
+"""Tells of a member what a text asks; the text is empty where nothing more was said than what is wanted."""
 PrintInvoice = Callable[[OpenInvoice, str], Awaitable[bytes]]
 """Makes the PDF of an invoice in a language."""
 
@@ -131,11 +133,11 @@ class PrivateAnswer:
 
     async def answer(self, conversation: Conversation, text: str) -> Reply:
         """Answer a question."""
-        return await self._told(conversation, await self._desk.member(conversation, self._what, text))
+        return await self._told(conversation, await self._desk.member(conversation, self._what, text), text)
 
     async def command(self, conversation: Conversation, name: str) -> Reply:
         """Answer a command, with the name that follows it if there is one."""
-        return await self._told(conversation, await self._desk.member(conversation, self._what, name, is_name=True))
+        return await self._told(conversation, await self._desk.member(conversation, self._what, name, is_name=True), "")
 
     async def resume(self, conversation: Conversation, text: str, state: str) -> Reply | None:
         """Take the name that was asked for."""
@@ -148,13 +150,15 @@ class PrivateAnswer:
         return ""
 
     async def press(self, conversation: Conversation, argument: str) -> Reply:
-        """Answer for the member of a button."""
-        return await self._told(conversation, await self._desk.pressed(conversation, self._what, argument))
+        """Answer for the member of a button; where it was one of several that a question may have meant, that question."""
+        last = conversation.history[-1] if conversation.history else None
+        asked = last.text if last and last.reply.kind is Kind.ASK else ""
+        return await self._told(conversation, await self._desk.pressed(conversation, self._what, argument), asked)
 
-    async def _told(self, conversation: Conversation, found: Member | Reply) -> Reply:
+    async def _told(self, conversation: Conversation, found: Member | Reply, text: str) -> Reply:
         if isinstance(found, Reply):
             return found
-        return replace(await self._tell(conversation, found), subject=f"{self._what.value}:{found.id}")
+        return replace(await self._tell(conversation, found, text), subject=f"{self._what.value}:{found.id}")
 
 
 class Account:
@@ -167,7 +171,7 @@ class Account:
         self._clock = clock
         self._print = print_invoice
 
-    async def status(self, conversation: Conversation, member: Member) -> Reply:
+    async def status(self, conversation: Conversation, member: Member, _text: str) -> Reply:
         """Tell standing, what is owed until when, and what follows from it."""
         lang, say = conversation.lang, self._library.phrasebook.say
         statement = await self._statement(member)
@@ -194,18 +198,39 @@ class Account:
         choices += [Choice(article.title, f"a:{article.slug}")] if article else []
         return self._reply(lang, "\n".join(lines), tuple(choices))
 
-    async def invoice(self, conversation: Conversation, member: Member) -> Reply:
-        """Send the invoice that is open, else the latest; several open ones as buttons."""
+    async def invoice(self, conversation: Conversation, member: Member, text: str) -> Reply:
+        """Send the invoice that a text names by number or year, else the open one, else the latest; several as buttons."""
         lang, say = conversation.lang, self._library.phrasebook.say
         statement = await self._statement(member)
-        still = statement.still_open or tuple(row for row in statement.invoices if not row.is_reversed)[-1:]
-        if not still:
-            text = say(lang, "invoice-none", name=member.name, email=self._library.association.email)
-            return self._reply(lang, text)
-        if len(still) > 1:
-            choices = tuple(self._invoice_button(lang, row) for row in still[-MAX_MEMBERS:])
-            return Reply(Kind.ASK, say(lang, "invoice-which"), lang, choices=choices)
-        return await self._sent(lang, member, still[0])
+        issued = [row for row in statement.invoices if not row.is_reversed]
+        if not issued:
+            return self._reply(lang, say(lang, "invoice-none", name=member.name, email=self._library.association.email))
+        if numbered := next((row for row in issued if row.invoice.number in text), None):
+            return await self._sent(lang, member, numbered)
+        years = self._years(text)
+        if years is None:
+            return await self._one_of(lang, member, statement.still_open or issued[-1:], say(lang, "invoice-which"))
+        first, last = years
+        named = "–".join(dict.fromkeys(str(year) for year in years if MINYEAR < year < MAXYEAR))
+        if found := [row for row in issued if first <= row.invoice.fiscal_year <= last]:
+            return await self._one_of(lang, member, found, say(lang, "invoice-several", years=named))
+        choices = tuple(self._invoice_button(lang, row) for row in issued[-MAX_MEMBERS:])
+        return self._reply(lang, say(lang, "invoice-none-of", name=member.name, years=named), choices)
+
+    async def _one_of(self, lang: str, member: Member, found: Sequence[OpenInvoice], question: str) -> Reply:
+        """Send an invoice, or ask which of several."""
+        if len(found) == 1:
+            return await self._sent(lang, member, found[0])
+        choices = tuple(self._invoice_button(lang, row) for row in found[-MAX_MEMBERS:])
+        return Reply(Kind.ASK, question, lang, choices=choices)
+
+    def _years(self, text: str) -> tuple[int, int] | None:
+        """Return the first and the last year that a text names; ``None`` if it names none."""
+        this_year = self._clock.today().year
+        if self._library.phrasebook.cues_in("last_year", text):
+            return this_year - 1, this_year - 1
+        period = self._library.periods.read(text, year=this_year)
+        return (period.first.year, period.last.year) if period else None
 
     async def pdf(self, conversation: Conversation, member: Member, number: str) -> Reply:
         """Send one invoice of a member."""
@@ -215,7 +240,7 @@ class Account:
             raise UsageError(self._library.phrasebook.say(conversation.lang, "outdated-button"))
         return await self._sent(conversation.lang, member, row)
 
-    async def payments(self, conversation: Conversation, member: Member) -> Reply:
+    async def payments(self, conversation: Conversation, member: Member, _text: str) -> Reply:
         """Tell what was paid when."""
         lang, say = conversation.lang, self._library.phrasebook.say
         payments = (await self._statement(member)).payments
@@ -224,7 +249,7 @@ class Account:
         lines = [f"- {self._payment_line(lang, entry)}" for entry in reversed(payments[-MAX_PAYMENTS:])]
         return self._reply(lang, "\n".join([say(lang, "payments-are", name=f"**{member.name}**", count=len(payments)), "", *lines]))
 
-    async def contacts(self, conversation: Conversation, member: Member) -> Reply:
+    async def contacts(self, conversation: Conversation, member: Member, _text: str) -> Reply:
         """Tell who speaks for the member."""
         lang, say = conversation.lang, self._library.phrasebook.say
         people = [contact.details for contact in await self._registry.contacts(member.id)]

@@ -10,7 +10,7 @@ from bot.config import Settings
 from bot.conversation import Account, Kind
 from bot.knowledge.library import Library
 from bot.members.registry import ContactDetails
-from tests.scenarios.membership import invoice, register, say
+from tests.scenarios.membership import invoice, pay, register, say
 
 SITA = ContactDetails("Sita Shrestha", "sita@dhulikhel.example", "Treasurer")
 CONTACT, VISITOR = Account("telegram", "contact"), Account("telegram", "visitor")
@@ -66,6 +66,24 @@ INVOICE = [
     "we need an invoice",
     "what is the due date of our invoice?",
     "how do we get our invoice",
+]
+OF_2025 = [
+    "send me the invoice of 2025",
+    "our last year's invoice please",
+    "la factura de 2025",
+    "la factura del año pasado",
+    "facture de 2025",
+    "la facture de l'année dernière",
+    "2025년 청구서",
+    "작년 청구서 보내 주세요",
+    "2025年的发票",
+    "去年的发票",
+    "فاتورة 2025",
+    "فاتورة العام الماضي",
+    "счёт за 2025 год",
+    "счёт за прошлый год",
+    "fatura de 2025",
+    "a fatura do ano passado",
 ]
 GENERAL = {
     "how do we pay?": "how-to-pay",
@@ -128,3 +146,53 @@ async def test_visitor_and_group_hear_what_all_may(app: App, text: str) -> None:
     replies = [await say(app, VISITOR, text), await say(app, CONTACT, text, private=False)]
 
     assert [reply.article for reply in replies if reply.article in ("my-status", "my-invoice")] == []
+
+
+@pytest.mark.parametrize("text", OF_2025)
+async def test_year_without_an_invoice_is_told_and_what_there_is_offered(app: App, text: str) -> None:
+    reply = await say(app, CONTACT, text)
+
+    assert (reply.kind, reply.article, reply.file, "2025" in reply.text) == (Kind.ANSWER, "my-invoice", None, True)
+    assert [choice.action for choice in reply.choices] == ["pdf:2026-0001"]
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("send me the invoice of 2025", "2025-0001"),
+        ("factura 2025", "2025-0001"),
+        ("invoice 2025-0001", "2025-0001"),
+        ("our 2026 invoice", "2026-0001"),
+        ("our invoice", "2026-0001"),
+    ],
+)
+async def test_invoice_of_the_year_that_is_named_is_sent(app: App, text: str, number: str) -> None:
+    dhulikhel = await app.registry.by_slug("dhulikhel")
+    assert dhulikhel is not None
+    await invoice(app, dhulikhel, 1200, year=2025, due=date(2025, 3, 31))
+    await pay(app, dhulikhel, 1200, date(2025, 3, 1))
+
+    reply = await say(app, CONTACT, text)
+
+    assert reply.file is not None
+    assert reply.file.name == f"invoice-{number}.pdf"
+
+
+async def test_several_invoices_of_the_years_that_are_named_are_offered(app: App) -> None:
+    dhulikhel = await app.registry.by_slug("dhulikhel")
+    assert dhulikhel is not None
+    await invoice(app, dhulikhel, 1200, year=2025, due=date(2025, 3, 31))
+
+    reply = await say(app, CONTACT, "our invoices from 2025 to 2026")
+
+    assert (reply.kind, "2025–2026" in reply.text) == (Kind.ASK, True)
+    assert [choice.action for choice in reply.choices] == ["pdf:2025-0001", "pdf:2026-0001"]
+
+
+async def test_year_is_kept_while_it_is_asked_for_which_of_two_members(app: App) -> None:
+    await register(app, "kathmandu", "Kathmandu", (SITA, CONTACT))
+
+    asked = await say(app, CONTACT, "send me the invoice of 2025")
+    told = await say(app, CONTACT, action=next(one.action for one in asked.choices if one.label == "Dhulikhel"))
+
+    assert (told.file, "no invoice of Dhulikhel for 2025" in told.text) == (None, True)
