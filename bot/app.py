@@ -346,6 +346,7 @@ def _assistant(
             "nods": help_.go_on,
             "upset": help_.regret,
             "goodbye": help_.part,
+            "cancel": help_.leave_off,
             "who": help_.introduce,
             "help": help_.help,
             "topics": help_.topics,

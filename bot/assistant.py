@@ -41,7 +41,7 @@ class Assistant:
         clock: The time.
         commands: Handlers by command, without the slash.
         actions: Handlers by the name of a button's action, which is ``name`` or ``name:argument``.
-        small_talk: Handlers by what small talk means (`Phrasebook.cue`).
+        small_talk: Handlers by what small talk means (`Phrasebook.cue`), and of ``cancel``, which ends what is asked for.
         dialogs: Handlers of whatever is written while their last reply asks for it, by the name that begins its subject.
         forms: Checks of forms, by the name of their action.
         ask: The handler of every other text.
@@ -156,6 +156,8 @@ class Assistant:
             return await dialog(conversation, message.text.strip())
         if not normalize(text):
             raise UsageError(phrasebook.say(conversation.lang, "not-text" if message.attachment else "empty"))
+        if self._ends(text, conversation.history):
+            return await self._small_talk["cancel"](conversation, "")
         if dialog:
             return await dialog(conversation, message.text.strip())
         if wanted := phrasebook.wanted_language(text):
@@ -180,6 +182,12 @@ class Assistant:
             return None
         return self._dialogs.get(last.subject.partition(":")[0])
 
+    def _ends(self, text: str, history: Sequence[Turn]) -> bool:
+        """Whether a text ends what the last reply, courtesies aside, asks for; "cancel" asks something at any other time."""
+        last = next((turn.reply for turn in reversed(history) if turn.reply.kind is not Kind.GREETING), None)
+        waits = last is not None and (last.kind is Kind.ASK or (last.kind is Kind.ERROR and bool(last.subject)))
+        return waits and self._library.phrasebook.cancels(text)
+
     def _wanted_zone(self, text: str) -> tuple[str, str] | None:
         """Return ``(place, language)`` when all that the text asks is to set the time zone; an empty place asks which it is."""
         wanted = self._library.phrasebook.wanted_zone(text)
@@ -202,7 +210,7 @@ class Assistant:
         phrasebook = self._library.phrasebook
         if recollection.language in phrasebook.languages:
             return str(recollection.language)
-        if self._dialog(message, recollection.history):
+        if self._dialog(message, recollection.history) or self._ends(message.text, recollection.history):
             return recollection.history[-1].reply.lang
         last = recollection.history[-1].reply.lang if recollection.history else None
         spoken = last or phrasebook.match_hint(message.language_hint) or phrasebook.languages[0]

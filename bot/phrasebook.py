@@ -91,6 +91,11 @@ class Phrasebook:
             found |= {language: meanings[0]} if meanings else {}
         return found
 
+    def cancels(self, text: str) -> bool:
+        """Whether all that a text says is that one wants to stop here, in any language: "cancel please"."""
+        said = normalize(text)
+        return not self.words("cancel").isdisjoint({said, self.unpadded(said, "")})
+
     def wanted_language(self, text: str) -> str | None:
         """Return the language that the text asks to be spoken ("in Spanish please"), if that is all it asks."""
         said = normalize(text)
@@ -368,7 +373,7 @@ def _cues(language: str) -> dict[str, Any]:
         "how_many", "everyone", "events",
         "corrections", "happenings", "listings", "nods", "thanks",
         "amounts", "owed", "our_membership", "last_year", "asks", "asks_first", "wants", "joins", "clause_endings",
-        "salutations", "closings", "padding",
+        "salutations", "closings", "padding", "cancel",
     )  # fmt: skip
     words = {role: frozenset(normalize(cue) for cue in cues.get(role, [])) for role in roles}
     small_talk = ("hello", "thanks", "upset", "goodbye", "who", "help", "topics", "link", "unlink", "language", "nods")

@@ -33,6 +33,10 @@ class Help:
         text = self._library.phrasebook.say(conversation.lang, "upset", email=self._library.association.email)
         return Reply(Kind.GREETING, text, conversation.lang, choices=self._topics(conversation.lang))
 
+    async def leave_off(self, conversation: Conversation, _argument: str) -> Reply:
+        """End what was being asked for."""
+        return self._say(conversation, Kind.DONE, "left-off")
+
     async def part(self, conversation: Conversation, _argument: str) -> Reply:
         """Return a goodbye."""
         return self._say(conversation, Kind.GREETING, "goodbye")

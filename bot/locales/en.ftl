@@ -4,6 +4,7 @@ language-name = English
 greeting = Hello! I am the assistant of { $association }. Ask me anything about it in your own words, or pick a topic.
 thanks = You're welcome. Ask me any time.
 nods = All right. Ask on whenever you like.
+left-off = All right, we'll leave it at that. Nothing was changed.
 upset = I'm sorry that this didn't help. Ask me once more in other words, or write to the secretariat: { $email }.
 goodbye = Goodbye! I'm here whenever you need me.
 who = I am an assistant, a program. I answer from documents that the secretariat of { $association } has approved, and I name the document and its date with every answer. What I don't find there, I don't know.

@@ -3,6 +3,7 @@ language-name = Español
 greeting = ¡Hola! Soy el asistente de { $association }. Pregúnteme lo que quiera con sus propias palabras o elija un tema.
 thanks = De nada. Aquí estoy cuando me necesite.
 nods = Muy bien. Pregunte lo que quiera saber.
+left-off = De acuerdo, lo dejamos aquí. No se ha cambiado nada.
 upset = Siento no haber sido de ayuda. Pregúnteme de nuevo con otras palabras o escriba a la secretaría: { $email }.
 goodbye = ¡Hasta pronto! Aquí estoy cuando me necesite.
 who = Soy un asistente, un programa. Respondo a partir de documentos aprobados por la secretaría de { $association } e indico en cada respuesta el documento y su fecha. Lo que no encuentro allí, no lo sé.

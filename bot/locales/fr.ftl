@@ -4,6 +4,7 @@ language-name = Français
 greeting = Bonjour ! Je suis l'assistant de { $association }. Posez-moi votre question avec vos propres mots ou choisissez un thème.
 thanks = Avec plaisir. Je reste à votre disposition.
 nods = Très bien. Posez-moi vos questions quand vous voulez.
+left-off = D'accord, nous en restons là. Rien n'a été modifié.
 upset = Je suis désolé de ne pas vous avoir aidé. Reposez-moi la question autrement, ou écrivez au secrétariat : { $email }.
 goodbye = Au revoir ! Je suis là dès que vous avez besoin de moi.
 who = Je suis un assistant, un programme. Je réponds à partir de documents approuvés par le secrétariat de { $association } et j'indique à chaque réponse le document et sa date. Ce que je n'y trouve pas, je ne le sais pas.

@@ -3,6 +3,7 @@ language-name = Português
 greeting = Olá! Sou o assistente da { $association }. Pergunte o que quiser com suas palavras ou escolha um tema.
 thanks = De nada! Pergunte sempre que precisar.
 nods = Muito bem. Pergunte o que quiser saber.
+left-off = Certo, ficamos por aqui. Nada foi alterado.
 upset = Lamento não ter ajudado. Pergunte de novo com outras palavras ou escreva ao secretariado: { $email }.
 goodbye = Até logo! Estou aqui quando precisar.
 who = Sou um assistente, um programa. Respondo com base em documentos aprovados pelo secretariado da { $association } e indico em cada resposta o documento e a data. O que não encontro neles, não sei.
