@@ -10,6 +10,7 @@ from bot.knowledge.articles import Article
 from bot.knowledge.library import Library
 from bot.knowledge.matcher import Hit
 from bot.knowledge.period import Period
+from bot.knowledge.schema import PRIVATE
 
 MAX_RELATED = 3
 MAX_SECTIONS = 3
@@ -45,9 +46,13 @@ class Shown:
         )
 
     def again(self, conversation: Conversation, reply: Reply) -> Reply:
-        """Return a reply with a line that nothing more is known, if it was given just before."""
+        """Return a reply with a line that nothing more is known, if it was given just before.
+
+        A member's own record says all that is asked of it: "what is open?", "until when?".
+        """
         last = conversation.last
-        if last is None or reply.kind is not Kind.ANSWER or reply.text not in last.text:
+        is_record = reply.subject.partition(":")[0] in PRIVATE
+        if last is None or is_record or reply.kind is not Kind.ANSWER or reply.text not in last.text:
             return reply
         line = self._library.phrasebook.say(conversation.lang, "again", email=self._library.association.email)
         return replace(reply, text=f"_{line}_\n\n{reply.text}")

@@ -241,13 +241,20 @@ class Account:
         return await self._sent(conversation.lang, member, row)
 
     async def payments(self, conversation: Conversation, member: Member, _text: str) -> Reply:
-        """Tell what was paid when."""
+        """Tell what was paid when, and what is open still: who asks whether a payment arrived may mean that one."""
         lang, say = conversation.lang, self._library.phrasebook.say
-        payments = (await self._statement(member)).payments
-        if not payments:
-            return self._reply(lang, say(lang, "payments-none", name=member.name))
-        lines = [f"- {self._payment_line(lang, entry)}" for entry in reversed(payments[-MAX_PAYMENTS:])]
-        return self._reply(lang, "\n".join([say(lang, "payments-are", name=f"**{member.name}**", count=len(payments)), "", *lines]))
+        statement = await self._statement(member)
+        payments, still = statement.payments, statement.still_open[:MAX_INVOICES]
+        if payments:
+            lines = [say(lang, "payments-are", name=f"**{member.name}**", count=len(payments)), ""]
+            lines += [f"- {self._payment_line(lang, entry)}" for entry in reversed(payments[-MAX_PAYMENTS:])]
+        else:
+            lines = [say(lang, "payments-none", name=member.name)]
+        if still:
+            lines += ["", say(lang, "payments-open"), "", *(f"- {self._invoice_line(lang, row)}" for row in still)]
+        if payments:
+            lines += ["", say(lang, "payments-receipt", email=self._library.association.email)]
+        return self._reply(lang, "\n".join(lines), tuple(self._invoice_button(lang, row) for row in still))
 
     async def contacts(self, conversation: Conversation, member: Member, _text: str) -> Reply:
         """Tell who speaks for the member."""

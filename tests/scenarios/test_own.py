@@ -196,3 +196,28 @@ async def test_year_is_kept_while_it_is_asked_for_which_of_two_members(app: App)
     told = await say(app, CONTACT, action=next(one.action for one in asked.choices if one.label == "Dhulikhel"))
 
     assert (told.file, "no invoice of Dhulikhel for 2025" in told.text) == (None, True)
+
+
+async def test_second_question_about_the_same_record_is_just_answered(app: App) -> None:
+    first = await say(app, CONTACT, "what is still open for us?")
+
+    assert (await say(app, CONTACT, "until when must we pay?")).text == first.text
+
+
+async def test_who_asks_whether_a_payment_arrived_hears_what_is_open_and_where_receipts_come_from(app: App) -> None:
+    dhulikhel = await app.registry.by_slug("dhulikhel")
+    assert dhulikhel is not None
+    nothing = await say(app, CONTACT, "has our payment arrived?")
+    await pay(app, dhulikhel, 500, date(2026, 1, 30))
+
+    some = await say(app, CONTACT, "has our payment arrived?")
+    await pay(app, dhulikhel, 1000, date(2026, 1, 31))
+    everything = await say(app, CONTACT, "has our payment arrived?")
+
+    assert "No payment of Dhulikhel is in the ledger." in nothing.text
+    assert "Still open:\n\n- Invoice 2026-0001 for 2026: USD\xa01,500, due 31 March 2026" in nothing.text
+    assert "USD\xa0500 received on 30 January 2026" in some.text
+    assert "USD\xa01,000 of USD\xa01,500 still open" in some.text
+    assert "For a receipt, write to the secretariat" in some.text
+    assert [choice.action for choice in some.choices] == ["pdf:2026-0001"]
+    assert ("Still open" in everything.text, everything.choices) == (False, ())
