@@ -323,7 +323,10 @@ def _wording(languages: tuple[str, ...], about: str) -> Wording:
             *payers,
         ],
         "joining": [*book.words("when"), *book.words("joining")],
-        "what is owed": [*book.words("amounts"), *book.words("owed"), *book.words("fee"), *book.table("measures")["year"]],
+        "what is owed": [
+            *(word for role in ("amounts", "when", "owed", "fee") for word in book.words(role)),
+            *book.table("measures")["year"],
+        ],
         "our membership": book.words("our_membership"),
         "a place": [*places, *payers, *book.words("wants"), *book.words("asks")],
         "a number": [*payers, *book.words("how_many")],

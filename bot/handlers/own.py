@@ -51,14 +51,15 @@ class Own:
         return Meant(slug, text) if slug else None
 
     def _asks_how_it_stands(self, text: str) -> bool:
-        """Whether a text asks what one owes or whether one is a member, and says nothing else but a year."""
+        """Whether a text asks what one owes or until when, or whether one is a member, and says nothing else but a year."""
         phrasebook, association = self._library.phrasebook, self._library.association
         said = self._undated(text)
         for name in (association.name, association.short_name):
             said = said.replace(normalize(name), " ")
         if HAS_TOKEN.search(said):
             return False
-        owes = phrasebook.says_only(said, "what is owed") and all(phrasebook.cues_in(role, said) for role in ("amounts", "owed"))
+        asks = phrasebook.cues_in("amounts", said) or phrasebook.cues_in("when", said)
+        owes = phrasebook.says_only(said, "what is owed") and bool(asks and phrasebook.cues_in("owed", said))
         return owes or (phrasebook.says_only(said, "our membership") and bool(phrasebook.cues_in("our_membership", said)))
 
     def _undated(self, text: str) -> str:

@@ -301,14 +301,14 @@ class Account:
     async def _sent(self, lang: str, member: Member, row: OpenInvoice) -> Reply:
         name = f"invoice-{row.invoice.number}.pdf"
         sent = self._library.phrasebook.say(lang, "invoice-sent", number=row.invoice.number)
-        text = f"**{member.name}**: {sent} {self._invoice_state(lang, row)}"
-        return replace(self._reply(lang, text.strip()), file=File(name, "application/pdf", await self._print(row, lang)))
+        text = f"**{member.name}**: {sent}\n\n{self._invoice_state(lang, row)}"
+        return replace(self._reply(lang, text), file=File(name, "application/pdf", await self._print(row, lang)))
 
     def _invoice_state(self, lang: str, row: OpenInvoice) -> str:
         say = self._library.phrasebook.say
         if row.is_reversed:
             return say(lang, "invoice-reversed")
-        return f"{self._invoice_line(lang, row)}." if row.open else say(lang, "invoice-settled")
+        return f"- {self._invoice_line(lang, row)}" if row.open else say(lang, "invoice-settled")
 
     def _reply(self, lang: str, text: str, choices: tuple[Choice, ...] = ()) -> Reply:
         today = self._library.phrasebook.date(lang, self._clock.today())

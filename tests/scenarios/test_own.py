@@ -34,6 +34,16 @@ OWED = [
     "сколько нам платить за 2026",
     "quanto temos de pagar em 2026?",
     "quanto devemos de 2026",
+    "o que está em aberto?",
+    "when do we have to pay?",
+    "by when must we pay for 2026",
+    "¿cuándo tenemos que pagar?",
+    "quand devons-nous payer ?",
+    "저희는 언제 내야 하나요?",
+    "我们什么时候之前要付款？",
+    "متى يجب أن ندفع؟",
+    "когда нам платить?",
+    "quando temos de pagar?",
 ]
 MEMBERSHIP = [
     "are we a member?",
@@ -92,6 +102,8 @@ GENERAL = {
     "what happens if we pay late": "unpaid-fees",
     "how do we change our contact person": "change-contact-person",
     "how do we leave": "how-to-leave",
+    "when does a new member begin to pay": "when-fees-begin",
+    "¿qué debemos hacer para ser miembros?": "how-to-join",
     "we want to join": "how-to-join",
     "how do we become a member": "how-to-join",
     "when do you send invoices": "fee-invoice",
@@ -127,6 +139,7 @@ async def test_contact_who_asks_for_an_invoice_gets_the_members(app: App, text: 
     reply = await say(app, CONTACT, text)
 
     assert (reply.article, reply.file.name if reply.file else "") == ("my-invoice", "invoice-2026-0001.pdf")
+    assert reply.text.splitlines()[-1].startswith("- ")
 
 
 @pytest.mark.parametrize("text", GENERAL)
