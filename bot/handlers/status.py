@@ -176,7 +176,7 @@ class Account:
         lang, say = conversation.lang, self._library.phrasebook.say
         statement = await self._statement(member)
         stands = position(member.details, statement, today=self._clock.today())
-        lines = [f"**{member.name}**: {self._standing(lang, stands)}", ""]
+        lines = [say(lang, "with-colon", one=f"**{member.name}**", other=self._standing(lang, stands)), ""]
         for row in statement.still_open[:MAX_INVOICES]:
             lines.append(f"- {self._invoice_line(lang, row)}")
         if len(statement.still_open) > 1:
@@ -296,12 +296,13 @@ class Account:
     def _payment_line(self, lang: str, entry: Entry) -> str:
         phrasebook = self._library.phrasebook
         text = phrasebook.say(lang, "payment-line", amount=self._money(lang, -entry.amount), date=phrasebook.date(lang, entry.on))
-        return f"{text} ({self._money(lang, entry.paid)})" if entry.paid else text
+        return phrasebook.say(lang, "in-brackets", one=text, other=self._money(lang, entry.paid)) if entry.paid else text
 
     async def _sent(self, lang: str, member: Member, row: OpenInvoice) -> Reply:
         name = f"invoice-{row.invoice.number}.pdf"
-        sent = self._library.phrasebook.say(lang, "invoice-sent", number=row.invoice.number)
-        text = f"**{member.name}**: {sent}\n\n{self._invoice_state(lang, row)}"
+        say = self._library.phrasebook.say
+        sent = say(lang, "with-colon", one=f"**{member.name}**", other=say(lang, "invoice-sent", number=row.invoice.number))
+        text = f"{sent}\n\n{self._invoice_state(lang, row)}"
         return replace(self._reply(lang, text), file=File(name, "application/pdf", await self._print(row, lang)))
 
     def _invoice_state(self, lang: str, row: OpenInvoice) -> str:

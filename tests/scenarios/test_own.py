@@ -234,3 +234,8 @@ async def test_who_asks_whether_a_payment_arrived_hears_what_is_open_and_where_r
     assert "For a receipt, write to the secretariat" in some.text
     assert [choice.action for choice in some.choices] == ["pdf:2026-0001"]
     assert ("Still open" in everything.text, everything.choices) == (False, ())
+
+
+@pytest.mark.parametrize(("text", "begins"), [("我们欠多少", "**Dhulikhel**："), ("combien devons-nous ?", "**Dhulikhel**\xa0: ")])
+async def test_record_is_written_with_the_signs_of_its_language(app: App, text: str, begins: str) -> None:
+    assert (await say(app, CONTACT, text)).text.startswith(begins)
