@@ -18,7 +18,7 @@ from bot.errors import UsageError
 from bot.handlers import linking
 from bot.knowledge.library import Library
 from bot.knowledge.names import Sort
-from bot.knowledge.text import normalize
+from bot.knowledge.text import literal, normalize
 from bot.members.access import Decision, Private, asker, decide
 from bot.members.finding import find_member
 from bot.members.registry import Links, Member, Registry, Speaker
@@ -176,7 +176,7 @@ class Account:
         lang, say = conversation.lang, self._library.phrasebook.say
         statement = await self._statement(member)
         stands = position(member.details, statement, today=self._clock.today())
-        lines = [say(lang, "with-colon", one=f"**{member.name}**", other=self._standing(lang, stands)), ""]
+        lines = [say(lang, "with-colon", one=f"**{literal(member.name)}**", other=self._standing(lang, stands)), ""]
         for row in statement.still_open[:MAX_INVOICES]:
             lines.append(f"- {self._invoice_line(lang, row)}")
         if len(statement.still_open) > 1:
@@ -204,7 +204,7 @@ class Account:
         statement = await self._statement(member)
         issued = [row for row in statement.invoices if not row.is_reversed]
         if not issued:
-            return self._reply(lang, say(lang, "invoice-none", name=member.name, email=self._library.association.email))
+            return self._reply(lang, say(lang, "invoice-none", name=literal(member.name), email=self._library.association.email))
         if numbered := next((row for row in issued if row.invoice.number in text), None):
             return await self._sent(lang, member, numbered)
         years = self._years(text)
@@ -215,7 +215,7 @@ class Account:
         if found := [row for row in issued if first <= row.invoice.fiscal_year <= last]:
             return await self._one_of(lang, member, found, say(lang, "invoice-several", years=named))
         choices = tuple(self._invoice_button(lang, row) for row in issued[-MAX_MEMBERS:])
-        return self._reply(lang, say(lang, "invoice-none-of", name=member.name, years=named), choices)
+        return self._reply(lang, say(lang, "invoice-none-of", name=literal(member.name), years=named), choices)
 
     async def _one_of(self, lang: str, member: Member, found: Sequence[OpenInvoice], question: str) -> Reply:
         """Send an invoice, or ask which of several."""
@@ -246,10 +246,10 @@ class Account:
         statement = await self._statement(member)
         payments, still = statement.payments, statement.still_open[:MAX_INVOICES]
         if payments:
-            lines = [say(lang, "payments-are", name=f"**{member.name}**", count=len(payments)), ""]
+            lines = [say(lang, "payments-are", name=f"**{literal(member.name)}**", count=len(payments)), ""]
             lines += [f"- {self._payment_line(lang, entry)}" for entry in reversed(payments[-MAX_PAYMENTS:])]
         else:
-            lines = [say(lang, "payments-none", name=member.name)]
+            lines = [say(lang, "payments-none", name=literal(member.name))]
         if still:
             lines += ["", say(lang, "payments-open"), "", *(f"- {self._invoice_line(lang, row)}" for row in still)]
         if payments:
@@ -261,10 +261,10 @@ class Account:
         lang, say = conversation.lang, self._library.phrasebook.say
         people = [contact.details for contact in await self._registry.contacts(member.id)]
         if not people:
-            return self._reply(lang, say(lang, "contacts-none", name=member.name, email=self._library.association.email))
-        lines = [f"- {', '.join(filter(None, [one.name, one.role, one.email]))}" for one in people]
+            return self._reply(lang, say(lang, "contacts-none", name=literal(member.name), email=self._library.association.email))
+        lines = [f"- {', '.join(filter(None, map(literal, (one.name, one.role, one.email))))}" for one in people]
         wrong = say(lang, "contacts-wrong", email=self._library.association.email)
-        return self._reply(lang, "\n".join([say(lang, "contacts-are", name=f"**{member.name}**"), "", *lines, "", wrong]))
+        return self._reply(lang, "\n".join([say(lang, "contacts-are", name=f"**{literal(member.name)}**"), "", *lines, "", wrong]))
 
     async def _statement(self, member: Member) -> Statement:
         invoices, entries = await self._ledger.of(member.id)
@@ -301,7 +301,9 @@ class Account:
     async def _sent(self, lang: str, member: Member, row: OpenInvoice) -> Reply:
         name = f"invoice-{row.invoice.number}.pdf"
         say = self._library.phrasebook.say
-        sent = say(lang, "with-colon", one=f"**{member.name}**", other=say(lang, "invoice-sent", number=row.invoice.number))
+        sent = say(
+            lang, "with-colon", one=f"**{literal(member.name)}**", other=say(lang, "invoice-sent", number=row.invoice.number)
+        )
         text = f"{sent}\n\n{self._invoice_state(lang, row)}"
         return replace(self._reply(lang, text), file=File(name, "application/pdf", await self._print(row, lang)))
 

@@ -12,7 +12,7 @@ from bot.dues.ledger import OpenInvoice
 from bot.knowledge.events import Event, icalendar, told
 from bot.knowledge.library import Library
 from bot.knowledge.period import Period, Precision
-from bot.knowledge.text import with_times_in_links
+from bot.knowledge.text import literal, with_times_in_links
 from bot.money import Money
 from bot.outreach.occasions import closes_at
 from bot.outreach.recipients import Topic
@@ -74,7 +74,7 @@ class Wording:
         """Return a rule's reminder of an invoice, with the amount that is open now."""
         phrasebook, invoice = self._library.phrasebook, row.invoice
         values = {
-            "member": member,
+            "member": literal(member),
             "invoice": invoice.number,
             "year": str(invoice.fiscal_year),
             "amount": phrasebook.money(lang, Money(invoice.amount.currency, row.open)),

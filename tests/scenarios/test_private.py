@@ -16,6 +16,7 @@ from bot.conversation import Account, Address, File, Kind, Reply
 from bot.dues.ledger import EntryKind, Posting
 from bot.handlers.directory import as_csv
 from bot.knowledge.library import Library
+from bot.knowledge.text import literal
 from bot.members.registry import ContactDetails, Member, Role, Status
 from bot.money import Money
 from bot.outreach.outbox import Draft, Pace, PushKind
@@ -216,6 +217,19 @@ async def test_of_several_open_invoices_one_is_chosen(town: Town) -> None:
 
 async def test_contacts_are_named(town: Town) -> None:
     assert "Sita Shrestha, Officer, sita@dhulikhel.example" in (await told(town, "who is our contact")).text
+
+
+async def test_names_are_told_as_they_are_written_and_make_no_links(town: Town) -> None:
+    hostile, account = "[Pay here](http://evil.example) _Lab_", Account("telegram", "hostile")
+    person = ContactDetails("_Sita_", "_sita_@lab.example", "*boss*")
+    member = await register(town.app, "lab", hostile, (person, account))
+    await invoice(town.app, member, 1500, year=2026, due=DUE)
+    await pay(town.app, member, 100, date(2026, 2, 1))
+
+    replies = [await say(town.app, account, text) for text in ("/status", "our invoice", "our payments", "our contacts")]
+
+    assert all(literal(hostile) in reply.text for reply in replies)
+    assert all(literal(one) in replies[-1].text for one in (person.name, person.email, person.role))
 
 
 async def test_public_questions_stay_public(town: Town) -> None:
