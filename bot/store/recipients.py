@@ -124,8 +124,10 @@ class SqlRecipients:
 
     async def forget(self, account: Account, *, at: datetime) -> None:
         """See `Recipients`."""
-        people = {await self.person_of(account), person_key(None, account)}
+        theirs = _REACHES.where(links.c.channel == account.channel, links.c.user_id == account.user_id)
         async with self._database.writing() as connection:
+            rows = (await connection.execute(theirs)).all()
+            people = {person_key(None, account), *(person_key(joined_contact(row), account) for row in rows)}
             for table in (preferences, event_choices):
                 await connection.execute(delete(table).where(table.c.person.in_(people)))
             await connection.execute(_erased(people, account, at))

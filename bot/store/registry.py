@@ -32,6 +32,7 @@ from bot.members.registry import (
 )
 from bot.store.audit import Journal, changes
 from bot.store.database import Database
+from bot.store.people import follow
 from bot.store.tables import contacts, links, members
 
 _LISTS = ("names", "networks", "offices")
@@ -166,6 +167,7 @@ async def _write_contacts(
     by_key = {(contact.member_id, contact_key(contact.details)): contact.id for contact in kept.values()}
     new: dict[tuple[int, str], dict[str, Any]] = {}  # one person may stand in several rows, each with another account
     changed = []
+    renamed: list[tuple[Contact, ContactDetails]] = []
     for member_id, row in wanted:
         key = (member_id, contact_key(row.details))
         contact_id = row.contact_id if row.contact_id is not None else by_key.get(key)
@@ -176,11 +178,13 @@ async def _write_contacts(
             raise UsageError(f"the contact {row.details.name or row.details.email} is gone; look again, nothing was written")
         if kept[contact_id].details != row.details:
             changed.append({"contact_id": contact_id, **_contact_row(row.details)})
+            renamed.append((kept[contact_id], row.details))
             journal.note("contact.updated", f"contact:{contact_id}", _flat(kept[contact_id].details), _flat(row.details))
     if changed:
         names = [*(field.name for field in fields(ContactDetails)), "email_key"]
         one_contact = update(contacts).where(contacts.c.id == bindparam("contact_id"))
         await connection.execute(one_contact.values({name: bindparam(name) for name in names}), changed)
+        await follow(connection, renamed)
     if new:
         await connection.execute(insert(contacts), list(new.values()))
         for contact in await _contacts_of(connection, ids):

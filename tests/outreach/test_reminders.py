@@ -180,6 +180,36 @@ async def test_reminder_of_dues_does_not_go_to_an_account_that_has_been_unlinked
     assert by_mail.to == Address("email", "sita@example.org")
 
 
+async def test_who_has_another_address_is_told_nothing_twice(world: World) -> None:
+    world.write(rules=event_rule("-1d", grace="20h"), events=event("2026-11-10T09:00"))
+    await world.join()
+    await world.switch_on()
+    world.at("2026-11-09T09:00")
+    await world.reminders.plan()
+    await world.deliver()
+
+    await world.readdress("sita", "shrestha@example.org")
+    await world.run("2026-11-11T00:00")
+
+    assert [line.split()[:3] for line in await world.sent()] == [["2026-11-09", "09:00", "day"]]
+
+
+async def test_who_has_another_address_keeps_what_they_turned_off_and_gets_there_what_is_queued(world: World) -> None:
+    world.write(rules=event_rule("-1d") + event_rule("-1h", id="hour", grace="45m"), events=event("2026-11-10T09:00"))
+    await world.join(accounts=())
+    await world.switch_on()
+    world.at("2026-11-09T09:00")
+    await world.reminders.plan()
+    await world.prefer("sita", Preferences(muted=frozenset({Topic.ANNOUNCEMENTS})))
+
+    await world.readdress("sita", "shrestha@example.org")
+    (claimed,) = await world.outbox.claim("email", PACE, now=world.clock.now(), lease=timedelta(minutes=1))
+    (person,) = await world.recipients.all()
+
+    assert (claimed.to, claimed.recipient) == (Address("email", "shrestha@example.org"), "email:shrestha@example.org")
+    assert (person.person, person.preferences.muted) == ("email:shrestha@example.org", frozenset({Topic.ANNOUNCEMENTS}))
+
+
 async def test_event_for_the_committee_is_told_to_those_who_hold_its_offices_now(world: World) -> None:
     world.write(rules=event_rule("-1d"), events=event("2026-11-10T09:00", "audience: excom"))
     await world.join("sita", member="dhulikhel", offices=(Office("executive-committee", "2025"),))

@@ -99,18 +99,33 @@ class World:
         await self.reminders.turn_on(off, actor="operator:test")
 
     async def join(
-        self, name: str = "sita", *, zone: str = "UTC", member: str = "dhulikhel", language: str = "en", **details: object
+        self,
+        name: str = "sita",
+        *,
+        zone: str = "UTC",
+        member: str = "dhulikhel",
+        language: str = "en",
+        accounts: tuple[Account, ...] | None = None,
+        **details: object,
     ) -> Member:
-        """Register somebody who speaks for a member, and reads in Telegram."""
+        """Register somebody who speaks for a member, and reads in Telegram, unless other accounts are given."""
         known = await self.registry.by_slug(member)
         new = replace(MemberDetails(member, member.title(), "local-government", "NP"), **details)  # type: ignore[arg-type]
         wanted = known.details if known else new
         person = ContactDetails(name.title(), f"{name}@example.org", "", language, zone)
-        row = ContactRow(person, (Account("telegram", str(100 + len(await self.registry.contacts()))),))
+        theirs = (Account("telegram", str(100 + len(await self.registry.contacts()))),) if accounts is None else accounts
+        row = ContactRow(person, theirs)
         await self.registry.apply([Upsert(known.id if known else None, wanted, (row,))], actor="operator:test", at=self.clock.now())
         found = await self.registry.by_slug(member)
         assert found is not None
         return found
+
+    async def readdress(self, name: str, email: str) -> None:
+        """Correct the address of somebody who has joined."""
+        (contact,) = [one for one in await self.registry.contacts() if one.details.name == name.title()]
+        (member,) = [one for one in await self.registry.members() if one.id == contact.member_id]
+        row = ContactRow(replace(contact.details, email=email), (), contact.id)
+        await self.registry.apply([Upsert(member.id, member.details, (row,))], actor="operator:test", at=self.clock.now())
 
     async def employ(self, user_id: str = "900") -> None:
         """Add somebody to the secretariat's people."""
