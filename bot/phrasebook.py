@@ -4,22 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from functools import lru_cache
 from importlib import resources
 from typing import Any
 
 import yaml
-from babel import Locale, dates, numbers
 from fluent.runtime import FluentBundle, FluentResource
 
-from bot.knowledge.period import Period, Precision
+from bot import formats
+from bot.knowledge.period import Period
 from bot.knowledge.text import fold, is_unspaced, literal, normalize
 from bot.knowledge.wording import Wording
 from bot.money import Money
-
-# The day before the month, as international bodies write English.
-_LOCALES = {"en": "en_GB"}
 
 TABLES = (
     "measures", "payers", "units", "number_words", "joints", "countries", "quarters", "bounds", "lists", "kinds", "occasion",
@@ -219,15 +216,12 @@ class Phrasebook:
         return code if code in self.languages else None
 
     def number(self, lang: str, value: int) -> str:
-        """Return a whole number with the language's separators."""
-        return str(numbers.format_decimal(value, locale=_LOCALES.get(lang, lang)))
+        """See `formats.number`."""
+        return formats.number(lang, value)
 
     def money(self, lang: str, amount: Money) -> str:
-        """Return an amount with the currency's code, as the language places it: “USD 1,500”, “1 500 USD”; no empty cents."""
-        locale = _LOCALES.get(lang, lang)
-        digits = numbers.get_currency_precision(amount.currency)
-        whole, rest = divmod(amount.minor, 10**digits)
-        return _money(locale, amount.currency, whole if rest == 0 else amount.minor / 10**digits, 0 if rest == 0 else digits)
+        """See `formats.money`."""
+        return formats.money(lang, amount)
 
     def time(self, lang: str, starts: datetime, ends: datetime | None) -> str:
         """Return a time with its day and place, in the zone of ``starts``: “Monday, 18 October 2021, 15:00–16:35 (Seoul: …)”."""
@@ -246,61 +240,25 @@ class Phrasebook:
         return f"[{literal(begins)}](time:{starts.timestamp():.0f})–[{literal(closes)}](clock:{ends.timestamp():.0f})"
 
     def _on(self, lang: str, at: datetime, hours: str) -> str:
-        day = dates.format_skeleton("yMMMMEEEEd", at, locale=_LOCALES.get(lang, lang))
-        return self.say(lang, "day-and-hour", day=day, hour=hours)
+        return self.say(lang, "day-and-hour", day=formats.weekday(lang, at), hour=hours)
 
     def _where(self, lang: str, at: datetime) -> str:
-        locale = _LOCALES.get(lang, lang)
-        city = dates.get_timezone_location(at.tzinfo, locale=locale, return_city=True)
-        return self.say(lang, "with-colon", one=city, other=dates.get_timezone_name(at, "long", locale=locale, return_zone=False))
+        city, called = formats.zone(lang, at)
+        return self.say(lang, "with-colon", one=city, other=called)
 
     def date(self, lang: str, period: Period | date) -> str:
         """Return a day, month, year or range as people write it in that language; of an open one its end."""
-        locale = _LOCALES.get(lang, lang)
         if isinstance(period, Period) and period.first == date.min:
-            return self.say(lang, "until-date", date=_date(locale, _whole(period.last, "last")))
+            return self.say(lang, "until-date", date=formats.ending(lang, period.last))
         if isinstance(period, Period) and period.last == date.max:
-            return self.say(lang, "from-date", date=_date(locale, _whole(period.first, "first")))
-        return _date(locale, period)
+            return self.say(lang, "from-date", date=formats.beginning(lang, period.first))
+        return formats.period(lang, period)
 
 
 def alike(language: str) -> Mapping[str, frozenset[str]]:
     """Return words for the same things, normalised, by concept; of a language that the assistant does not speak none."""
     found: Mapping[str, frozenset[str]] = _cues(language)["alike"] if language in available_languages() else {}
     return found
-
-
-def _whole(day: date, end: str) -> Period:
-    """Return the year or the month of which a day is the ``first`` or the ``last``, else the day."""
-    wholes = (Period.parse(name) for name in (f"{day:%Y}", f"{day:%Y-%m}", f"{day:%Y-%m-%d}"))
-    return next(whole for whole in wholes if getattr(whole, end) == day)
-
-
-@lru_cache(maxsize=512)  # an answer names two or three dates, and most answers the same ones
-def _date(locale: str, period: Period | date) -> str:
-    if isinstance(period, date):
-        return str(dates.format_date(period, "long", locale=locale))
-    if period.precision is Precision.DAY:
-        return str(dates.format_date(period.first, "long", locale=locale))
-    if period.precision is Precision.YEAR:
-        return str(dates.format_skeleton("y", period.first, locale=locale))
-    if period.precision is Precision.QUARTER:
-        return str(dates.format_skeleton("yQQQ", period.first, locale=locale))
-    if period.precision is Precision.MONTH:
-        return str(dates.format_skeleton("yMMMM", period.first, locale=locale))
-    skeleton = "yMMMMd"  # a range of whole years or months is known no more exactly than that
-    if period.first.day == 1 and (period.last + timedelta(days=1)).day == 1:
-        skeleton = "y" if (period.first.month, period.last.month) == (1, 12) else "yMMMM"
-    return str(dates.format_interval(period.first, period.last, skeleton, locale=locale))
-
-
-def _money(locale: str, currency: str, value: float, digits: int) -> str:
-    pattern = Locale.parse(locale).currency_formats["standard"].pattern.split(";")[0]
-    amount = "#,##0" + ("." + "0" * digits if digits else "")
-    placed = re.sub(r"[#0][#0,.]*", amount, pattern.replace("\xa0", " "))
-    placed = re.sub(r"\s*¤\s*", "¤¤", placed)
-    placed = placed.replace("¤¤", "¤¤\xa0", 1) if placed.lstrip("\u200f\u200e").startswith("¤") else placed.replace("¤¤", "\xa0¤¤")
-    return str(numbers.format_currency(value, currency, format=placed, locale=locale, currency_digits=False))
 
 
 @lru_cache

@@ -31,7 +31,8 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
     "bot.knowledge.period": (),
     "bot.knowledge.text": (),
     "bot.knowledge.wording": ("bot.knowledge.text",),
-    "bot.phrasebook": ("bot.knowledge.period", "bot.knowledge.text", "bot.knowledge.wording", "bot.money"),
+    "bot.formats": ("bot.knowledge.period", "bot.money"),
+    "bot.phrasebook": ("bot.formats", "bot.knowledge.period", "bot.knowledge.text", "bot.knowledge.wording", "bot.money"),
     "bot.outreach.rules": (),
     "bot.knowledge": (
         "bot.dues.standing",
