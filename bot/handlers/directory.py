@@ -106,7 +106,8 @@ class MemberLists:
         lists = cues.named("lists", text)
         period = self._library.periods.read(text, year=year)
         office = next((name for name in OFFICES if name in lists), "")
-        joined = (period.first.year, period.last.year) if period and not office and "withdrew" not in lists else None
+        of_others = office or lists & {"withdrew", "head"}  # whoever was president then did not join then
+        joined = (period.first.year, period.last.year) if period and not of_others else None
         return Selection(
             countries=countries,
             regions=regions,
@@ -200,13 +201,13 @@ class MemberLists:
         return say(lang, "with-colon", one=line, other=does[-1].value) if does else line
 
     def _terms(self, selection: Selection) -> str:
-        """Return the terms that a selected office has in the year that is asked for: “2021–2023”."""
+        """Return the terms that a selected office has in the year that is asked for: “2021–2023”, “2014–” without an end."""
         if not selection.term:
             return ""
         held = [
             fact for member in self._library.directory.select(selection) for fact in member.of("office") if holds(fact, selection)
         ]
-        return ", ".join(sorted({"–".join(dict.fromkeys(day[:4] for day in (fact.since, fact.until) if day)) for fact in held}))
+        return ", ".join(sorted({"–".join(dict.fromkeys([fact.since[:4], fact.until[:4]])) for fact in held}))
 
     def _joined(self, lang: str, first: int, last: int) -> str:
         phrasebook = self._library.phrasebook

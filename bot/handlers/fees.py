@@ -72,12 +72,16 @@ class FeeCalculator:
         return self._reply(conversation, before.updated(found))
 
     def _begun(self, conversation: Conversation, text: str) -> Reply | None:
-        """Work out a fee for whom an article was about, if the text tells a figure of theirs; else ``None``."""
-        before = self._asked_about(conversation)
-        if before.category is None or not self._library.payers.tells_figure(text, before=before):
+        """Work out a fee for whom an article was about, if the text tells a figure of theirs, or only a year; else ``None``."""
+        before, payers = self._asked_about(conversation), self._library.payers
+        if before.category is None:
             return None
-        found = self._library.payers.read(text, before=before)
-        return self._reply(conversation, before.updated(found)) if _measured(found) else None
+        found = payers.read(text, before=before)
+        tells = _measured(found) and payers.tells_figure(text, before=before)
+        phrasebook, general = self._library.phrasebook, self._library.gazetteer.general(text)
+        only_a_year = phrasebook.says_only(general, "what is owed") and not phrasebook.cues_in("happenings", text)
+        in_a_year = found == Payer(year=found.year) and only_a_year
+        return self._reply(conversation, before.updated(found)) if tells or (found.year and in_a_year) else None
 
     def _asked_about(self, conversation: Conversation) -> Payer:
         """Return whom the last question named, else the article that it was answered with."""

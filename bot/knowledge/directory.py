@@ -183,11 +183,11 @@ def joining(member: Listed) -> list[Fact]:
 
 
 def holds(fact: Fact, wanted: Selection) -> bool:
-    """Whether an ``office`` fact is the office that is asked for, in its year."""
+    """Whether an ``office`` fact is the office that is asked for, in its year; what has no end lasts up to its document's date."""
     if fact.value != wanted.office:
         return False
     if not wanted.term:
         return True
     first = Period.parse(fact.since).first.year if fact.since else 0
-    last = Period.parse(fact.until).last.year if fact.until else first
+    last = Period.parse(fact.until or fact.as_of).last.year
     return first <= wanted.term <= last

@@ -169,3 +169,20 @@ async def test_figure_is_answered_in_the_language_that_names_it(app: App, said: 
     expected = Expected(ANSWER, "fee-calculator", lang, text="4")
 
     assert await last_reply(app, said, expected) == expected
+
+
+@pytest.mark.parametrize(
+    ("first", "then", "asked"),
+    [
+        ("hi, what does a university pay?", "and in 2022?", "GDP per head"),
+        ("¿Cuánto paga una ONG?", "¿y en 2021?", "PIB per cápita"),
+        ("기업 회비는 얼마예요?", "2022년에는요?", "직원이 모두 몇 명"),
+    ],
+)
+async def test_year_alone_after_an_article_of_fees_is_worked_out(app: App, first: str, then: str, asked: str) -> None:
+    person = Person(app)
+    await person.say(first)
+    reply = await person.say(then)
+
+    assert (reply.kind.value, reply.article) == (ASK, "fee-calculator")
+    assert asked in reply.text

@@ -15,6 +15,7 @@ DIALOGS = [
     (["ما هي اللجنة التنفيذية؟", "كم عدد المدن فيها؟"], "excom-size"),
     (["执行委员会是什么？", "其中有多少个城市？"], "excom-size"),
     (["기업 회비는 얼마예요?", "스타트업은요?"], "fee-start-ups"),
+    (["what does a university pay?", "what happened in 2022?"], "event-calendar"),
     (["Is Makati a member of WeGO?", "What about Davao?"], "is-member"),
     (["Where was the 2nd General Assembly held?", "and the third?", "and the fourth?"], "event-date"),
     (["What happened in 2019?", "no, I meant 2020"], "event-calendar"),
@@ -43,6 +44,8 @@ QUESTIONS = [
     ("من هي المؤسسات النيجيرية الأعضاء عندكم؟", "members-list"),  # institutions, which look like founders
     ("الساعة كم بتوقيت الرياض كان لقاء انطلاق أنشطة ٢٠٢٢؟", "event-date"),
     ("what time was the leaders forum in Los Angeles?", "event-date"),
+    ("who was the president in 2015", "presidents"),  # nobody who joined then
+    ("кто был президентом wego в 2012", "presidents"),
 ]
 
 

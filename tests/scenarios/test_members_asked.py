@@ -6,6 +6,10 @@ from bot.app import App
 from tests.scenarios.talk import Person
 
 
+async def test_office_without_an_end_is_held_up_to_the_documents_date(app: App) -> None:
+    assert "- Seoul" in (await Person(app).say("which city held the presidency in 2015")).text
+
+
 @pytest.mark.parametrize(
     ("before", "said", "first"),
     [
