@@ -184,6 +184,7 @@ async def _part(client: SMTP) -> None:
 
 def _not_connected(error: Exception) -> DeliveryError:
     """Return our error for one before anything was sent; its text holds no secret."""
+    encryption = error if isinstance(error, ssl.SSLError) else error.__cause__
     match error:
         case SMTPAuthenticationError() if error.code >= 500:
             return ChannelRefusedError(f"the mail server refuses the login ({error.code})")
@@ -193,10 +194,10 @@ def _not_connected(error: Exception) -> DeliveryError:
             return ChannelRefusedError("the mail server offers no login that we know")
         case SMTPException() if type(error) is SMTPException:  # what aiosmtplib raises then
             return ChannelRefusedError("the mail server offers no STARTTLS, and is not on this machine")
-        case ssl.SSLError():
-            return TemporaryDeliveryError(f"no encrypted connection: {error.reason}")
-        case _ if isinstance(error.__cause__, ssl.SSLError):
-            return TemporaryDeliveryError(f"no encrypted connection: {error.__cause__.reason}")
+        case _ if isinstance(encryption, ssl.SSLCertVerificationError):
+            return ChannelRefusedError(f"no encrypted connection: {encryption.verify_message}")
+        case _ if isinstance(encryption, ssl.SSLError):
+            return TemporaryDeliveryError(f"no encrypted connection: {encryption.reason}")
         case SMTPResponseException():
             return TemporaryDeliveryError(f"the mail server answers {error.code}")
         case _:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import timedelta
 from typing import Generic, TypeVar
 
@@ -38,15 +39,14 @@ class Parts(Generic[_T]):
         Raises:
             DeliveryError: A part did not arrive, or nobody knows.
         """
-        sent = self._sent_of(key)
-        for part in parts[len(sent) :]:
-            self._traffic.left(self._channel, answer=True)
-            try:
-                sent.append(await part())
-            except RateLimitedError as error:
-                self._traffic.limited(self._channel, error.retry_after)
-                raise
-        self._sent.pop(key, None)
+        with self._arrived(key, parts) as sent:
+            for part in parts[len(sent) :]:
+                self._traffic.left(self._channel, answer=True)
+                try:
+                    sent.append(await part())
+                except RateLimitedError as error:
+                    self._traffic.limited(self._channel, error.retry_after)
+                    raise
 
     async def push(self, key: str, parts: Sequence[Part[_T]]) -> list[_T]:
         """Send the parts of what is pushed, and return their names; a second try goes on where the first one broke.
@@ -58,13 +58,9 @@ class Parts(Generic[_T]):
             ConversationMovedError: The rest is to go elsewhere.
             UncertainDeliveryError: Nobody knows, or a part arrived and the rest did not.
         """
-        sent = self._sent_of(key)
-        try:
+        with self._arrived(key, parts) as sent:
             await self._push(sent, parts)
-        finally:
-            if not sent or len(sent) == len(parts):
-                self._sent.pop(key, None)
-        return sent
+            return sent
 
     async def _push(self, sent: list[_T], parts: Sequence[Part[_T]]) -> None:
         begun, tries = bool(sent), 0
@@ -95,8 +91,14 @@ class Parts(Generic[_T]):
             wait = min(error.retry_after, _LONGEST_WAIT)
         await asyncio.sleep(wait.total_seconds())
 
-    def _sent_of(self, key: str) -> list[_T]:
-        """Return the names of the parts that arrived already, to be added to."""
+    @contextmanager
+    def _arrived(self, key: str, parts: Sequence[Part[_T]]) -> Iterator[list[_T]]:
+        """Yield the names of the parts that arrived already, to be added to; kept for as long as others have not."""
         if key not in self._sent and len(self._sent) >= _MAX_KNOWN:
             del self._sent[next(iter(self._sent))]
-        return self._sent.setdefault(key, [])
+        sent = self._sent.setdefault(key, [])
+        try:
+            yield sent
+        finally:
+            if not sent or len(sent) == len(parts):
+                self._sent.pop(key, None)

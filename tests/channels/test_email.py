@@ -196,7 +196,7 @@ async def test_server_whose_certificate_nobody_believes_gets_neither_mail_nor_pa
     with Mailbox(tls_context=server_tls(certificate), require_starttls=True, authenticator=login) as secure:
         server = SmtpServer("127.0.0.1", secure.port, user="bot", password=PASSWORD)
 
-        with pytest.raises(TemporaryDeliveryError, match="encrypted"):
+        with pytest.raises(ChannelRefusedError, match=r"^no encrypted connection: self-signed certificate$"):
             await SmtpMailer(server, sender=SENDER, clock=FakeClock()).send(MAIL)
 
     assert secure.mails == []
