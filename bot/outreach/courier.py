@@ -40,6 +40,8 @@ LEASE = timedelta(seconds=60)
 """For how long a dead courier's deliveries wait; a living one renews it each `TIDY_SECONDS`."""
 TIDY_SECONDS = 15.0
 CLAIM_SECONDS, IDLE_SECONDS, WRITE_AGAIN_SECONDS = 0.12, 1.0, 0.2
+AT_ONCE, CLAIMED = 16, 64
+"""Of a channel: sends under way or not recorded yet, so that no more are in doubt; deliveries in hand, those that wait included."""
 WAIT_SECONDS = 0.5
 """How much of a rate may wait for its turn at the gate."""
 FIRST_RETRY, LAST_RETRY = timedelta(seconds=5), timedelta(hours=1)
@@ -82,8 +84,6 @@ class Courier:
         clock: The time.
         fresh: Asked right before a send for the message as it should be now; ``None`` from it cancels the delivery.
         on_refused: Told once when a platform begins to refuse our token: the channel, and why.
-        at_once: Sends under way or not recorded yet at the same time on a channel: no more are in doubt for long.
-        claimed: Deliveries that are claimed at the same time on a channel, those that wait for their turn included.
     """
 
     def __init__(
@@ -95,8 +95,6 @@ class Courier:
         clock: Clock,
         fresh: Fresh | None = None,
         on_refused: Callable[[str, str], Awaitable[None]] | None = None,
-        at_once: int = 16,
-        claimed: int = 64,
     ) -> None:
         self._outbox = outbox
         self._senders = senders
@@ -104,8 +102,7 @@ class Courier:
         self._clock = clock
         self._fresh = fresh
         self._on_refused = on_refused
-        self._slots = {name: asyncio.Semaphore(at_once) for name in senders}
-        self._claimed = claimed
+        self._slots = {name: asyncio.Semaphore(AT_ONCE) for name in senders}
         self._begun: set[int] = set()
         self._under_way: dict[asyncio.Task[None], Delivery] = {}
         self._ended = {name: asyncio.Event() for name in senders}
@@ -144,7 +141,7 @@ class Courier:
     async def tick(self, channel: str) -> bool:
         """Claim what is due on a channel and begin to send it; return whether there was anything."""
         gate = self._traffic.gate(channel)
-        free = min(self._claimed - self._count(channel), self._waiting_for(gate.pace.rate) - self._count(channel, begun=False))
+        free = min(CLAIMED - self._count(channel), self._waiting_for(gate.pace.rate) - self._count(channel, begun=False))
         most = min(free, 1) if channel in self._refused else free
         used = gate.take_unclaimed()
         claimed = await self._outbox.claim(channel, gate.pace, now=self._clock.now(), lease=LEASE, most=most, used=used)
@@ -172,11 +169,6 @@ class Courier:
             log.warning("deliveries_recovered", repeated=repeated, uncertain=uncertain)
         await self._traffic.look()
 
-    async def drain(self) -> None:
-        """Wait until all that was begun has ended."""
-        while self._under_way:
-            await asyncio.wait(self._under_way)
-
     # -- lanes --------------------------------------------------------------------------------------------------
 
     async def _repeat(self, work: Callable[[str], Awaitable[None]], channel: str) -> None:
@@ -198,9 +190,9 @@ class Courier:
         rate = self._traffic.gate(channel).pace.rate
         if now - self._had_some_at.get(channel, -math.inf) > max(IDLE_SECONDS, 2 / rate):
             await self._pause(IDLE_SECONDS)
-        elif self._count(channel) < self._claimed:  # with nothing claimed just now, the rate had no room yet
+        elif self._count(channel) < CLAIMED:  # with nothing claimed just now, the rate had no room yet
             await self._pause(CLAIM_SECONDS)
-        while self._count(channel) > self._claimed // 2 and not self._stopping.is_set():
+        while self._count(channel) > CLAIMED // 2 and not self._stopping.is_set():
             self._ended[channel].clear()
             await self._pause(IDLE_SECONDS, or_when=self._ended[channel])
 

@@ -8,6 +8,7 @@ from collections import Counter
 from datetime import timedelta
 from enum import Enum, auto
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -147,7 +148,7 @@ async def play(
         await courier.tidy()
         alive = True
         while alive and await courier.tick("telegram"):
-            alive = await outlives(courier, sender)
+            alive = await outlives(sender)
         if not {State.QUEUED, State.SENDING} & set(await outbox.counts(batch)):
             break
         clock.advance(LEASE + step)
@@ -156,13 +157,16 @@ async def play(
     return sender, dict(zip(kinds, (row.state for row in rows), strict=True))
 
 
-async def outlives(courier: Courier, sender: FatefulSender) -> bool:
+async def outlives(sender: FatefulSender) -> bool:
     """Wait until all that is under way ended, and return ``True``; or let the process die with what never ends."""
     sender.dying.clear()
     sender.hanging = 0
-    ended, dying = asyncio.create_task(courier.drain()), asyncio.create_task(sender.dying.wait())
-    await asyncio.wait({ended, dying}, return_when=asyncio.FIRST_COMPLETED)
     others = asyncio.all_tasks() - {asyncio.current_task()}
+    ended: asyncio.Future[list[Any]] = asyncio.gather(*others, return_exceptions=True)
+    dying = asyncio.create_task(sender.dying.wait())
+    await asyncio.wait(list[asyncio.Future[Any]]([ended, dying]), return_when=asyncio.FIRST_COMPLETED)
+    is_dead = dying.done()
+    dying.cancel()
     # What was sent besides is recorded before the end, however slow the machine: a death in between is another fate.
     for _ in range(200):
         _, hanging = await asyncio.wait(others, timeout=0.05)
@@ -171,4 +175,4 @@ async def outlives(courier: Courier, sender: FatefulSender) -> bool:
     for task in hanging:
         task.cancel()
     await asyncio.gather(*hanging, return_exceptions=True)
-    return not dying.done() or dying.cancelled()
+    return not is_dead
