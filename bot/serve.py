@@ -14,6 +14,7 @@ import uvicorn
 
 from bot.app import App, open_app
 from bot.channels.base import Channel
+from bot.channels.base import Traffic as ChannelTraffic
 from bot.channels.web import WebChat
 from bot.config import Settings
 from bot.demo.backstage import Backstage
@@ -112,7 +113,7 @@ async def serve(settings: Settings, *, opened: Opened = open_app, demo: bool = F
     log.info("stopped")
 
 
-def connect_channels(app: App, traffic: Traffic | None = None) -> list[Channel]:
+def connect_channels(app: App, traffic: ChannelTraffic) -> list[Channel]:
     """Return the configured chat services, not started; ``traffic`` is told of what leaves and who is heard."""
     # Each SDK takes half a second and 15 MB to import: only those that are configured are.
     settings, channels = app.settings, list[Channel]()

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from datetime import timedelta
 from typing import Generic, TypeVar
 
-from bot.channels.base import NoTraffic, Traffic
+from bot.channels.base import Traffic
 from bot.errors import ConversationMovedError, DeliveryError, RateLimitedError, TemporaryDeliveryError, UncertainDeliveryError
 
 _T = TypeVar("_T")
@@ -28,9 +28,9 @@ class Parts(Generic[_T]):
         traffic: Told of what leaves.
     """
 
-    def __init__(self, channel: str, traffic: Traffic | None) -> None:
+    def __init__(self, channel: str, traffic: Traffic) -> None:
         self._channel = channel
-        self._traffic = traffic or NoTraffic()
+        self._traffic = traffic
         self._sent: dict[str, list[_T]] = {}
 
     async def reply(self, key: str, parts: Sequence[Part[_T]]) -> None:

@@ -24,7 +24,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.assistant import Assistant
 from bot.channels import slack_view
-from bot.channels.base import STOP_SECONDS, Finding, HttpAnswer, NoTraffic, OnReaction, Traffic
+from bot.channels.base import STOP_SECONDS, Finding, HttpAnswer, OnReaction, Traffic
 from bot.channels.slack_connection import SlackConnection, sdk_log
 from bot.channels.slack_errors import NETWORK, code
 from bot.channels.slack_files import SlackFiles
@@ -66,7 +66,7 @@ class SlackChannel:
         library: Library,
         inbox: InboxRepository,
         clock: Clock,
-        traffic: Traffic | None = None,
+        traffic: Traffic,
         on_reaction: OnReaction | None = None,
     ) -> None:
         """Prepare; nothing is sent yet.
@@ -80,7 +80,7 @@ class SlackChannel:
             library: Topics and words of the Home tab.
             inbox: Where updates are kept.
             clock: The time.
-            traffic: Told of what leaves and who is heard; ``None`` where nothing is pushed.
+            traffic: Told of what leaves and who is heard.
             on_reaction: Told of reactions to our messages.
         """
         self.webhook_path = None if app_token else "/slack/events"
@@ -102,7 +102,7 @@ class SlackChannel:
         self._inbox = Inbox(self.name, inbox, self._handle, clock)
         self._keeping: set[asyncio.Task[bool]] = set()
         self._receiving = False
-        self._traffic = traffic or NoTraffic()
+        self._traffic = traffic
         self._sender = SlackSender(self._client, self._traffic)
         self._on_reaction = on_reaction
         self._people = SlackPeople(self._client, self._connection, clock)

@@ -34,7 +34,7 @@ class SlackSender:
 
     name = CHANNEL
 
-    def __init__(self, client: AsyncWebClient, traffic: Traffic | None = None) -> None:
+    def __init__(self, client: AsyncWebClient, traffic: Traffic) -> None:
         self._client = client
         self._direct: dict[str, str] = {}
         self._parts = Parts[str](CHANNEL, traffic)

@@ -25,7 +25,7 @@ from telegram.ext import Updater
 
 from bot.assistant import Assistant
 from bot.channels import telegram_messages
-from bot.channels.base import STOP_SECONDS, Finding, HttpAnswer, NoTraffic, OnReaction, Traffic
+from bot.channels.base import STOP_SECONDS, Finding, HttpAnswer, OnReaction, Traffic
 from bot.channels.telegram_errors import REFUSED
 from bot.channels.telegram_request import TelegramRequest
 from bot.channels.telegram_sending import TelegramSender
@@ -60,7 +60,7 @@ class TelegramChannel:
         library: Library,
         inbox: InboxRepository,
         clock: Clock,
-        traffic: Traffic | None = None,
+        traffic: Traffic,
         on_reaction: OnReaction | None = None,
     ) -> None:
         """Prepare; nothing is sent yet.
@@ -73,7 +73,7 @@ class TelegramChannel:
             library: For command menus and the words around answers.
             inbox: Where updates are kept.
             clock: The time.
-            traffic: Told of what leaves and who is heard; ``None`` where nothing is pushed.
+            traffic: Told of what leaves and who is heard.
             on_reaction: Told of reactions to our messages.
         """
         base = api_base.rstrip("/")
@@ -96,7 +96,7 @@ class TelegramChannel:
         self._connected = False
         self._resumed = False
         self._albums: deque[str] = deque(maxlen=100)
-        self._traffic = traffic or NoTraffic()
+        self._traffic = traffic
         self._on_reaction = on_reaction
         self._sender = TelegramSender(self._bot, self._note_trouble, self._traffic)
 

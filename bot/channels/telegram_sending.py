@@ -58,7 +58,7 @@ class TelegramSender:
 
     name = CHANNEL
 
-    def __init__(self, bot: Bot, note_trouble: Callable[[TelegramError], None], traffic: Traffic | None = None) -> None:
+    def __init__(self, bot: Bot, note_trouble: Callable[[TelegramError], None], traffic: Traffic) -> None:
         self._bot = bot
         self._note_trouble = note_trouble
         self._parts = Parts[int](CHANNEL, traffic)

@@ -12,7 +12,7 @@ from datetime import datetime
 from typing import Any
 
 from bot.app import App
-from bot.channels.base import HttpAnswer
+from bot.channels.base import HttpAnswer, NoTraffic
 from bot.channels.slack import SlackChannel
 from bot.inbox import Entry, InboxRepository
 from bot.store.inbox import SqlInbox
@@ -76,6 +76,7 @@ def make(
         library=app.library,
         inbox=inbox or app.inbox,
         clock=clock or app.clock,
+        traffic=NoTraffic(),
         on_reaction=app.responses.react,
     )
 

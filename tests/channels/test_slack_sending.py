@@ -9,6 +9,7 @@ import pytest
 from aiohttp import ClientSession, web
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.channels.base import NoTraffic
 from bot.channels.slack_messages import Task, Update
 from bot.channels.slack_sending import SlackSender
 from bot.conversation import Address, File, Kind, Reply
@@ -38,7 +39,7 @@ async def slack() -> AsyncIterator[FakeSlack]:
 @pytest.fixture
 async def sender(slack: FakeSlack) -> AsyncIterator[SlackSender]:
     async with ClientSession() as session:
-        yield SlackSender(AsyncWebClient(token="xoxb-", base_url=slack.api_base, session=session, retry_handlers=[]))
+        yield SlackSender(AsyncWebClient(token="xoxb-", base_url=slack.api_base, session=session, retry_handlers=[]), NoTraffic())
 
 
 def calls(slack: FakeSlack) -> list[str]:

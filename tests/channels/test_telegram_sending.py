@@ -8,6 +8,7 @@ from dataclasses import replace
 import pytest
 from telegram import Bot
 
+from bot.channels.base import NoTraffic
 from bot.channels.telegram_messages import Said
 from bot.channels.telegram_request import TelegramRequest
 from bot.channels.telegram_sending import TelegramSender
@@ -31,7 +32,7 @@ async def telegram() -> AsyncIterator[FakeTelegram]:
 async def sender(telegram: FakeTelegram) -> AsyncIterator[TelegramSender]:
     request = TelegramRequest(connections=8, seconds=5.0)
     async with Bot(TOKEN, base_url=f"{telegram.base_url}/bot", request=request) as bot:
-        yield TelegramSender(bot, lambda _: None)
+        yield TelegramSender(bot, lambda _: None, NoTraffic())
 
 
 @pytest.fixture

@@ -10,6 +10,7 @@ from datetime import datetime
 import pytest
 
 from bot.app import App
+from bot.channels.base import NoTraffic
 from bot.channels.telegram import TelegramChannel
 from bot.inbox import Entry
 from bot.store.database import Database
@@ -65,6 +66,7 @@ async def channel(app: App, telegram: FakeTelegram, inbox: SlowToRead) -> AsyncI
         library=app.library,
         inbox=inbox,
         clock=app.clock,
+        traffic=NoTraffic(),
     )
     yield channel
     await channel.stop()

@@ -10,6 +10,7 @@ import pytest
 from telegram import Bot
 
 from bot.channels import slack_view
+from bot.channels.base import NoTraffic
 from bot.channels.rendering import plain, web_html
 from bot.channels.telegram_request import TelegramRequest
 from bot.channels.telegram_sending import TelegramSender
@@ -41,7 +42,7 @@ async def telegram() -> AsyncIterator[FakeTelegram]:
 async def sender(telegram: FakeTelegram) -> AsyncIterator[TelegramSender]:
     request = TelegramRequest(connections=2, seconds=5.0)
     async with Bot(TOKEN, base_url=f"{telegram.base_url}/bot", request=request) as bot:
-        yield TelegramSender(bot, lambda _: None)
+        yield TelegramSender(bot, lambda _: None, NoTraffic())
 
 
 async def test_telegram_shows_start_and_end_by_the_readers_clock(

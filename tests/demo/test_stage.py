@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from bot.app import App
+from bot.channels.base import NoTraffic
 from bot.config import Settings, load_settings
 from bot.conversation import Account, Kind
 from bot.demo.backstage import Backstage
@@ -68,7 +69,7 @@ async def test_real_data_stays_as_it_is(settings: Settings) -> None:
 
 async def test_nothing_can_leave_whatever_is_configured(settings: Settings) -> None:
     async with open_demo(settings) as app:
-        channels, ways = connect_channels(app), (app.mailer, app.linking.by_mail)
+        channels, ways = connect_channels(app, NoTraffic()), (app.mailer, app.linking.by_mail)
         on = [rule for rule, state in await app.reminders.states() if state]
 
     assert (channels, ways, on) == ([], (None, False), [])
