@@ -10,7 +10,6 @@ the reply arrived; then it is sent once more.
 from __future__ import annotations
 
 import asyncio
-import random
 from collections import deque
 from collections.abc import Awaitable, Callable, Collection, Sequence
 from dataclasses import dataclass
@@ -27,13 +26,14 @@ from bot.errors import (
     RecipientUnreachableError,
     UncertainDeliveryError,
 )
+from bot.waiting import backoff, insist, pause
 
 log = structlog.get_logger(__name__)
 
-MAX_ATTEMPTS = 20
+MAX_ATTEMPTS = 25
 """About a quarter of an hour of a platform that is down; after that an answer is of little use."""
 PARALLEL = 16
-WRITE_AGAIN = timedelta(milliseconds=200)
+FIRST_RETRY, LAST_RETRY = timedelta(seconds=1), timedelta(minutes=1)
 LEASE = timedelta(seconds=30)
 LOOK_EVERY = timedelta(seconds=10)
 """How often leases are renewed, and what others left is looked for."""
@@ -122,7 +122,7 @@ class Inbox:
 
     async def _look_again(self) -> None:
         while not self._closing.is_set():
-            await self._pause(LOOK_EVERY)
+            await pause(LOOK_EVERY.total_seconds(), self._closing)
             try:
                 await self.look()
             except Exception:
@@ -190,8 +190,8 @@ class Inbox:
                 if _is_final(error, attempts):
                     await self._finish(entry, failed=True)
                     return
-                await self._record(self._repository.tried, entry.id)
-                await self._pause(_delay(error, attempts))
+                await insist(self._closing, self._repository.tried, entry.id)
+                await pause(_delay(error, attempts).total_seconds(), self._closing)
             except Exception:
                 log.exception("update_failed", channel=self._channel, inbox_id=entry.id)
                 await self._finish(entry, failed=True)
@@ -201,28 +201,8 @@ class Inbox:
                 return
 
     async def _finish(self, entry: Entry, *, failed: bool) -> None:
-        await self._record(self._repository.finish, entry.id, at=self._clock.now(), failed=failed)
+        await insist(self._closing, self._repository.finish, entry.id, at=self._clock.now(), failed=failed)
         self._in_hand.discard(entry.id)
-
-    async def _record(self, write: Callable[..., Awaitable[None]], *values: int, **more: object) -> None:
-        """Write to the table, again and again while the database fails: what was sent must not be sent again for that."""
-        while True:
-            try:
-                await write(*values, **more)
-            except Exception:
-                log.exception("inbox_not_written", channel=self._channel, inbox_id=values[0])
-                if self._closing.is_set():
-                    return
-                await self._pause(WRITE_AGAIN)
-            else:
-                return
-
-    async def _pause(self, delay: timedelta) -> None:
-        try:
-            async with asyncio.timeout(delay.total_seconds()):
-                await self._closing.wait()
-        except TimeoutError:
-            pass
 
 
 def _is_final(error: DeliveryError, attempts: int) -> bool:
@@ -236,4 +216,4 @@ def _is_final(error: DeliveryError, attempts: int) -> bool:
 def _delay(error: DeliveryError, attempts: int) -> timedelta:
     if isinstance(error, RateLimitedError):
         return error.retry_after
-    return timedelta(seconds=min(60.0, 0.5 * 2**attempts) * random.uniform(0.75, 1.25))  # noqa: S311  jitter
+    return backoff(attempts, FIRST_RETRY, LAST_RETRY)

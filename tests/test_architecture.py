@@ -26,6 +26,7 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
     "bot.metrics": (),
     "bot.money": (),
     "bot.svg": (),
+    "bot.waiting": (),
     "bot.config": ("bot.errors",),
     "bot.keys": ("bot.errors",),
     "bot.knowledge.period": (),
@@ -44,10 +45,12 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
         "bot.outreach.segments",
         "bot.phrasebook",
     ),
-    "bot.inbox": ("bot.clock", "bot.errors"),
-    "bot.members": (*DOMAIN, "bot.keys", "bot.knowledge", "bot.members", "bot.money", "bot.phrasebook"),
+    "bot.inbox": ("bot.clock", "bot.errors", "bot.waiting"),
+    "bot.members": (*DOMAIN, "bot.keys", "bot.knowledge", "bot.members", "bot.money", "bot.phrasebook", "bot.waiting"),
     "bot.dues": (*DOMAIN, "bot.dues", "bot.knowledge", "bot.members", "bot.money", "bot.phrasebook", "bot.svg"),
-    "bot.outreach": (*DOMAIN, "bot.dues", "bot.knowledge", "bot.members", "bot.money", "bot.outreach", "bot.phrasebook"),
+    "bot.outreach": (
+        *(*DOMAIN, "bot.dues", "bot.knowledge", "bot.members", "bot.money", "bot.outreach", "bot.phrasebook", "bot.waiting"),
+    ),
     "bot.store": (
         "bot.clock",
         "bot.conversation",

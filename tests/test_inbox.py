@@ -294,7 +294,7 @@ def test_temporary_failure_is_tried_again_ever_more_slowly(tmp_path: Path) -> No
 
     became = hurried(tmp_path, handler, "hello")
 
-    assert all(0.75 * base <= wait <= 1.25 * base + 3 for wait, base in zip(handler.waits, (1, 2, 4, 8), strict=True))
+    assert all(0.5 * base <= wait <= base + 3 for wait, base in zip(handler.waits, (1, 2, 4, 8), strict=True))
     assert became == [("hello", False, 4)]
 
 

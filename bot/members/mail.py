@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
-from contextlib import suppress
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -12,6 +11,7 @@ import structlog
 
 from bot.conversation import File
 from bot.errors import ChannelRefusedError, DeliveryError, MessageRejectedError, RecipientUnreachableError
+from bot.waiting import pause
 
 log = structlog.get_logger(__name__)
 
@@ -90,7 +90,7 @@ class Post:
                 log.warning("mail_lost", count=len(late))
 
     async def _send(self, mailer: Mailer, write: Callable[[], Mail]) -> None:
-        await self._pause(HEAD_START)
+        await pause(HEAD_START, self._closing)
         try:
             mail = write()
             for delay in (*RETRY_AFTER, None):
@@ -101,13 +101,8 @@ class Post:
                 except DeliveryError as error:
                     log.warning("mail_not_sent", error=type(error).__name__, reason=str(error), again_in=delay)
                     if delay is not None:
-                        await self._pause(delay)
+                        await pause(delay, self._closing)
                         continue
                 return
         except Exception:
             log.exception("mail_failed")
-
-    async def _pause(self, seconds: float) -> None:
-        """Wait, but not when all is about to end."""
-        with suppress(TimeoutError):
-            await asyncio.wait_for(self._closing.wait(), seconds)

@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import asyncio
 import math
-import random
 import time
 from collections.abc import Awaitable, Callable, Mapping
 from datetime import timedelta
@@ -33,13 +32,14 @@ from bot.errors import (
 )
 from bot.outreach.outbox import Delivery, Outbox, State, is_group
 from bot.outreach.traffic import Traffic
+from bot.waiting import backoff, insist, pause
 
 log = structlog.get_logger(__name__)
 
 LEASE = timedelta(seconds=60)
 """For how long a dead courier's deliveries wait; a living one renews it each `TIDY_SECONDS`."""
 TIDY_SECONDS = 15.0
-CLAIM_SECONDS, IDLE_SECONDS, WRITE_AGAIN_SECONDS = 0.12, 1.0, 0.2
+CLAIM_SECONDS, IDLE_SECONDS = 0.12, 1.0
 AT_ONCE, CLAIMED = 16, 64
 """Of a channel: sends under way or not recorded yet, so that no more are in doubt; deliveries in hand, those that wait included."""
 WAIT_SECONDS = 0.5
@@ -123,7 +123,8 @@ class Courier:
 
     async def close(self, seconds: float) -> None:
         """Claim nothing more, put back what has not left, and give what has so long to be answered."""
-        self._stopping.set()
+        for event in (self._stopping, *self._ended.values()):
+            event.set()
         await asyncio.gather(*self._lanes, return_exceptions=True)
         if self._under_way:
             await asyncio.wait(self._under_way, timeout=seconds)
@@ -177,11 +178,11 @@ class Courier:
                 await work(channel)
             except Exception:
                 log.exception("courier_failed", channel=channel)
-                await self._pause(IDLE_SECONDS)
+                await pause(IDLE_SECONDS, self._stopping)
 
     async def _tidy(self, _: str) -> None:
         await self.tidy()
-        await self._pause(TIDY_SECONDS)
+        await pause(TIDY_SECONDS, self._stopping)
 
     async def _lane(self, channel: str) -> None:
         now = time.monotonic()
@@ -189,18 +190,12 @@ class Courier:
             self._had_some_at[channel] = now
         rate = self._traffic.gate(channel).pace.rate
         if now - self._had_some_at.get(channel, -math.inf) > max(IDLE_SECONDS, 2 / rate):
-            await self._pause(IDLE_SECONDS)
+            await pause(IDLE_SECONDS, self._stopping)
         elif self._count(channel) < CLAIMED:  # with nothing claimed just now, the rate had no room yet
-            await self._pause(CLAIM_SECONDS)
+            await pause(CLAIM_SECONDS, self._stopping)
         while self._count(channel) > CLAIMED // 2 and not self._stopping.is_set():
             self._ended[channel].clear()
-            await self._pause(IDLE_SECONDS, or_when=self._ended[channel])
-
-    async def _pause(self, seconds: float, or_when: asyncio.Event | None = None) -> None:
-        waiting = [asyncio.create_task(event.wait()) for event in (self._stopping, or_when) if event]
-        await asyncio.wait(waiting, timeout=seconds, return_when=asyncio.FIRST_COMPLETED)
-        for task in waiting:
-            task.cancel()
+            await pause(IDLE_SECONDS, self._ended[channel])
 
     def _done(self, task: asyncio.Task[None]) -> None:
         delivery = self._under_way.pop(task)
@@ -243,11 +238,11 @@ class Courier:
             else:
                 gate.arrived(passed)
                 self._refused.pop(delivery.to.channel, None)
-                await self._record(self._outbox.sent, delivery, receipt, at=self._clock.now())
+                await insist(self._stopping, self._outbox.sent, delivery, receipt, at=self._clock.now())
                 log.info("delivery_sent", delivery_id=delivery.id, channel=delivery.to.channel)
 
     async def _put_back(self, delivery: Delivery) -> None:
-        await self._record(self._outbox.requeue, delivery, "", not_before=None, at=self._clock.now(), counted=False)
+        await insist(self._stopping, self._outbox.requeue, delivery, "", not_before=None, at=self._clock.now(), counted=False)
 
     async def _not_sent(self, delivery: Delivery, error: DeliveryError) -> None:
         """Record what an error of the platform means for a delivery, its address, and its channel."""
@@ -262,10 +257,10 @@ class Courier:
                 await self._note_refusal(to.channel, reason)
                 again |= {"not_before": now + REFUSED_PAUSE, "counted": False}
             case ConversationMovedError() if delivery.attempts < TRIED_FOR:
-                await self._record(outbox.moved, to, Address(to.channel, error.new_id, to.thread_id))
+                await insist(self._stopping, outbox.moved, to, Address(to.channel, error.new_id, to.thread_id))
             case RecipientUnreachableError():
                 self._traffic.forget(to)
-                await self._record(outbox.unreachable, delivery, reason, at=now)
+                await insist(self._stopping, outbox.unreachable, delivery, reason, at=now)
                 return
             case MessageRejectedError():
                 await self._give_up(delivery, State.FAILED, reason)
@@ -279,44 +274,27 @@ class Courier:
                 await self._give_up(delivery, State.FAILED, reason)
                 return
             case _:
-                again |= {"not_before": now + _back_off(delivery.attempts)}
-        await self._record(outbox.requeue, delivery, reason, **again)
+                again |= {"not_before": now + backoff(delivery.attempts, FIRST_RETRY, LAST_RETRY)}
+        await insist(self._stopping, outbox.requeue, delivery, reason, **again)
 
     async def _slow_down(self, to: Address, retry_after: timedelta) -> None:
         """Obey: in a group, its own limit is the likelier one; elsewhere that of all."""
         if is_group(to.conversation_id):
             now = self._clock.now()
-            await self._record(self._outbox.slow_down, to.channel, now + retry_after, now=now, conversation_id=to.conversation_id)
+            await insist(
+                self._stopping, self._outbox.slow_down, to.channel, now + retry_after, now=now, conversation_id=to.conversation_id
+            )
         else:
             self._traffic.limited(to.channel, retry_after)
 
     async def _note_refusal(self, channel: str, reason: str) -> None:
         now = self._clock.now()
-        await self._record(self._outbox.slow_down, channel, now + REFUSED_PAUSE, now=now)
+        await insist(self._stopping, self._outbox.slow_down, channel, now + REFUSED_PAUSE, now=now)
         if channel not in self._refused:
             self._refused[channel] = reason
             log.error("channel_refused", channel=channel, reason=reason)
             if self._on_refused:
-                await self._record(self._on_refused, channel, reason)
+                await insist(self._stopping, self._on_refused, channel, reason)
 
     async def _give_up(self, delivery: Delivery, state: State, reason: str) -> None:
-        await self._record(self._outbox.give_up, delivery, state, reason, at=self._clock.now())
-
-    async def _record(self, write: Callable[..., Awaitable[object]], *values: Any, **more: Any) -> None:
-        """Write what became of a delivery, again and again while the database fails: it must not be sent again for that."""
-        while True:
-            try:
-                await write(*values, **more)
-            except Exception:
-                log.exception("outbox_not_written")
-                if self._stopping.is_set():
-                    return  # the lease ends, and it is settled then
-                await self._pause(WRITE_AGAIN_SECONDS)
-            else:
-                return
-
-
-def _back_off(attempts: int) -> timedelta:
-    """Return how long to wait after a try: doubling, with jitter, so that not all come back at once."""
-    seconds = min(LAST_RETRY.total_seconds(), FIRST_RETRY.total_seconds() * 2 ** min(attempts - 1, 12))
-    return timedelta(seconds=seconds * random.uniform(0.5, 1.0))  # noqa: S311
+        await insist(self._stopping, self._outbox.give_up, delivery, state, reason, at=self._clock.now())

@@ -21,6 +21,7 @@ import structlog
 from bot.clock import Clock
 from bot.conversation import Address
 from bot.outreach.outbox import Outbox, Pace
+from bot.waiting import pause
 
 log = structlog.get_logger(__name__)
 
@@ -78,11 +79,7 @@ class Gate:
                 left = max(until, self._free_at()) - time.monotonic()
                 if left <= 0:
                     return self._pass()
-                try:
-                    async with asyncio.timeout(left):
-                        await stopping.wait()
-                except TimeoutError:
-                    continue
+                await pause(left, stopping)
         return None
 
     def arrived(self, message: list[float]) -> None:

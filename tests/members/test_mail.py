@@ -3,7 +3,14 @@
 import pytest
 import structlog
 
-from bot.errors import MessageRejectedError, RecipientUnreachableError, TemporaryDeliveryError, UncertainDeliveryError
+from bot.errors import (
+    ChannelRefusedError,
+    DeliveryError,
+    MessageRejectedError,
+    RecipientUnreachableError,
+    TemporaryDeliveryError,
+    UncertainDeliveryError,
+)
 from bot.members.mail import Mail, Post
 from tests.fakes.mailer import FakeMailer
 
@@ -41,9 +48,11 @@ async def test_mail_is_given_up_after_four_tries(mailer: FakeMailer, post: Post)
     assert (mailer.tries, mailer.sent) == (4, [])
 
 
-@pytest.mark.parametrize("error", [MessageRejectedError("too large"), RecipientUnreachableError("no such user")])
+@pytest.mark.parametrize(
+    "error", [ChannelRefusedError("login"), MessageRejectedError("too large"), RecipientUnreachableError("no such user")]
+)
 async def test_refused_mail_is_not_tried_again_and_the_log_holds_no_address(
-    mailer: FakeMailer, post: Post, error: MessageRejectedError
+    mailer: FakeMailer, post: Post, error: DeliveryError
 ) -> None:
     mailer.errors = [error]
 
