@@ -15,7 +15,6 @@ _QUIET = (
     "slack_sdk",
     "slack_bolt",
     "aiosqlite",
-    "apscheduler",
     "fontTools",
     "alembic",
     "asyncio",
@@ -58,3 +57,4 @@ def set_up(level: str) -> None:
     root.setLevel(level.upper())
     for name in _QUIET:
         logging.getLogger(name).setLevel(logging.WARNING)
+    logging.getLogger("apscheduler").setLevel(logging.ERROR)  # it warns of each tick that falls into a job under way

@@ -183,7 +183,11 @@ def _courier(app: App, channels: list[Channel], traffic: Traffic) -> Courier:
 
 
 class _Rounds:
-    """Looks after what has left, again and again, until it is closed; what fails is looked at again."""
+    """Looks after what has left, again and again, until it is closed; what fails is looked at again.
+
+    These are no jobs of the scheduler, which goes by the machine's clock: what is to be taken back does not wait for an hour
+    because that was set back by one.
+    """
 
     def __init__(self, looks: Mapping[Callable[[], Awaitable[None]], float]) -> None:
         self._tasks = [asyncio.create_task(self._repeat(look, seconds)) for look, seconds in looks.items()]

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from contextlib import suppress
 from datetime import timedelta
 from functools import partial, wraps
-from typing import ParamSpec, Protocol
+from typing import Protocol
 
 import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
@@ -31,9 +30,6 @@ FORGET_EVERY = timedelta(hours=1)
 EACH_MINUTE = timedelta(minutes=1)
 HANDLED_KEPT = timedelta(days=7)
 """How long ids of handled updates are kept; platforms repeat an update for a day at most."""
-
-
-P = ParamSpec("P")
 
 
 class Planner(Protocol):
@@ -69,12 +65,9 @@ class Housekeeping:
 
     async def refresh_content(self) -> None:
         """Take up edited content."""
-        try:
-            edition = await asyncio.to_thread(self._library.look)
-            if edition:
-                self._library.use(edition)
-        except Exception:
-            log.exception("content_refresh_failed")
+        edition = await asyncio.to_thread(self._library.look)
+        if edition:
+            self._library.use(edition)
         ARTICLES.set(self._library.article_count)
         CONTENT_FAULTS.set(len(self._library.faults))
 
@@ -95,28 +88,21 @@ class Housekeeping:
 
     async def take_up_announcements(self) -> None:
         """Put into the outbox what a crash kept from it."""
-        try:
-            if count := await self._office.take_up():
-                log.warning("announcements_taken_up", count=count)
-        except Exception:
-            log.exception("announcements_not_taken_up")
+        if count := await self._office.take_up():
+            log.warning("announcements_taken_up", count=count)
 
 
-async def plan_reminders(planner: Planner) -> None:
-    """Queue the reminders that have fallen due; what fails is looked at again with the next tick."""
-    try:
-        await planner.plan()
-    except Exception:
-        log.exception("planning_failed")
-
-
-def _until_stopped(job: Callable[P, Awaitable[None]]) -> Callable[P, Awaitable[None]]:
-    """Return the job so that it just ends where we stop in the middle of it; APScheduler would log that as a fault."""
+def _seen_to(job: Callable[[], Awaitable[object]]) -> Callable[[], Awaitable[None]]:
+    """Return the job so that the next tick looks again at what failed, and that it just ends where we stop in the middle of it."""
 
     @wraps(job)
-    async def run(*args: P.args, **options: P.kwargs) -> None:
-        with suppress(asyncio.CancelledError):
-            await job(*args, **options)
+    async def run() -> None:
+        try:
+            await job()
+        except asyncio.CancelledError:
+            pass  # APScheduler would log it as a fault
+        except Exception:
+            log.exception("job_failed", job=job.__qualname__)
 
     return run
 
@@ -124,18 +110,17 @@ def _until_stopped(job: Callable[P, Awaitable[None]]) -> Callable[P, Awaitable[N
 def schedule(housekeeping: Housekeeping, planner: Planner, *, plan_every: timedelta = EACH_MINUTE) -> AsyncIOScheduler:
     """Return a scheduler with all jobs, not started; reminders are planned at once when it starts, and then as often as asked for.
 
-    A tick only says when to look: one that is late, missed, or falls into a plan that takes longer costs minutes and no
-    reminder.
+    A tick only says when to look: one that is late, missed, or falls into a look that takes longer costs minutes and loses
+    nothing.
     """
     scheduler = AsyncIOScheduler(timezone="UTC", job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": None})
-    scheduler.add_job(
-        _until_stopped(housekeeping.refresh_content), IntervalTrigger(seconds=CONTENT_EVERY.total_seconds()), id="content"
-    )
-    scheduler.add_job(_until_stopped(housekeeping.forget_old), IntervalTrigger(seconds=FORGET_EVERY.total_seconds()), id="forget")
-    every_minute = IntervalTrigger(seconds=EACH_MINUTE.total_seconds())
-    scheduler.add_job(_until_stopped(housekeeping.take_up_announcements), every_minute, id="announcements")
-    scheduler.add_job(_until_stopped(plan_reminders), args=[planner], id="reminders-at-start")
-    scheduler.add_job(
-        _until_stopped(plan_reminders), IntervalTrigger(seconds=plan_every.total_seconds()), [planner], id="reminders"
-    )
+    jobs: dict[str, tuple[Callable[[], Awaitable[object]], timedelta]] = {
+        "content": (housekeeping.refresh_content, CONTENT_EVERY),
+        "forget": (housekeeping.forget_old, FORGET_EVERY),
+        "announcements": (housekeeping.take_up_announcements, EACH_MINUTE),
+        "reminders": (planner.plan, plan_every),
+    }
+    for name, (job, every) in jobs.items():
+        scheduler.add_job(_seen_to(job), IntervalTrigger(seconds=every.total_seconds()), id=name)
+    scheduler.add_job(_seen_to(planner.plan), id="reminders-at-start")
     return scheduler

@@ -17,7 +17,7 @@ from bot.members.mail import Post
 from bot.outreach.audience import Audiences
 from bot.outreach.office import Office
 from bot.outreach.recipients import CHANNELS
-from bot.scheduler.jobs import Housekeeping, plan_reminders, schedule
+from bot.scheduler.jobs import Housekeeping, schedule
 from bot.store.announcements import SqlAnnouncements
 from bot.store.codes import SqlCodes
 from bot.store.database import Database
@@ -168,14 +168,20 @@ async def test_reminders_are_planned_each_minute_however_late_a_tick_is(housekee
     assert (job.misfire_grace_time, job.coalesce, job.max_instances) == (None, True, 1)
 
 
-async def test_failed_plan_is_logged_and_does_not_raise() -> None:
+async def test_failed_plan_is_logged_and_looked_at_again(housekeeping: Housekeeping) -> None:
     planner = CountingPlanner(fails=True)
+    scheduler = schedule(housekeeping, planner, plan_every=timedelta(milliseconds=20))
 
     with structlog.testing.capture_logs() as logs:
-        await plan_reminders(planner)
+        scheduler.start()
+        async with asyncio.timeout(10):
+            while planner.plans < 3:
+                await asyncio.sleep(0.005)
+        scheduler.shutdown(wait=False)
 
-    assert planner.plans == 1
-    assert [(entry["event"], entry["log_level"]) for entry in logs] == [("planning_failed", "error")]
+    assert {(entry["event"], entry["job"], entry["log_level"]) for entry in logs} == {
+        ("job_failed", "CountingPlanner.plan", "error")
+    }
 
 
 async def test_broken_edit_is_logged(housekeeping: Housekeeping, folder: ContentFolder) -> None:
