@@ -17,7 +17,7 @@ PAYLOAD_BYTES = 16
 Source: core.telegram.org/bots/features#deep-linking.
 """
 TYPED_LENGTH = 12
-"""Signs of an invitation as it is typed: 59 bits, behind a limit of tries."""
+"""Signs of an invitation as it is typed: 59 bits; where one links somebody, behind a limit of tries."""
 _LEAST_DIGITS = 2
 # Crockford's base 32: no letters that are taken for digits, and what people read instead.
 _ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
