@@ -364,7 +364,10 @@ unsubscribe-done = { $topic } are turned off for you
 unsubscribe-press = Turn off
 unsubscribe-statutory = Invoices and other statutory notices still reach you.
 
-channel-refused = { $channel } refuses the assistant: nothing can be sent there. What was to be sent is kept, and leaves once this is mended. Please tell whoever runs the assistant.
+channel-refused = { $channel ->
+    [Email] The assistant can't use the mail server: no mail can be sent.
+   *[other] { $channel } refuses the assistant: nothing can be sent there.
+  } What was to be sent is kept, and leaves once this is mended. Please tell whoever runs the assistant.
 
 announce-denied = Only the secretariat announces things here.
 announce-ask-text = Send me the text of the announcement in one message, in { $language }. You may use { $variables }; where somebody may have none, write { $default }.

@@ -362,7 +362,10 @@ unsubscribe-done = Ya no recibirá { $topic }
 unsubscribe-press = Desactivar
 unsubscribe-statutory = Las facturas y otros avisos estatutarios le seguirán llegando.
 
-channel-refused = { $channel } rechaza al asistente: no se puede enviar nada por ahí. Lo que había que enviar se conserva y saldrá cuando esto se corrija. Avise, por favor, a quien administra el asistente.
+channel-refused = { $channel ->
+    [Email] El asistente no puede usar el servidor de correo: no se puede enviar ningún correo.
+   *[other] { $channel } rechaza al asistente: no se puede enviar nada por ahí.
+  } Lo que había que enviar se conserva y saldrá cuando esto se corrija. Avise, por favor, a quien administra el asistente.
 
 announce-denied = Aquí solo la secretaría publica anuncios.
 announce-ask-text = Envíeme el texto del anuncio en un solo mensaje, en { $language }. Puede usar { $variables }; si alguien puede no tener valor, escriba { $default }.

@@ -363,7 +363,10 @@ unsubscribe-done = Vous ne recevrez plus { $topic }
 unsubscribe-press = Désactiver
 unsubscribe-statutory = Les factures et autres avis statutaires vous parviendront toujours.
 
-channel-refused = { $channel } refuse l’assistant : rien ne peut y être envoyé. Ce qui devait partir est conservé et partira dès que ce sera corrigé. Merci de prévenir la personne qui gère l’assistant.
+channel-refused = { $channel ->
+    [Email] L’assistant ne peut pas utiliser le serveur de messagerie : aucun e-mail ne peut être envoyé.
+   *[other] { $channel } refuse l’assistant : rien ne peut y être envoyé.
+  } Ce qui devait partir est conservé et partira dès que ce sera corrigé. Merci de prévenir la personne qui gère l’assistant.
 
 announce-denied = Ici, seul le secrétariat publie des annonces.
 announce-ask-text = Envoyez-moi le texte de l’annonce en un seul message, en { $language }. Vous pouvez utiliser { $variables } ; si quelqu’un risque de ne pas avoir de valeur, écrivez { $default }.

@@ -347,7 +347,10 @@ unsubscribe-done = 이제 { $topic }을(를) 보내지 않습니다
 unsubscribe-press = 그만 받기
 unsubscribe-statutory = 청구서와 규정상 통지는 계속 보내 드립니다.
 
-channel-refused = { $channel }에서 안내 프로그램의 접속을 거부하여 그곳으로 아무것도 보낼 수 없습니다. 보낼 내용은 보관되어 있으며 문제가 해결되면 발송됩니다. 운영 담당자에게 알려 주세요.
+channel-refused = { $channel ->
+    [Email] 안내 프로그램이 메일 서버를 사용할 수 없어 메일을 보낼 수 없습니다.
+   *[other] { $channel }에서 안내 프로그램의 접속을 거부하여 그곳으로 아무것도 보낼 수 없습니다.
+  } 보낼 내용은 보관되어 있으며 문제가 해결되면 발송됩니다. 운영 담당자에게 알려 주세요.
 
 announce-denied = 이곳의 공지는 사무국만 보낼 수 있습니다.
 announce-ask-text = 공지 본문을 { $language }로 한 메시지에 담아 보내 주세요. { $variables }을(를) 쓸 수 있으며, 값이 없는 사람이 있을 수 있으면 { $default }처럼 쓰세요.

@@ -362,7 +362,10 @@ unsubscribe-done = Deixará de receber { $topic }
 unsubscribe-press = Desativar
 unsubscribe-statutory = As faturas e outros avisos estatutários continuarão a chegar-lhe.
 
-channel-refused = O { $channel } recusa o assistente: nada pode ser enviado por lá. O que havia para enviar fica guardado e sai quando isso for corrigido. Avise, por favor, quem administra o assistente.
+channel-refused = { $channel ->
+    [Email] O assistente não consegue usar o servidor de correio: nenhum e-mail pode ser enviado.
+   *[other] O { $channel } recusa o assistente: nada pode ser enviado por lá.
+  } O que havia para enviar fica guardado e sai quando isso for corrigido. Avise, por favor, quem administra o assistente.
 
 announce-denied = Aqui só o secretariado publica anúncios.
 announce-ask-text = Envie-me o texto do anúncio numa só mensagem, em { $language }. Pode usar { $variables }; se alguém puder não ter valor, escreva { $default }.

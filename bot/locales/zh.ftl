@@ -352,7 +352,10 @@ unsubscribe-done = 已为您停止发送{ $topic }
 unsubscribe-press = 停止接收
 unsubscribe-statutory = 账单和章程规定的通知仍会发送给您。
 
-channel-refused = { $channel } 拒绝了助手的登录，目前无法在那里发送任何内容。待发内容已保留，问题解决后即会发出。请告知助手的管理员。
+channel-refused = { $channel ->
+    [Email] 助手无法使用邮件服务器，目前无法发送任何邮件。
+   *[other] { $channel } 拒绝了助手的登录，目前无法在那里发送任何内容。
+  }待发内容已保留，问题解决后即会发出。请告知助手的管理员。
 
 announce-denied = 这里只有秘书处可以发布公告。
 announce-ask-text = 请用{ $language }在一条消息里发送公告正文。可以使用 { $variables }；如果有人可能没有该值，请写 { $default }。
