@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date, datetime
 from functools import lru_cache
 from importlib import resources
@@ -159,9 +159,7 @@ class Phrasebook:
 
     def words(self, role: str, lang: str = "") -> frozenset[str]:
         """Return the words with a role, such as ``follow_up`` or ``common``, normalised, in a language or in any."""
-        if lang in self._cues:
-            return frozenset(self._cues[lang][role])
-        return frozenset().union(*(cues[role] for cues in self._cues.values()))
+        return _words((lang,) if lang in self._cues else self.languages, role)
 
     def unpadded(self, said: str, lang: str) -> str:
         """Return a normalised request without "please", "I need the" and the like; empty if it says nothing else."""
@@ -187,20 +185,16 @@ class Phrasebook:
 
     def fillers(self) -> frozenset[str]:
         """Return what a question may say besides what it names: function words, "and", "that one", "no, I meant"."""
-        return frozenset().union(*(self.words(role) for role in ("common", "follow_up", "pointing", "corrections")))
+        return _fillers(self.languages)
 
     def table(self, role: str, lang: str = "") -> dict[str, tuple[str, ...]]:
         """Return a table of cues of a language, or merged over all, folded: ``measures``, ``payers``, ``units``."""
-        merged: dict[str, dict[str, None]] = {}
-        for cues in [self._cues[lang]] if lang in self._cues else self._cues.values():
-            for name, words in cues["tables"].get(role, {}).items():
-                merged.setdefault(name, {}).update(dict.fromkeys(words))
-        return {name: tuple(words) for name, words in merged.items()}
+        return {name: tuple(words) for name, words in _merged((lang,) if lang in self._cues else self.languages, role).items()}
 
     def named(self, role: str, text: str) -> frozenset[str]:
         """Return the names in a table of cues that a text has a cue of: a longer cue may carry an ending."""
         said = f" {normalize(text)} "
-        return frozenset(name for name, cues in self.table(role).items() if any(_holds(said, normalize(cue)) for cue in cues))
+        return frozenset(name for name, cues in _normalized(self.languages, role).items() if any(_holds(said, cue) for cue in cues))
 
     def common_words(self, lang: str) -> frozenset[str]:
         """Return the function words of a language, normalised; may be empty."""
@@ -345,6 +339,30 @@ def _cues(language: str) -> dict[str, Any]:
         "languages": {code: frozenset(normalize(cue) for cue in wordings) for code, wordings in cues.get("languages", {}).items()},
         "alike": {concept: frozenset(normalize(word) for word in words) for concept, words in cues.get("alike", {}).items()},
     }
+
+
+@lru_cache
+def _words(languages: tuple[str, ...], role: str) -> frozenset[str]:
+    return frozenset().union(*(_cues(language)[role] for language in languages))
+
+
+@lru_cache
+def _fillers(languages: tuple[str, ...]) -> frozenset[str]:
+    return frozenset().union(*(_words(languages, role) for role in ("common", "follow_up", "pointing", "corrections")))
+
+
+@lru_cache
+def _merged(languages: tuple[str, ...], role: str) -> Mapping[str, Collection[str]]:
+    merged: dict[str, dict[str, None]] = {}
+    for language in languages:
+        for name, words in _cues(language)["tables"].get(role, {}).items():
+            merged.setdefault(name, {}).update(dict.fromkeys(words))
+    return merged
+
+
+@lru_cache
+def _normalized(languages: tuple[str, ...], role: str) -> Mapping[str, Collection[str]]:
+    return {name: tuple(dict.fromkeys(map(normalize, cues))) for name, cues in _merged(languages, role).items()}
 
 
 def _table(cues: Any) -> dict[str, tuple[str, ...]]:

@@ -74,9 +74,10 @@ class MemberLists:
 
     def _asks_for_all(self, text: str) -> bool:
         """Whether a text asks for all members, or all of a category, and says nothing else: "list all the cities"."""
+        if not asks_only_for_all(self._library, text):
+            return False
         named = self._library.payers.read(text)
-        whole = named.kind in (None, _COMPANIES) if named.category else self._library.gazetteer.speaks_of_membership(text)
-        return whole and asks_only_for_all(self._library, text)
+        return named.kind in (None, _COMPANIES) if named.category else self._library.gazetteer.speaks_of_membership(text)
 
     async def press(self, conversation: Conversation, argument: str) -> Reply:
         """Show another page; the argument is ``selection`` or ``selection:first``."""

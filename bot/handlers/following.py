@@ -42,17 +42,19 @@ def asks_for_all(library: Library, text: str) -> bool:
 def asks_only_for_all(library: Library, text: str) -> bool:
     """Whether a text asks for all of a sort and says nothing else: "list all the cities please"."""
     said, phrasebook = normalize(text), library.phrasebook
+    if not asks_for_all(library, text) or not phrasebook.says_only(said, "membership"):
+        return False
     member = {normalize(cue) for cue in phrasebook.table("names")["member"]}
-    more = _is_more_korean(said, _told(library, "everyone", "listings") | _sorts(library) | member)
-    return asks_for_all(library, text) and not more and phrasebook.says_only(said, "membership")
+    return not _is_more_korean(said, _told(library, "everyone", "listings") | _sorts(library) | member)
 
 
 def asks_only_where(library: Library, text: str) -> bool:
     """Whether a text asks for a place and names nothing else: "where was it?"."""
     said, phrasebook = normalize(text), library.phrasebook
-    asks = phrasebook.cues_in("where", said) and phrasebook.says_only(said, "an occasion")
-    more = _is_more_korean(said, _told(library, "where", "when", "happenings")) or (is_unspaced(said) and len(said) > _MOST_SIGNS)
-    return bool(asks) and not more
+    if not phrasebook.cues_in("where", said) or not phrasebook.says_only(said, "an occasion"):
+        return False
+    says_more = is_unspaced(said) and len(said) > _MOST_SIGNS
+    return not says_more and not _is_more_korean(said, _told(library, "where", "when", "happenings"))
 
 
 def asks_elsewhere(library: Library, text: str) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from bot.knowledge.mail import body
 from bot.knowledge.text import normalize
@@ -22,6 +23,8 @@ _BEGINNING = re.compile(r"\s*(?P<said>[^,，、،;；.。…!！?？؟\n]+)[,，
 _MARGIN = " \t\r\n,，、،;；/+&-–—"
 _QUESTION_MARKS = "?？؟"
 _LEAST = 2  # signs of a part
+READ_KEPT = 16
+"""Messages whose parts are kept."""
 MOST_CLAUSES = 5
 """Questions of one message that are looked at."""
 _LETTER, _LETTER_IN_SIGNS = 30, 60  # words, or signs that stand without spaces, from which a message is a letter
@@ -107,9 +110,13 @@ class PartReader:
         self._words = words
         signs = [re.escape(joint) for joint in words.joins if _is_sign(joint)]
         self._joined_signs = re.compile("|".join(signs) or r"(?!)")
+        self._read_before = lru_cache(READ_KEPT)(self._read)  # two readers ask of one text
 
     def read(self, text: str) -> Message:
         """Return the parts of a message."""
+        return self._read_before(text)
+
+    def _read(self, text: str) -> Message:
         said = self._beyond_nods(body(text, salutations=self._words.salutations, closings=self._words.closings))
         sentences = self.sentences(said)
         asking = [sentence for sentence in sentences if self.asks(sentence)]

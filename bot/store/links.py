@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, Update, and_, delete, insert, literal, or_, select, true, update
+from sqlalchemy import Row, Select, Update, and_, bindparam, delete, insert, literal, or_, select, true, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.conversation import Account
@@ -36,6 +36,17 @@ _STAFF = (
 )
 
 
+def _speaker() -> Select[Any]:
+    """Return the query for an account's links, or one row without any, each with its role: asked of every question, made once."""
+    theirs = [table.c.channel == bindparam("channel") for table in (links, staff)]
+    linked = _LINK.where(theirs[0], links.c.user_id == bindparam("user")).subquery()
+    role = select(staff.c.role).where(theirs[1], staff.c.user_id == bindparam("user")).scalar_subquery().label("staff_role")
+    return select(role, linked).select_from(select(literal(1)).subquery().outerjoin(linked, true()))
+
+
+_SPEAKER = _speaker()
+
+
 class SqlLinks:
     """Implements `bot.members.registry.Links` on the database."""
 
@@ -44,12 +55,8 @@ class SqlLinks:
 
     async def speaker(self, account: Account) -> Speaker:
         """See `Links`."""
-        of_staff = and_(staff.c.channel == account.channel, staff.c.user_id == account.user_id)
-        role = select(staff.c.role).where(of_staff).scalar_subquery().label("staff_role")
-        linked = _LINK.where(links.c.channel == account.channel, links.c.user_id == account.user_id).subquery()
-        one = select(literal(1)).subquery()
         async with self._database.connect() as connection:
-            rows = (await connection.execute(select(role, linked).select_from(one.outerjoin(linked, true())))).all()
+            rows = (await connection.execute(_SPEAKER, {"channel": account.channel, "user": account.user_id})).all()
         found = tuple(_link(row, as_member(row)) for row in rows if row.link_id is not None)
         return Speaker(account, found, Role(rows[0].staff_role) if rows[0].staff_role else None)
 
