@@ -312,6 +312,23 @@ def test_what_has_a_time_ahead_is_scheduled_and_the_time_is_shown(run: Run) -> N
     assert "scheduled" in listed.stdout
 
 
+def test_amount_that_may_be_paid_before_it_leaves_is_refused(run: Run) -> None:
+    text = "---\ntitle: Dues\nsegment: region:africa\n---\nYou owe {amount_due|nothing}.\n"
+    Path("dues.md").write_text(text, encoding="utf-8")
+    Path("later.md").write_text(text.replace("segment:", "when: 2099-12-01 10:00 local\nsegment:"), encoding="utf-8")
+    told = "{amount_due} is worked out now and may have changed by 2099-12-01 10:00 local; send it now, or leave the amount out"
+
+    drafted = run("draft", "later.md", "--as", EUN)
+    run("draft", "dues.md", "--as", EUN)
+    run("approve", "1", "--as", KIM)
+    scheduled = run("send", "1", "--yes", "--at", "2099-12-01 10:00 local")
+    sent = run("send", "1", "--yes")
+
+    assert (drafted.returncode, scheduled.returncode, sent.returncode) == (1, 1, 0)
+    assert told in " ".join(drafted.stderr.split())
+    assert told in " ".join(scheduled.stderr.split())
+
+
 def test_local_time_that_has_passed_for_some_is_told_before_it_is_sent(run: Run) -> None:
     run("draft", "webinar.md", "--as", EUN)
     run("approve", "1", "--as", KIM)

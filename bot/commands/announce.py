@@ -205,7 +205,7 @@ def send(
             if announcement.stage is not Stage.APPROVED:
                 raise cannot(announcement, "sent")
             when = announcement.draft.when if at is None else parse_when(at)
-            services.office.in_time(when)
+            services.office.in_time(when, announcement.draft.texts)
             audience = await services.audiences.reached(announcement.draft.segment)
             show_audience(services.audiences, audience)
             show_late(audience, when, services.clock.now())

@@ -48,7 +48,7 @@ class FormChecks:
         if about is None:
             return found
         with noting("when"):
-            self._office.in_time(parse_when(when or "now"))
+            self._office.in_time(parse_when(when or "now"), {})
         if (upload := message.upload) and upload.size is not None:
             with noting("file"):
                 check_size(name_of(upload), upload.size)
@@ -59,5 +59,6 @@ class FormChecks:
             with noting("text"):
                 segment = (await self._office.get(about)).draft.segment if about else segment
                 draft = AnnouncementDraft({self._first: text_of(title, body)}, segment)
+                self._office.in_time(parse_when(when or "now"), draft.texts)
                 await self._audiences.messages(draft, await self._office.reached(segment))
         return found

@@ -108,7 +108,6 @@ class Writing:
                     return await self.preview(conversation, replace(said, step="ready", lang=""))
                 return self.ask(conversation, replace(said, step="segment"), told)
             case "when":
-                self._office.in_time(parse_when(line(text)))
                 return await self.preview(conversation, replace(said, step="ready", when=line(text)))
             case "file":
                 raise UsageError("that is no file", "announce-no-file")
@@ -146,9 +145,10 @@ class Writing:
         """Show whom it reaches and how it looks.
 
         Raises:
-            UsageError: It reaches nobody, or a variable has no value for somebody.
+            UsageError: It reaches nobody, its time has passed, or a variable has no value for somebody or may change until then.
         """
         draft, lang, say = await self._draft(said), conversation.lang, self._library.phrasebook.say
+        self._office.in_time(draft.when, draft.texts)
         audience = await self._office.reached(draft.segment)
         if said.about:
             head = say(lang, "announce-corrects", number=said.about)

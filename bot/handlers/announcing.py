@@ -165,7 +165,7 @@ class AnnounceDialog:
     ) -> Reply:
         lang, announcement = conversation.lang, await self._office.get(number)
         wanted = when or announcement.draft.when
-        self._office.in_time(wanted)
+        self._office.in_time(wanted, announcement.draft.texts)
         audience = await self._office.reached(announcement.draft.segment)
         if announcement.stage is Stage.APPROVED and audience.is_everyone and not everyone:
             return self._ask_for_everyone(lang, number, len(audience.reached), when)

@@ -546,6 +546,7 @@ announce-bad-instant = { $said } لا يحدد لحظة؛ اكتبوا مثلا�
 announce-bad-when = «{ $said }» ليس وقتاً للإرسال؛ اكتبوا now أو 2026-12-01T10:00+09:00 أو 2026-12-01 10:00 local.
 announce-no-value = ليس للمتغير { $said } قيمة عند: { $who } (المجموع { $count }). أكملوا السجل، أو اكتبوا { $otherwise }.
 announce-past = مضى وقت الإرسال: { $when }. حددوا وقتاً لاحقاً، أو now.
+announce-amount-ahead = يُحسب { $said } الآن، وقد يتغير حتى { $when }. أرسلوه الآن (now)، أو احذفوا المبلغ.
 announce-unknown = لا يوجد إعلان رقم { $number }.
 announce-may-not = لا يفعل ذلك إلا من له حق الموافقة أو المدير.
 announce-own = من كتب الإعلان لا يوافق عليه؛ بل يوافق شخص آخر.

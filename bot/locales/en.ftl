@@ -538,6 +538,7 @@ announce-no-value = { $said } has no value for { $who }{ $count ->
    *[other] {" "}and others ({ $count } in all)
   }. Complete the registry, or write { $otherwise }.
 announce-past = The time to send it has passed: { $when }. Give a later one, or now.
+announce-amount-ahead = { $said } is worked out now and may have changed by { $when }. Send it now, or leave the amount out.
 announce-unknown = There is no announcement { $number }.
 announce-may-not = Only an approver or an admin may do that.
 announce-own = Who wrote an announcement can't approve it; a second person must.

@@ -536,6 +536,7 @@ announce-no-value = { $said } no tiene valor para { $who }{ $count ->
    *[other] {" "}y otros ({ $count } en total)
   }. Complete el registro, o escriba { $otherwise }.
 announce-past = La hora de envío ya pasó: { $when }. Dé una posterior, o now.
+announce-amount-ahead = { $said } se calcula ahora y puede haber cambiado para { $when }. Envíelo ahora (now) o quite el importe.
 announce-unknown = No existe el anuncio { $number }.
 announce-may-not = Eso solo lo puede hacer quien aprueba o administra.
 announce-own = Quien escribió un anuncio no puede aprobarlo; debe hacerlo otra persona.

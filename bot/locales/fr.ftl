@@ -534,6 +534,7 @@ announce-no-value = { $said } n’a pas de valeur pour { $who }{ $count ->
    *[other] {" "}et d’autres ({ $count } en tout)
   }. Complétez le registre, ou écrivez { $otherwise }.
 announce-past = L’heure d’envoi est passée : { $when }. Donnez-en une plus tardive, ou now.
+announce-amount-ahead = { $said } est calculé maintenant et peut avoir changé d’ici { $when }. Envoyez-la maintenant (now) ou retirez le montant.
 announce-unknown = Il n’y a pas d’annonce { $number }.
 announce-may-not = Seul un approbateur ou un administrateur peut le faire.
 announce-own = Qui a écrit une annonce ne peut pas l’approuver ; une deuxième personne doit le faire.

@@ -497,6 +497,7 @@ announce-bad-instant = { $said }은(는) 시각이 아닙니다. 예: { $example
 announce-bad-when = “{ $said }”은(는) 보낼 시각이 아닙니다. now, 2026-12-01T10:00+09:00 또는 2026-12-01 10:00 local처럼 적어 주세요.
 announce-no-value = { $said }의 값이 없는 사람: { $who } (모두 { $count }명). 회원 명부를 보완하거나 { $otherwise }처럼 쓰세요.
 announce-past = 보낼 시각이 이미 지났습니다: { $when }. 더 나중 시각이나 now를 적어 주세요.
+announce-amount-ahead = { $said }은(는) 지금 계산되므로 { $when }에는 달라져 있을 수 있습니다. 지금(now) 보내거나 금액을 빼 주세요.
 announce-unknown = 공지 { $number }은(는) 없습니다.
 announce-may-not = 승인자나 관리자만 할 수 있습니다.
 announce-own = 공지를 쓴 사람은 승인할 수 없습니다. 다른 사람이 승인해야 합니다.

@@ -536,6 +536,7 @@ announce-no-value = { $said } não tem valor para { $who }{ $count ->
    *[other] {" "}e outros ({ $count } ao todo)
   }. Complete o registo, ou escreva { $otherwise }.
 announce-past = A hora de envio já passou: { $when }. Indique uma posterior, ou now.
+announce-amount-ahead = { $said } é calculado agora e pode ter mudado até { $when }. Envie agora (now) ou retire o valor.
 announce-unknown = Não há nenhum anúncio { $number }.
 announce-may-not = Isso só pode fazer quem aprova ou administra.
 announce-own = Quem escreveu um anúncio não o pode aprovar; tem de ser outra pessoa.

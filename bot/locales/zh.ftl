@@ -502,6 +502,7 @@ announce-bad-instant = { $said } 不是一个时刻；例如可写 { $example }�
 announce-bad-when = “{ $said }”不是发送时间；请写 now、2026-12-01T10:00+09:00 或 2026-12-01 10:00 local。
 announce-no-value = { $said } 对这些人没有值：{ $who }（共 { $count } 人）。请补全名册，或写 { $otherwise }。
 announce-past = 发送时间已过：{ $when }。请给一个更晚的时间，或 now。
+announce-amount-ahead = { $said } 按现在计算，到 { $when } 时可能已经变化。请现在发送（now），或去掉金额。
 announce-unknown = 没有公告 { $number }。
 announce-may-not = 只有批准人或管理员可以这样做。
 announce-own = 公告的作者不能自己批准；须由另一人批准。

@@ -51,6 +51,10 @@ class When:
             return now
         return self.at.replace(tzinfo=ZoneInfo(zone)).astimezone(now.tzinfo) if self.is_local else self.at
 
+    def last(self, now: datetime) -> datetime:
+        """Return when it leaves for whoever has the latest clock on earth."""
+        return self.instant("Pacific/Pago_Pago", now)
+
     def __str__(self) -> str:
         if self.at is None:
             return "now"
@@ -167,6 +171,11 @@ def variables(said: str) -> list[Variable]:
         text = f"there is a brace by itself near “{near}”; a variable is written {{name}}"
         raise UsageError(text, "announce-loose-brace", near=near, example="{name}")
     return found
+
+
+def tells_amount(texts: Mapping[str, Text]) -> bool:
+    """Whether a text tells its reader what is owed, which changes with each payment."""
+    return any(one.name == "amount_due" for text in texts.values() for one in variables(f"{text.title}\n{text.body}"))
 
 
 def fill(text: str, values: Mapping[Variable, str]) -> str:

@@ -16,7 +16,7 @@ from bot.members.registry import Role, Staff, actor_of
 from bot.outreach import links
 from bot.outreach.announcements import Announcement, Announcements, Preview, Progress, Responses, Revisions, Stage, cannot
 from bot.outreach.audience import Audience, Audiences, listed
-from bot.outreach.drafts import AnnouncementDraft, When
+from bot.outreach.drafts import AnnouncementDraft, Text, When, tells_amount
 from bot.outreach.outbox import Draft, Outbox, PushKind
 from bot.outreach.recipients import NOT_SET_UP, Recipient
 
@@ -67,10 +67,10 @@ class Office:
         """Check and keep a draft; nothing is sent.
 
         Raises:
-            UsageError: Its segment can't be read or selects nobody, its time has passed, or a variable has no value for
-                somebody.
+            UsageError: Its segment can't be read or selects nobody, its time has passed, it tells an amount and leaves later,
+                or a variable has no value for somebody.
         """
-        self.in_time(draft.when)
+        self.in_time(draft.when, draft.texts)
         if draft.count_links and not self._public_url:
             raise UsageError("links can be counted only where PUBLIC_URL is set: they lead over a page of ours")
         await self._audiences.messages(draft, await self.reached(draft.segment))
@@ -143,11 +143,11 @@ class Office:
             when: When it leaves, in place of what the draft says.
 
         Raises:
-            UsageError: It is not approved, is being sent already, its time has passed, nobody can be written to now, it would go
-                to everybody and that was not confirmed, or it corrects another.
+            UsageError: It is not approved, is being sent already, its time has passed, it tells an amount and leaves later,
+                nobody can be written to now, it would go to everybody and that was not confirmed, or it corrects another.
         """
         announcement = await self.get(announcement_id)
-        self.in_time(when or announcement.draft.when)
+        self.in_time(when or announcement.draft.when, announcement.draft.texts)
         if corrects := announcement.draft.corrects:
             text = f"announcement {announcement_id} corrects another: bot announce correct {corrects} --by {announcement_id}"
             raise UsageError(text, "announce-is-correction", number=announcement_id, other=corrects)
@@ -295,15 +295,23 @@ class Office:
             raise cannot(await self.get(announcement.id), done)
         return await self.get(announcement.id)
 
-    def in_time(self, when: When) -> None:
-        """Make sure that a time to send at has not passed.
+    def in_time(self, when: When, texts: Mapping[str, Text]) -> None:
+        """Make sure that a time to send at has not passed, and that what is said holds until then.
 
         Raises:
-            UsageError: It has, everywhere.
+            UsageError: It has passed everywhere, or an amount is told, which a payment may change before.
         """
-        if when.at is None:
-            return
-        now = self._clock.now()
-        last = when.instant("Pacific/Pago_Pago", now) if when.is_local else when.at
-        if last < now:
+        if when.at and when.last(self._clock.now()) < self._clock.now():
             raise UsageError(f"the time to send it has passed: {when}; give a later one, or now", "announce-past", when=str(when))
+        self.holds(when, texts)
+
+    def holds(self, when: When, texts: Mapping[str, Text]) -> None:
+        """Make sure that what is worked out now holds until it has left.
+
+        Raises:
+            UsageError: An amount is told, which a payment may change before.
+        """
+        if when.at and when.last(self._clock.now()) >= self._clock.now() and tells_amount(texts):
+            said = "{amount_due}"
+            text = f"{said} is worked out now and may have changed by {when}; send it now, or leave the amount out"
+            raise UsageError(text, "announce-amount-ahead", said=said, when=str(when))

@@ -80,7 +80,7 @@ class Recalling:
 
         Raises:
             UsageError: There is no such announcement, the other one is not approved, or brings a file, or a variable in it
-                has no value for somebody.
+                has no value for somebody or may change before it leaves.
         """
         announcement, by = await self._office.get(announcement_id), await self._office.get(by_id)
         if by.draft.attachment:
@@ -88,6 +88,7 @@ class Recalling:
         if announcement.stage not in (Stage.SENDING, Stage.PAUSED):
             text = f"nothing of announcement {announcement_id} can be corrected: it was not sent, or was taken back"
             raise UsageError(text, "announce-nothing-to-correct", number=announcement_id)
+        self._office.holds(announcement.draft.when, by.draft.texts)
         await self._office.messages(announcement, by.draft, await self._audiences.reached(announcement.draft.segment))
         revision = None
         if by.stage is Stage.APPROVED:

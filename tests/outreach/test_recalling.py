@@ -11,6 +11,7 @@ from bot.errors import ChannelRefusedError, MessageRejectedError, RateLimitedErr
 from bot.knowledge.library import Library
 from bot.members.registry import actor_of
 from bot.outreach.announcements import Announcement, Outcome, Stage
+from bot.outreach.drafts import parse_when
 from bot.outreach.outbox import Delivery, Pace, State
 from bot.outreach.recalling import NO_WAY_BACK, NOT_IN_SEGMENT, TRIES, UNKNOWN, Reviser
 from tests.outreach.bureau import EUN, KIM, NOW, as_staff, draft, opened
@@ -208,6 +209,17 @@ async def test_what_left_with_the_old_text_in_the_moment_of_the_correction_is_ed
     await reviser.look()
 
     assert [receipt for receipt, _ in telegram.edited] == ["late"]
+
+
+async def test_what_waits_for_its_time_is_not_corrected_by_an_amount(app: App) -> None:
+    announcement = await approved(app)
+    await app.office.send(announcement.id, actor=AUTHOR, everyone=True, when=parse_when("2026-12-01 10:00 local"))
+    new = await approved(app, "You owe {amount_due|nothing}.")
+
+    with pytest.raises(UsageError, match="may have changed by 2026-12-01 10:00 local"):
+        await app.recalling.correct(announcement.id, new.id, actor=AUTHOR)
+
+    assert (await app.office.get(new.id)).stage is Stage.APPROVED
 
 
 async def test_uncertain_one_is_named_and_sent_with_the_new_text_if_it_is_sent_once_more(app: App, reviser: Reviser) -> None:

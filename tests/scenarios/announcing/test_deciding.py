@@ -104,6 +104,18 @@ async def test_another_time_is_asked_for_and_kept(app: App, said: str) -> None:
     assert str((await app.office.get(1)).draft.when) == said
 
 
+async def test_amount_is_told_at_once_or_not_at_all(app: App) -> None:
+    asked = await say(app, EUN, action=button(await written(app, text="You owe {amount_due|nothing}."), "when"))
+
+    refused = await say(app, EUN, "2026-11-22 10:00 local")
+    again = await say(app, EUN, "now")
+
+    assert (asked.kind, refused.kind, again.kind) == (Kind.ASK, Kind.ERROR, Kind.ANSWER)
+    assert refused.text == (
+        "{amount_due} is worked out now and may have changed by 2026-11-22 10:00 local. Send it now, or leave the amount out."
+    )
+
+
 async def test_button_of_tomorrow_morning_is_each_readers_own(app: App) -> None:
     asked = await say(app, EUN, action=button(await written(app), "when"))
 

@@ -61,6 +61,13 @@ async def test_each_field_of_a_form_says_what_is_wrong_with_it(app: App, field: 
     assert faults[field].startswith(told)
 
 
+async def test_form_refuses_an_amount_that_may_be_paid_before_it_leaves(app: App) -> None:
+    faults = await app.assistant.faults(form({**FILLED, "text": "You owe {amount_due|nothing}", "when": "2099-12-01 10:00 local"}))
+
+    assert list(faults) == ["text"]
+    assert faults["text"].startswith("{amount_due} is worked out now and may have changed by 2099-12-01 10:00 local.")
+
+
 async def test_form_tells_all_that_is_wrong_at_once_in_the_language_of_who_filled_it_in(app: App) -> None:
     await say(app, EUN, "/language es")
 
