@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, Select, Update, and_, bindparam, delete, insert, literal, or_, select, true, update
+from sqlalchemy import ColumnElement, Row, Select, Update, and_, bindparam, delete, insert, literal, or_, select, true, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.conversation import Account
@@ -87,8 +87,7 @@ class SqlLinks:
             for contact_id in untied:
                 journal.note("link.removed", f"contact:{contact_id}", {"account": actor_of(account)}, None)
             await journal.write(connection)
-            if not await _is_linked(connection, account):
-                await _turn_away(connection, account, untied, at)
+            await _turn_away(connection, account, untied, at)
         return len(untied)
 
     async def forget(self, account: Account, *, at: datetime) -> int:
@@ -186,9 +185,14 @@ async def _queued_for(connection: AsyncConnection, contact: Contact, at: datetim
     theirs = deliveries.c.recipient == person_key(contact, None)
     key = email_key(contact.details.email)
     if key and await connection.scalar(select(contacts.c.id).where(contacts.c.email_key == key).limit(1)):
-        numbers = (await connection.execute(select(invoices.c.number).where(invoices.c.member_id == contact.member_id))).scalars()
-        theirs = and_(theirs, deliveries.c.batch.in_([f"reminder:invoice.{number}" for number in numbers]))
+        theirs = and_(theirs, await _about_dues(connection, [contact.member_id]))
     return withdrawn(theirs, at, "the contact was removed")
+
+
+async def _about_dues(connection: AsyncConnection, member_ids: Sequence[int]) -> ColumnElement[bool]:
+    """Return the condition that a delivery is about the dues of some members."""
+    numbers = (await connection.execute(select(invoices.c.number).where(invoices.c.member_id.in_(member_ids)))).scalars()
+    return deliveries.c.batch.in_([f"reminder:invoice.{number}" for number in numbers])
 
 
 async def _is_linked(connection: AsyncConnection, account: Account) -> bool:
@@ -197,10 +201,16 @@ async def _is_linked(connection: AsyncConnection, account: Account) -> bool:
 
 
 async def _turn_away(connection: AsyncConnection, account: Account, contact_ids: Sequence[int], at: datetime) -> None:
-    """Turn what is queued for people from an account through which they speak no longer to their other addresses."""
+    """Turn what is queued for people from an account through which they speak no longer to their other addresses.
+
+    That is what is about the member's dues, and all where they speak for no other through it.
+    """
     rows = await connection.execute(select(*CONTACT_COLUMNS).where(contacts.c.id.in_(contact_ids)))
-    people = [person_key(joined_contact(row), None) for row in rows]
+    untied = [joined_contact(row) for row in rows]
+    people = [person_key(contact, None) for contact in untied]
     waiting = and_(deliveries.c.recipient.in_(people), deliveries.c.state == State.QUEUED.value)
+    if await _is_linked(connection, account):
+        waiting = and_(waiting, await _about_dues(connection, [contact.member_id for contact in untied]))
     for row in (await connection.execute(select(deliveries).where(waiting))).all():
         known = json.loads(row.others)
         others = [one for one in known if (one["channel"], one["conversation_id"]) != (account.channel, account.user_id)]
