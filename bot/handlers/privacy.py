@@ -77,7 +77,7 @@ class Privacy:
                 }
                 for link in speaker.links
             ],
-            "wishes": asdict(await self._recipients.preferences(await self._recipients.person_of(account))),
+            "wishes": asdict(await self._recipients.preferences(*await self._recipients.people_of(account))),
             "conversation": [{"at": turn.asked_at.isoformat(), "you": turn.text, "assistant": turn.reply.text} for turn in turns],
         }
         content = json.dumps(kept, ensure_ascii=False, indent=2, default=_plain).encode("utf-8")

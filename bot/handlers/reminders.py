@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
 from datetime import time
 
 from bot.clock import Clock
-from bot.conversation import Account, Choice, Conversation, Kind, Reply
+from bot.conversation import Choice, Conversation, Kind, Reply
 from bot.errors import UsageError
 from bot.knowledge.events import Event, told
 from bot.knowledge.library import Library
@@ -39,12 +39,12 @@ class ReminderSettings:
         """Show the settings, or do what a button says: ``off:events``, ``on:dues``, ``quiet``, ``channel:slack``."""
         if not conversation.message.private and not argument.startswith("off:"):
             return Reply(Kind.DENIED, self._say(conversation, "status-in-private"), conversation.lang)
-        person = await self._recipients.person_of(conversation.message.sender)
-        chosen = await self._recipients.preferences(person)
+        people = await self._recipients.people_of(conversation.message.sender)
+        chosen = await self._recipients.preferences(*people)
         what, _, value = argument.strip().partition(":")
         match what:
             case "on" | "off" if value in _TOPICS:
-                return await self._switch(conversation, person, chosen, Topic(value), on=what == "on")
+                return await self._switch(conversation, people, chosen, Topic(value), on=what == "on")
             case "quiet" if not value:
                 return self._ask(
                     conversation,
@@ -66,12 +66,18 @@ class ReminderSettings:
                 raise UsageError(self._say(conversation, "outdated-button"))
             case _:
                 return self._show(conversation, chosen)
-        await self._recipients.choose(person, chosen, at=self._clock.now())
+        await self._choose(people, chosen)
         return self._show(conversation, chosen, Kind.DONE)
 
-    async def _switch(self, conversation: Conversation, person: str, chosen: Preferences, topic: Topic, *, on: bool) -> Reply:
+    async def _choose(self, people: Sequence[str], chosen: Preferences) -> None:
+        for person in people:
+            await self._recipients.choose(person, chosen, at=self._clock.now())
+
+    async def _switch(
+        self, conversation: Conversation, people: Sequence[str], chosen: Preferences, topic: Topic, *, on: bool
+    ) -> Reply:
         muted = chosen.muted - {topic} if on else chosen.muted | {topic}
-        await self._recipients.choose(person, replace(chosen, muted=muted), at=self._clock.now())
+        await self._choose(people, replace(chosen, muted=muted))
         name = self._say(conversation, f"mail-topic-{topic.value}")
         if on:
             return self._show(conversation, replace(chosen, muted=muted), Kind.DONE)
@@ -172,15 +178,15 @@ class EventWishes:
     async def remind(self, conversation: Conversation, event_id: str) -> Reply:
         """Remind somebody of an event, whether or not it is meant for them."""
         event, sender = self._event(conversation, event_id), conversation.message.sender
-        person = await self._recipients.person_of(sender)
-        if sender.channel not in CHANNELS and not person.startswith("email:"):
+        people = await self._recipients.people_of(sender)
+        if sender.channel not in CHANNELS and not any(person.startswith("email:") for person in people):
             return Reply(Kind.DENIED, self._say(conversation, "event-remind-nowhere"), conversation.lang)
         await self._keep(
             conversation,
             event,
             lambda before: replace(before, reminded=True, muted=False, coming=None if before.coming is False else before.coming),
         )
-        if Topic.EVENTS in (await self._recipients.preferences(person)).muted:
+        if Topic.EVENTS in (await self._recipients.preferences(*people)).muted:
             name = self._say(conversation, "mail-topic-events")
             turn_on = Choice(self._say(conversation, "reminders-turn-on", topic=name), f"{SETTINGS}:on:{Topic.EVENTS.value}")
             return Reply(Kind.ASK, self._say(conversation, "event-remind-off"), conversation.lang, choices=(turn_on,))
@@ -190,10 +196,9 @@ class EventWishes:
         return self._done(conversation, "event-noted-remind", event, stop)
 
     async def _keep(self, conversation: Conversation, event: Event, change: Callable[[EventChoice], EventChoice]) -> None:
-        account: Account = conversation.message.sender
-        person = await self._recipients.person_of(account)
-        before = await self._recipients.event_choice(person, event.id)
-        await self._recipients.choose_event(person, event.id, change(before), at=self._clock.now())
+        for person in await self._recipients.people_of(conversation.message.sender):
+            before = await self._recipients.event_choice(person, event.id)
+            await self._recipients.choose_event(person, event.id, change(before), at=self._clock.now())
 
     def _event(self, conversation: Conversation, event_id: str) -> Event:
         event = self._library.calendar.event(event_id)

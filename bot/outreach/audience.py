@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 from babel import Locale
 
 from bot.clock import Clock
-from bot.conversation import Kind, Reply
+from bot.conversation import Address, Kind, Reply
 from bot.dues.ledger import Ledger
 from bot.dues.report import statements
 from bot.dues.standing import Position, Standing, position
@@ -46,12 +46,13 @@ class Audience:
     Attributes:
         rule: The segment.
         known: Names of its values, in the first language.
-        reached: With an address, not muted; each person once. Their addresses are those where they can be written to now.
+        reached: With an address, not muted; each person once, and one in each chat, the first. Their addresses are those where
+            they can be written to now.
         muted: Those who turned announcements off.
         unreachable: Those without any address.
         closed: Those with addresses on channels that are not set up alone, by the first of these.
         channels: How many of the reached are written to first on each channel.
-        candidates: How many people there are in all.
+        candidates: How many people there are in all, who are written to in one chat counted once.
     """
 
     rule: Segment
@@ -124,7 +125,8 @@ class Audiences:
         chosen = select(rule, candidates)
         muted = tuple(one for one in chosen if Topic.ANNOUNCEMENTS in one.recipient.preferences.muted)
         rest = [one for one in chosen if Topic.ANNOUNCEMENTS not in one.recipient.preferences.muted]
-        reached = tuple(one for one in map(self._opened, rest) if one.recipient.addresses)
+        opened = [one for one in map(self._opened, rest) if one.recipient.addresses]
+        reached = _once(opened)
         closed: dict[str, list[Candidate]] = {}
         for one in rest:
             if one.recipient.addresses and not self._opened(one).recipient.addresses:
@@ -136,7 +138,7 @@ class Audiences:
             reached,
             muted,
             tuple(one for one in rest if not one.recipient.addresses),
-            len({one.recipient.person for one in candidates}),
+            len({one.recipient.person for one in candidates}) - len(opened) + len(reached),
             {channel: counted[channel] for channel in CHANNELS if counted[channel]},
             closed,
         )
@@ -246,6 +248,14 @@ class Audiences:
         members = await self._registry.members()  # after the ledger, so that it holds all whom that names
         settled = statements(members, invoices, entries, currency=currency, as_of=today)
         return {member.id: position(member.details, settled[member.id], today=today) for member in members}
+
+
+def _once(people: Iterable[Candidate]) -> tuple[Candidate, ...]:
+    """Return the first of those who are written to in one chat."""
+    chats: dict[Address, Candidate] = {}
+    for one in people:
+        chats.setdefault(one.recipient.addresses[0], one)
+    return tuple(chats.values())
 
 
 def listed(channels: Mapping[str, Sequence[Candidate]]) -> str:

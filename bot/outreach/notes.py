@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Protocol
 
+from bot.conversation import Address
 from bot.outreach.occasions import Bill
 
 
@@ -94,8 +95,8 @@ class Notes(Protocol):
     async def drop_event(self, event_id: str) -> None:
         """Forget an event."""
 
-    async def drafted(self, prefix: str) -> set[str]:
-        """Return the people who have a delivery whose key begins so; the rest of the key is the person."""
+    async def drafted(self, prefix: str) -> set[str | Address]:
+        """Return the people who have a delivery whose key begins so, and where it goes; the rest of the key is the person."""
 
     async def withdraw(self, batch: str, *, at: datetime) -> int:
         """Cancel what is queued of a batch and free its keys, since nobody was told; return how many that were."""

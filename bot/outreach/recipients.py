@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, time
 from enum import StrEnum
 from functools import lru_cache, partial
@@ -105,11 +105,11 @@ class Recipients(Protocol):
     async def zones(self) -> Sequence[str]:
         """Return the names of the time zones of which anybody may be; some may be no zone."""
 
-    async def person_of(self, account: Account) -> str:
-        """Return the key of the person behind an account."""
+    async def people_of(self, account: Account) -> Sequence[str]:
+        """Return the keys of the people who read there: one, unless it is linked to contacts with different addresses."""
 
-    async def preferences(self, person: str) -> Preferences:
-        """Return what a person chose."""
+    async def preferences(self, *people: str) -> Preferences:
+        """Return what a person chose; of several who read in one chat, what the first chose, and all that any has turned off."""
 
     async def choose(self, person: str, preferences: Preferences, *, at: datetime) -> None:
         """Keep what a person chose."""
@@ -144,7 +144,7 @@ def gather(
 
     Args:
         reaches: The lines.
-        chosen: What they prefer, by person.
+        chosen: What they prefer, by person; what one has turned off is off for whoever is written to in the same chat.
         language: Of whom nobody knows one.
         zone: Of whom neither the person, nor the place or the country of a member of theirs, tells one.
         at: The time, at which a country's zones are compared.
@@ -153,8 +153,18 @@ def gather(
     lines: dict[str, list[Reach]] = {}
     for reach in reaches:
         lines.setdefault(person_key(reach.contact, reach.account), []).append(reach)
+    return _agreed(
+        [_recipient(person, known, chosen.get(person, Preferences()), language, zone, zone_of) for person, known in lines.items()]
+    )
+
+
+def _agreed(people: Sequence[Recipient]) -> list[Recipient]:
+    off: dict[Address, frozenset[Topic]] = {}
+    for one in people:
+        for chat in one.addresses[:1]:
+            off[chat] = off.get(chat, frozenset()) | one.preferences.muted
     return [
-        _recipient(person, known, chosen.get(person, Preferences()), language, zone, zone_of) for person, known in lines.items()
+        replace(one, preferences=replace(one.preferences, muted=off[one.addresses[0]])) if one.addresses else one for one in people
     ]
 
 

@@ -14,7 +14,7 @@ from datetime import datetime, timedelta
 import structlog
 
 from bot.clock import Clock
-from bot.conversation import Reply
+from bot.conversation import Address, Reply
 from bot.dues.ledger import OpenInvoice
 from bot.errors import TemporaryDeliveryError, UsageError
 from bot.knowledge.library import Library
@@ -141,7 +141,7 @@ class Reminders:
         return not (choice.muted or choice.coming is False)
 
     async def _drafts(self, looks: list[Look]) -> AsyncIterator[Draft]:
-        begins, known, messages = "", set[str](), dict[tuple[str, str], Reply]()
+        begins, known, messages = "", set[str | Address](), dict[tuple[str, str], Reply]()
         invoice: tuple[Member, OpenInvoice] | None = None
         async for due in self._planning.due(looks):
             if prefix(due.rule, due.occasion) != begins:
@@ -149,8 +149,9 @@ class Reminders:
                 known = await self._notes.drafted(begins)
                 invoice = await self._planning.invoice(due.occasion.bill.number) if due.occasion.bill else None
             person = due.recipient
-            if person.person in known or not due.addresses or (due.occasion.bill and invoice is None):
+            if not due.addresses or not known.isdisjoint((person.person, due.addresses[0])) or (due.occasion.bill and not invoice):
                 continue
+            known.add(due.addresses[0])
             written = (person.language, person.zone if due.occasion.event else "")
             if written not in messages:
                 messages[written] = self._message(due, invoice)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, time
 from typing import Any
 
@@ -96,18 +97,20 @@ class SqlRecipients:
         found = {zone_of_place(row.name, row.country, at=at) for row in places}
         return sorted({self._zone, *filter(None, [*named, *found])})
 
-    async def person_of(self, account: Account) -> str:
+    async def people_of(self, account: Account) -> list[str]:
         """See `Recipients`."""
-        query = _REACHES.where(links.c.channel == account.channel, links.c.user_id == account.user_id).limit(1)
+        query = _REACHES.where(links.c.channel == account.channel, links.c.user_id == account.user_id)
         async with self._database.connect() as connection:
-            row = (await connection.execute(query)).first()
-        return person_key(joined_contact(row) if row else None, account)
+            rows = (await connection.execute(query)).all()
+        return list(dict.fromkeys(person_key(joined_contact(row), account) for row in rows)) or [person_key(None, account)]
 
-    async def preferences(self, person: str) -> Preferences:
+    async def preferences(self, *people: str) -> Preferences:
         """See `Recipients`."""
         async with self._database.connect() as connection:
-            row = (await connection.execute(select(preferences).where(preferences.c.person == person))).first()
-        return _preferences(row) if row else Preferences()
+            rows = await connection.execute(select(preferences).where(preferences.c.person.in_(people)))
+            chosen = {row.person: _preferences(row) for row in rows}
+        off = frozenset[Topic]().union(*(one.muted for one in chosen.values()))
+        return replace(chosen.get(people[0], Preferences()), muted=off)
 
     async def choose(self, person: str, chosen: Preferences, *, at: datetime) -> None:
         """See `Recipients`."""
@@ -124,10 +127,8 @@ class SqlRecipients:
 
     async def forget(self, account: Account, *, at: datetime) -> None:
         """See `Recipients`."""
-        theirs = _REACHES.where(links.c.channel == account.channel, links.c.user_id == account.user_id)
+        people = {person_key(None, account), *await self.people_of(account)}
         async with self._database.writing() as connection:
-            rows = (await connection.execute(theirs)).all()
-            people = {person_key(None, account), *(person_key(joined_contact(row), account) for row in rows)}
             for table in (preferences, event_choices):
                 await connection.execute(delete(table).where(table.c.person.in_(people)))
             await connection.execute(_erased(people, account, at))

@@ -9,6 +9,7 @@ from datetime import date, datetime
 
 from sqlalchemy import ColumnElement, Text, Update, and_, cast, delete, func, literal, or_, select, update
 
+from bot.conversation import Address
 from bot.outreach.notes import RuleState, SeenEvent
 from bot.outreach.occasions import Bill
 from bot.outreach.outbox import State
@@ -114,11 +115,13 @@ class SqlNotes:
         async with self._database.connect() as connection:
             await connection.execute(delete(reminder_events).where(reminder_events.c.id == event_id))
 
-    async def drafted(self, prefix: str) -> set[str]:
+    async def drafted(self, prefix: str) -> set[str | Address]:
         """See `Notes`."""
+        still = deliveries.c.key == literal(prefix) + deliveries.c.recipient
+        query = select(deliveries.c.recipient, deliveries.c.channel, deliveries.c.conversation_id, deliveries.c.thread_id)
         async with self._database.connect() as connection:
-            still = deliveries.c.key == literal(prefix) + deliveries.c.recipient
-            return set((await connection.execute(select(deliveries.c.recipient).where(_begins(prefix), still))).scalars())
+            rows = (await connection.execute(query.where(_begins(prefix), still))).all()
+        return {row.recipient for row in rows} | {Address(row.channel, row.conversation_id, row.thread_id) for row in rows}
 
     async def withdraw(self, batch: str, *, at: datetime) -> int:
         """See `Notes`."""

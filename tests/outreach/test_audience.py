@@ -3,12 +3,13 @@
 import pytest
 
 from bot.app import App
+from bot.conversation import Kind
 from bot.errors import UsageError
 from bot.members.registry import ContactDetails
 from bot.outreach.audience import Audience
 from bot.outreach.recipients import EventChoice, Preferences, Topic
-from tests.outreach.bureau import NOW, draft
-from tests.scenarios.membership import register
+from tests.outreach.bureau import AWA, NOW, draft
+from tests.scenarios.membership import register, say
 
 SITA_, OMAR_, LINA_ = "email:sita@np.example", "email:omar@tunis.example", "email:lina@tunis.example"
 
@@ -81,6 +82,33 @@ async def test_counts_are_by_first_channel_and_name_who_is_left_out(app: App) ->
     assert [one.recipient.name for one in audience.muted] == ["Omar Ben Ali"]
     assert [one.recipient.name for one in audience.unreachable] == ["Luc Petit"]
     assert not (await app.audiences.reached("-lang:fr")).is_everyone
+
+
+async def test_who_is_linked_under_two_addresses_is_reached_once_and_turns_it_off_for_both(app: App) -> None:
+    again = ContactDetails("Awa", "awa@lyon.example")
+    await register(app, "lyon", "Lyon", (again, AWA))
+
+    everyone = await app.audiences.reached("everyone")
+    of_lyon = await app.audiences.reached("member:lyon")
+    reply = await say(app, AWA, action="reminders:off:announcements")
+    after = await app.audiences.reached("everyone")
+
+    assert [one.recipient.addresses[0].conversation_id for one in everyone.reached].count(AWA.user_id) == 1
+    assert (len(everyone.reached), everyone.is_everyone, [one.recipient.name for one in of_lyon.reached]) == (4, True, ["Awa"])
+    assert reply.kind is Kind.DONE
+    assert [one for one in after.reached if one.recipient.addresses[0].conversation_id == AWA.user_id] == []
+    assert len(after.muted) == 2
+
+
+async def test_chat_where_one_of_two_people_turned_it_off_is_left_alone(app: App) -> None:
+    await register(app, "lyon", "Lyon", (ContactDetails("Awa", "awa@lyon.example"), AWA))
+    await app.recipients.choose("email:awa@lyon.example", Preferences(muted=frozenset({Topic.ANNOUNCEMENTS})), at=NOW)
+
+    audience = await app.audiences.reached("member:accra")
+    shown = await say(app, AWA, "/reminders")
+
+    assert (audience.reached, len(audience.muted)) == ((), 1)
+    assert "- announcements: off" in shown.text
 
 
 async def test_segment_is_explained_with_the_names_of_what_it_says(app: App) -> None:

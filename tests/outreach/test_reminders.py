@@ -180,6 +180,21 @@ async def test_reminder_of_dues_does_not_go_to_an_account_that_has_been_unlinked
     assert by_mail.to == Address("email", "sita@example.org")
 
 
+async def test_reminder_of_dues_does_not_go_to_an_account_that_speaks_for_another_member_alone(world: World) -> None:
+    world.write(rules=dues_rule("+14d"))
+    account = Account("telegram", "100")
+    for name, slug in (("sita", "dhulikhel"), ("awa", "accra")):
+        member = await world.join(name, member=slug, accounts=(account,))
+        await world.invoice(member, "2026-11-05")
+    await world.switch_on()
+    world.at("2026-11-19T09:00")
+    await world.reminders.plan()
+
+    await world.links.unlink(account, actor="telegram:100", at=world.clock.now(), member_id=member.id)
+
+    assert [message.text for _, message in await world.deliver()] == ["Dhulikhel USD\xa0500"]
+
+
 async def test_who_has_another_address_is_told_nothing_twice(world: World) -> None:
     world.write(rules=event_rule("-1d", grace="20h"), events=event("2026-11-10T09:00"))
     await world.join()
@@ -208,6 +223,29 @@ async def test_who_has_another_address_keeps_what_they_turned_off_and_gets_there
 
     assert (claimed.to, claimed.recipient) == (Address("email", "shrestha@example.org"), "email:shrestha@example.org")
     assert (person.person, person.preferences.muted) == ("email:shrestha@example.org", frozenset({Topic.ANNOUNCEMENTS}))
+
+
+@pytest.mark.parametrize("zones", [("UTC", "UTC"), ("UTC", "Africa/Tunis")])
+async def test_one_chat_for_two_addresses_is_reminded_of_an_event_once(world: World, zones: tuple[str, str]) -> None:
+    world.write(rules=event_rule("-1d", grace="20h"), events=event("2026-11-10"))
+    await world.join("sita", accounts=(Account("telegram", "100"),), zone=zones[0])
+    await world.join("awa", member="accra", accounts=(Account("telegram", "100"),), zone=zones[1])
+    await world.switch_on()
+
+    await world.run("2026-11-11T00:00")
+
+    assert len(await world.sent()) == 1
+
+
+async def test_one_chat_for_two_addresses_is_reminded_of_the_dues_of_both_members(world: World) -> None:
+    world.write(rules=dues_rule("+14d"))
+    for name, slug in (("sita", "dhulikhel"), ("awa", "accra")):
+        await world.invoice(await world.join(name, member=slug, accounts=(Account("telegram", "100"),)), "2026-11-05")
+    await world.switch_on()
+    world.at("2026-11-19T09:00")
+    await world.reminders.plan()
+
+    assert sorted(message.text for _, message in await world.deliver()) == ["Accra USD\xa0500", "Dhulikhel USD\xa0500"]
 
 
 async def test_event_for_the_committee_is_told_to_those_who_hold_its_offices_now(world: World) -> None:

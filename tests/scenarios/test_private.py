@@ -28,6 +28,7 @@ CHANNELS = ("telegram", "slack", "web", "console")
 SITA = ContactDetails("Sita Shrestha", "sita@dhulikhel.example", "Officer")
 RAM = ContactDetails("Ram Thapa", "ram@kathmandu.example", "Mayor's office")
 DUE = date(2026, 3, 31)
+REPLY = Reply(Kind.ANSWER, "Dear Sita", "en")
 NOW = datetime.fromisoformat("2026-02-01T09:00+09:00")
 ALLOWED = {"contact", "staff", "approver", "admin"}
 ASKERS = ("visitor", "contact", "other", "staff", "approver", "admin")
@@ -269,7 +270,7 @@ async def test_forgetting_asks_first_and_then_leaves_nothing_of_the_person(town:
 
 async def test_forgetting_leaves_no_address_in_what_was_pushed_and_cancels_what_was_not_yet(town: Town) -> None:
     sita, now = Account("telegram", "contact"), town.app.clock.now()
-    person = await town.app.recipients.person_of(sita)
+    (person,) = await town.app.recipients.people_of(sita)
     message = Reply(Kind.ANSWER, "Dear Sita", "en", file=File("sita.pdf", "application/pdf", b"Sita"))
     addresses = (Address("telegram", "contact"), Address("email", SITA.email))
     drafts = [
@@ -292,6 +293,24 @@ async def test_forgetting_leaves_no_address_in_what_was_pushed_and_cancels_what_
     ]
     assert [word for word in ("sita", "contact", "email") if word in str(rows).lower()] == []
     assert files == 0
+
+
+async def test_forgetting_takes_what_waits_for_each_address_under_which_an_account_is_known(town: Town) -> None:
+    sita, now = Account("telegram", "contact"), town.app.clock.now()
+    await register(town.app, "kathmandu", "Kathmandu", (ContactDetails("Sita", "sita@other.example"), sita))
+    people = await town.app.recipients.people_of(sita)
+    drafts = [
+        Draft(f"announcement:1:{person}", PushKind.ANNOUNCEMENT, "b", person, (Address(*person.split(":")),), REPLY, now)
+        for person in people
+    ]
+    await town.app.outbox.enqueue(drafts, at=now)
+
+    await say(town.app, sita, action="forget:yes")
+
+    assert set(people) == {f"email:{SITA.email}", "email:sita@other.example"}
+    async with town.app.database.connect() as connection:
+        rows = (await connection.execute(text("SELECT state, conversation_id, message FROM deliveries"))).all()
+    assert [tuple(row) for row in rows] == [("cancelled", "erased", "")] * 2
 
 
 @pytest.mark.parametrize("command", ["/mydata", "/forget"])
