@@ -152,6 +152,7 @@ async def open_app(
         outbox = SqlOutbox(database)
         alone, teller = settings.one_person_secretariat, Teller(library, zone)
         revisions, responses = SqlRevisions(database), SqlResponses(database)
+        notices = Notices(library, audiences, store.links, outbox, teller, clock, alone=alone, channels=settings.push_channels)
         office = Office(
             audiences,
             SqlAnnouncements(database),
@@ -159,10 +160,10 @@ async def open_app(
             clock,
             revisions=revisions,
             responses=responses,
+            told=notices,
             alone=alone,
             public_url=settings.public_url,
         )
-        notices = Notices(library, audiences, store.links, outbox, teller, clock, alone=alone, channels=settings.push_channels)
         recalling = Recalling(office, audiences, revisions, clock)
         board_repository = SqlBoards(database)
         boards = Boards(board_repository, clock)

@@ -84,6 +84,29 @@ class Audience:
         return len(self.readers) + len(self.muted) + len(self.unreachable) == self.candidates
 
 
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What readers read, by person; ``lacking`` has those for whom a variable has no value, with its name."""
+
+    messages: Mapping[str, Reply]
+    lacking: Mapping[str, str]
+
+    def whole(self) -> Mapping[str, Reply]:
+        """Return what each reader reads.
+
+        Raises:
+            UsageError: A variable has no value for somebody.
+        """
+        for name in self.lacking.values():
+            people = [person.removeprefix("email:") for person, lacks in self.lacking.items() if lacks == name]
+            more = f" and {len(people) - _NAMED} more" if len(people) > _NAMED else ""
+            who = ", ".join(people[:_NAMED])
+            text = f"{{{name}}} has no value for {who}{more}; complete the registry, or write {{{name}|something else}}"
+            said, otherwise = f"{{{name}}}", f"{{{name}|…}}"
+            raise UsageError(text, "announce-no-value", said=said, who=who, count=len(people), otherwise=otherwise)
+        return self.messages
+
+
 class Audiences:
     """Finds out whom a segment reaches, and writes to each.
 
@@ -162,18 +185,22 @@ class Audiences:
         """Return in words who is meant."""
         return Explainer(self._library, lang, audience.known).explain(audience.rule)
 
-    async def messages(self, draft: AnnouncementDraft, audience: Audience) -> dict[str, Reply]:
+    async def messages(self, draft: AnnouncementDraft, audience: Audience) -> Mapping[str, Reply]:
         """Return what each recipient reads, by person.
 
         Raises:
             UsageError: A variable has no value for somebody.
         """
+        return (await self.written(draft, audience)).whole()
+
+    async def written(self, draft: AnnouncementDraft, audience: Audience) -> Written:
+        """Return what recipients read, without those for whom a variable has no value."""
         first = next(iter(draft.texts))
         used = {lang: variables(f"{text.title}\n{text.body}") for lang, text in draft.texts.items()}
         owed = any(variable.name == "amount_due" for found in used.values() for variable in found)
         positions = await self._positions() if owed else {}
         messages: dict[str, Reply] = {}
-        lacking: dict[str, list[str]] = {}
+        lacking: dict[str, str] = {}
         written: dict[tuple[str, tuple[str, ...]], Reply] = {}
         shared = _Shared(self._library.phrasebook, positions)
         for number, one in enumerate(audience.readers):
@@ -181,19 +208,14 @@ class Audiences:
                 await asyncio.sleep(0)  # questions are answered meanwhile
             lang = one.recipient.language if one.recipient.language in draft.texts else first
             values = {variable: shared.value(variable, lang, one) or variable.otherwise for variable in used[lang]}
-            for variable in (variable for variable, value in values.items() if not value):
-                lacking.setdefault(variable.name, []).append(one.recipient.person.removeprefix("email:"))
+            if lacks := next((variable.name for variable, value in values.items() if not value), ""):
+                lacking[one.recipient.person] = lacks
+                continue
             same = (lang, tuple(values.values()))
             if same not in written:
                 written[same] = self._message(draft, lang, values)
             messages[one.recipient.person] = written[same]
-        for name, people in lacking.items():
-            more = f" and {len(people) - _NAMED} more" if len(people) > _NAMED else ""
-            who = ", ".join(people[:_NAMED])
-            text = f"{{{name}}} has no value for {who}{more}; complete the registry, or write {{{name}|something else}}"
-            said, otherwise = f"{{{name}}}", f"{{{name}|…}}"
-            raise UsageError(text, "announce-no-value", said=said, who=who, count=len(people), otherwise=otherwise)
-        return messages
+        return Written(messages, lacking)
 
     def _message(self, draft: AnnouncementDraft, lang: str, values: Mapping[Variable, str]) -> Reply:
         text = draft.texts[lang]

@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
 from bot.clock import Clock
 from bot.conversation import Account, Address, Choice, Kind, Reply
+from bot.errors import UsageError
 from bot.knowledge.library import Library
 from bot.knowledge.text import literal
 from bot.members.registry import Links, Staff, actor_of
@@ -124,6 +125,18 @@ class Notices:
 
         people = [one for one in await self._links.staff() if actor_of(one.account) == outcome.revision.actor]
         await self._tell(people, announcement, f"revised-{outcome.revision.id}", message)
+
+    async def interrupted(self, announcement: Announcement, reason: UsageError) -> None:
+        """Tell the author that what a crash has left of it is paused, and why."""
+
+        def message(lang: str) -> Reply:
+            say = self._library.phrasebook.say
+            why = say(lang, reason.key, **reason.values(lang)) if reason.key else str(reason)
+            title = f"**{literal(announcement.title)}**"
+            text = say(lang, "announce-interrupted", number=announcement.id, title=title, reason=literal(why))
+            return Reply(Kind.DONE, text, lang, choices=self._teller.named(lang, announcement.id, "resume", "cancel"))
+
+        await self._tell_author(announcement, f"interrupted-{self._clock.now():%Y%m%d%H%M}", message)
 
     def reach(self, lang: str, audience: Audience) -> str:
         """Return whom an announcement reaches, in words and numbers."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from datetime import timedelta
 from functools import partial
+from typing import Protocol
 
 import structlog
 
@@ -12,10 +13,10 @@ from bot.clock import Clock
 from bot.conversation import Reply
 from bot.errors import UsageError
 from bot.knowledge.text import literal
-from bot.members.registry import Role, Staff, actor_of
+from bot.members.registry import SYSTEM, Role, Staff, actor_of
 from bot.outreach import links
 from bot.outreach.announcements import Announcement, Announcements, Preview, Progress, Responses, Revisions, Stage, cannot
-from bot.outreach.audience import Audience, Audiences, listed
+from bot.outreach.audience import Audience, Audiences, Written, listed
 from bot.outreach.drafts import AnnouncementDraft, Text, When, tells_amount
 from bot.outreach.outbox import Draft, Outbox, PushKind
 from bot.outreach.recipients import NOT_SET_UP, Recipient
@@ -28,6 +29,13 @@ APPROVING = (Role.APPROVER, Role.ADMIN)
 """Roles that may approve."""
 
 
+class Told(Protocol):
+    """Who is told of what the running assistant finds."""
+
+    async def interrupted(self, announcement: Announcement, reason: UsageError) -> None:
+        """Tell the author that it is paused, since what a crash has left of it can't be worked out."""
+
+
 class Office:
     """What the secretariat does with announcements.
 
@@ -38,6 +46,7 @@ class Office:
         clock: The time.
         revisions: What is taken back or put right.
         responses: What readers did with them.
+        told: Who is told of what is paused.
         alone: Whether the author may approve: a secretariat of one person.
         public_url: Where counted links lead first; empty where nobody could open them.
     """
@@ -51,6 +60,7 @@ class Office:
         *,
         revisions: Revisions,
         responses: Responses,
+        told: Told,
         alone: bool,
         public_url: str,
     ) -> None:
@@ -60,6 +70,7 @@ class Office:
         self._clock = clock
         self._revisions = revisions
         self._responses = responses
+        self._told = told
         self._alone = alone
         self._public_url = public_url.rstrip("/")
 
@@ -159,25 +170,22 @@ class Office:
             count = len(audience.reached)
             text = f"it goes to everybody there is, {count} people; say so once more with --everyone"
             raise UsageError(text, "announce-everybody", count=count)
-        messages = await self.messages(announcement, announcement.draft, audience)
+        messages = (await self.written(announcement, announcement.draft, audience)).whole()
         started = await self._turned(announcement, (Stage.APPROVED,), Stage.SENDING, actor, "sent", when=when)
         return started, await self._enqueue(started, audience, messages)
 
-    async def messages(self, announcement: Announcement, draft: AnnouncementDraft, audience: Audience) -> dict[str, Reply]:
-        """Return what each recipient of an announcement reads, by person; its links are counted where that is wished.
+    async def written(self, announcement: Announcement, draft: AnnouncementDraft, audience: Audience) -> Written:
+        """Return what recipients of an announcement read; its links are counted where that is wished.
 
         Args:
             announcement: As which links are counted.
             draft: The text: its own, or that of a correction.
             audience: Whom it reaches.
-
-        Raises:
-            UsageError: A variable has no value for somebody.
         """
         if announcement.draft.count_links:
             tokens = await self._responses.count_links(announcement.id, links.urls(draft))
             draft = links.counted(draft, {url: f"{self._public_url}{links.PATH}/{token}" for url, token in tokens.items()})
-        return await self._audiences.messages(draft, audience)
+        return await self._audiences.written(draft, audience)
 
     async def reached(self, segment: str) -> Audience:
         """Return whom a segment reaches; nobody who can be written to now, where no channel of theirs is set up.
@@ -193,15 +201,19 @@ class Office:
         return audience
 
     async def take_up(self) -> int:
-        """Queue what a crash kept from the outbox; return how many announcements that were."""
+        """Queue what a crash kept from the outbox; return how many announcements that were.
+
+        One that can't be worked out any more is paused, and its author is told why: to go on once that is mended, or to cancel.
+        """
         before, taken = self._clock.now() - TAKEN_UP_AFTER, 0
         for announcement in await self._announcements.unqueued():
             if announcement.started_at and announcement.started_at < before:
                 try:
                     audience = await self._audiences.reached(announcement.draft.segment)
-                    messages = await self.messages(announcement, announcement.draft, audience)
-                except UsageError:
+                    messages = (await self.written(announcement, announcement.draft, audience)).whole()
+                except UsageError as error:
                     log.warning("announcement_not_taken_up", announcement_id=announcement.id)
+                    await self._told.interrupted(await self.pause(announcement.id, actor=SYSTEM), error)
                     continue
                 await self._enqueue(announcement, audience, messages)
                 taken += 1

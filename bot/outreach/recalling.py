@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import asyncio
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Protocol
 
 import structlog
@@ -37,6 +38,8 @@ AT_ONCE = 8
 """Messages that are seen to at the same time: their answers take longer than their turns."""
 NO_WAY_BACK = "nothing can be taken back there"
 NOT_IN_SEGMENT = "no longer in the segment"
+NO_VALUE = "a variable in the text has no value for them"
+NO_SEGMENT = "the segment can't be read any more"
 UNKNOWN = "nobody knows whether it arrived"
 """Reasons of ours; others are the platform's."""
 _PASSING = (RateLimitedError, TemporaryDeliveryError, UncertainDeliveryError, ChannelRefusedError)
@@ -44,6 +47,19 @@ _TO_SEE_TO = {
     True: (State.SENT, State.UNCERTAIN),  # taken back
     False: (State.SENT, State.QUEUED, State.UNCERTAIN),  # put right
 }
+
+
+@dataclass(frozen=True, slots=True)
+class _Correction:
+    """The new text of each reader, and why others have none."""
+
+    messages: Mapping[str, Reply] = field(default_factory=dict)
+    lacking: Collection[str] = ()
+    otherwise: str = NOT_IN_SEGMENT
+
+    def refusal(self, person: str) -> str:
+        """Return why there is no text for somebody."""
+        return NO_VALUE if person in self.lacking else self.otherwise
 
 
 class Recalling:
@@ -89,7 +105,8 @@ class Recalling:
             text = f"nothing of announcement {announcement_id} can be corrected: it was not sent, or was taken back"
             raise UsageError(text, "announce-nothing-to-correct", number=announcement_id)
         self._office.holds(announcement.draft.when, by.draft.texts)
-        await self._office.messages(announcement, by.draft, await self._audiences.reached(announcement.draft.segment))
+        audience = await self._audiences.reached(announcement.draft.segment)
+        (await self._office.written(announcement, by.draft, audience)).whole()
         revision = None
         if by.stage is Stage.APPROVED:
             revision = await self._revisions.add(announcement_id, by_id, actor=actor, at=self._clock.now())
@@ -137,39 +154,46 @@ class Reviser:
         self._told = told
         self._clock = clock
         self._failures: Counter[tuple[int, int]] = Counter()
+        self._corrections: dict[int, _Correction] = {}
 
     async def look(self) -> None:
         """See to whatever is to be taken back or put right, as far as that can be done now."""
-        for revision in await self._revisions.open():
+        revisions = await self._revisions.open()
+        self._corrections = {one.id: self._corrections[one.id] for one in revisions if one.id in self._corrections}
+        for revision in revisions:
             await self._go_on(revision)
 
     async def _go_on(self, revision: Revision) -> None:
         announcement = await self._office.get(revision.announcement_id)
-        messages = await self._messages(announcement, revision)
+        if revision.id not in self._corrections:
+            self._corrections[revision.id] = await self._worked_out(announcement, revision)
+        correction = self._corrections[revision.id]
         settled = await self._revisions.settled(revision.id)
         rows = [row for row in await self._outbox.rows(announcement.batch) if row.id not in settled]
         those = [row for row in rows if row.state in _TO_SEE_TO[revision.by_id is None]]
         for start in range(0, len(those), AT_ONCE):
-            await asyncio.gather(*(self._see_to(revision, row, messages) for row in those[start : start + AT_ONCE]))
+            await asyncio.gather(*(self._see_to(revision, row, correction) for row in those[start : start + AT_ONCE]))
         queued = announcement.enqueued_at is not None or announcement.stage is not Stage.SENDING
         if queued and not those and not any(row.state is State.SENDING for row in rows):
             await self._finish(announcement, revision)
 
-    async def _messages(self, announcement: Announcement, revision: Revision) -> Mapping[str, Reply]:
-        """Return the new text of each reader; none where it is taken back, or can't be worked out any more."""
+    async def _worked_out(self, announcement: Announcement, revision: Revision) -> _Correction:
+        """Return the new text of each reader; none where it is taken back, or the segment can't be read any more."""
         if revision.by_id is None:
-            return {}
+            return _Correction()
         by = await self._office.get(revision.by_id)
         try:
-            return await self._office.messages(announcement, by.draft, await self._audiences.reached(announcement.draft.segment))
+            audience = await self._audiences.reached(announcement.draft.segment)
         except UsageError:
             log.warning("correction_not_worked_out", announcement_id=announcement.id)
-            return {}
+            return _Correction(otherwise=NO_SEGMENT)
+        written = await self._office.written(announcement, by.draft, audience)
+        return _Correction(written.messages, written.lacking)
 
-    async def _see_to(self, revision: Revision, row: Row, messages: Mapping[str, Reply]) -> None:
+    async def _see_to(self, revision: Revision, row: Row, correction: _Correction) -> None:
         """Change one message, or note why it can't be; what fails in passing is for the next look."""
         try:
-            reason = await self._changed(revision, row, messages)
+            reason = await self._changed(revision, row, correction)
         except _PASSING as error:
             tries = self._failures[revision.id, row.id]
             if not isinstance(error, UncertainDeliveryError | TemporaryDeliveryError) or tries + 1 < TRIES:
@@ -182,10 +206,11 @@ class Reviser:
             await self._revisions.settle(revision.id, row.id, reason)
             self._failures.pop((revision.id, row.id), None)
 
-    async def _changed(self, revision: Revision, row: Row, messages: Mapping[str, Reply]) -> str | None:
+    async def _changed(self, revision: Revision, row: Row, correction: _Correction) -> str | None:
         """Return why a message can't be changed; empty when it is, ``None`` when that is to be seen later."""
+        messages = correction.messages
         if revision.by_id is not None and row.recipient not in messages:
-            return NOT_IN_SEGMENT
+            return correction.refusal(row.recipient)
         if row.state is State.QUEUED:
             return "" if await self._outbox.reword(row.id, messages[row.recipient]) else None
         if row.state is State.UNCERTAIN:

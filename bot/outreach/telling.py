@@ -10,7 +10,7 @@ from bot.knowledge.text import literal
 from bot.outreach.announcements import Outcome, Progress, Stage
 from bot.outreach.drafts import When
 from bot.outreach.outbox import State
-from bot.outreach.recalling import NO_WAY_BACK, NOT_IN_SEGMENT, UNKNOWN, refusals
+from bot.outreach.recalling import NO_SEGMENT, NO_VALUE, NO_WAY_BACK, NOT_IN_SEGMENT, UNKNOWN, refusals
 
 ACTION = "announce"
 """Where the actions of buttons about announcements begin; they go on with what to do, and the number."""
@@ -26,6 +26,8 @@ _BUTTONS = {Stage.SENDING: ("pause", "cancel"), Stage.PAUSED: ("resume", "cancel
 _OURS = {
     NO_WAY_BACK: "announce-no-way-back",
     NOT_IN_SEGMENT: "announce-not-in-segment",
+    NO_VALUE: "announce-lacking",
+    NO_SEGMENT: "announce-no-segment",
     UNKNOWN: "announce-nobody-knows",
 }
 """Sentences for reasons of ours; the platforms' are told as they are."""

@@ -11,7 +11,7 @@ from bot.config import Settings
 from bot.conversation import Account
 from bot.errors import UsageError
 from bot.knowledge.library import Library
-from bot.members.registry import actor_of
+from bot.members.registry import ContactDetails, actor_of
 from bot.outreach.announcements import Announcement, Stage
 from bot.outreach.drafts import AnnouncementDraft
 from bot.outreach.office import TAKEN_UP_AFTER, Office
@@ -19,6 +19,7 @@ from bot.outreach.outbox import Draft, Pace, State
 from bot.store.announcements import SqlAnnouncements
 from bot.store.outbox import SqlOutbox
 from tests.outreach.bureau import EUN, KIM, NOW, OMAR, PARK, ROOT, as_staff, draft, opened
+from tests.scenarios.membership import register
 
 AUTHOR = actor_of(EUN)
 FAST = Pace(1000)
@@ -229,6 +230,7 @@ def office(app: App, outbox: SqlOutbox) -> Office:
         app.clock,
         revisions=app.revisions,
         responses=app.responses,
+        told=app.notices,
         alone=False,
         public_url="",
     )
@@ -271,10 +273,32 @@ async def test_one_that_has_lost_its_meaning_does_not_hold_up_the_others(app: Ap
     await app.links.forget(OMAR, at=NOW)
 
     async with opened(settings, library, now=NOW + timedelta(hours=1)) as later:
-        taken = await later.office.take_up()
+        taken = [await later.office.take_up() for _ in range(2)]
+        waiting = await later.outbox.rows(f"notice:{lost.batch}")
+        told = await later.outbox.claim("telegram", FAST, now=later.clock.now(), lease=timedelta(minutes=1))
 
-    assert taken == 1
-    assert await counts(app, good) == {State.QUEUED: 2}
+    assert (taken, len(waiting)) == ([1, 0], 1)
+    assert sum((await counts(app, good)).values()) == 2
+    assert (await app.office.get(lost.id)).stage is Stage.PAUSED
+    (notice,) = [one.message for one in told if one.batch == f"notice:{lost.batch}"]
+    assert notice.text.startswith(f"The sending of announcement {lost.id}, **Webinar**, was interrupted and is paused")
+    assert [choice.action for choice in notice.choices] == [f"announce:resume:{lost.id}", f"announce:cancel:{lost.id}"]
+
+
+async def test_what_is_mended_and_resumed_after_a_crash_is_taken_up(app: App, settings: Settings, library: Library) -> None:
+    announcement = await approved(app, draft("Dear {name}", segment="country:GH"))
+    with pytest.raises(ConnectionError):
+        await office(app, DyingOutbox(app, 0)).send(announcement.id, actor=AUTHOR, everyone=False)
+    await register(app, "accra", "Accra", (ContactDetails("", "office@accra.example"), None))
+
+    async with opened(settings, library, now=NOW + timedelta(hours=1)) as later:
+        first = await later.office.take_up()
+        await register(later, "accra", "Accra", (ContactDetails("Ama", "office@accra.example"), None))
+        await later.office.resume(announcement.id, actor=AUTHOR)
+        second = await later.office.take_up()
+
+    assert (first, second) == (0, 1)
+    assert await counts(app, announcement) == {State.QUEUED: 2}
 
 
 class InterruptedOutbox(SqlOutbox):

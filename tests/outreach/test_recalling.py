@@ -9,12 +9,12 @@ from bot.app import App
 from bot.config import Settings
 from bot.errors import ChannelRefusedError, MessageRejectedError, RateLimitedError, UncertainDeliveryError, UsageError
 from bot.knowledge.library import Library
-from bot.members.registry import actor_of
+from bot.members.registry import ContactDetails, actor_of
 from bot.outreach.announcements import Announcement, Outcome, Stage
 from bot.outreach.drafts import parse_when
 from bot.outreach.outbox import Delivery, Pace, State
-from bot.outreach.recalling import NO_WAY_BACK, NOT_IN_SEGMENT, TRIES, UNKNOWN, Reviser
-from tests.outreach.bureau import EUN, KIM, NOW, as_staff, draft, opened
+from bot.outreach.recalling import NO_SEGMENT, NO_VALUE, NO_WAY_BACK, NOT_IN_SEGMENT, TRIES, UNKNOWN, Reviser
+from tests.outreach.bureau import EUN, KIM, NOW, OMAR, as_staff, draft, opened
 from tests.outreach.retractors import RecordingRetractor, changer
 from tests.scenarios.membership import register
 
@@ -247,6 +247,43 @@ async def test_who_left_the_segment_keeps_the_old_text(app: App, reviser: Revise
     await reviser.look()
 
     assert (telegram.edited, (await outcome(app, announcement)).refused) == ([], {NOT_IN_SEGMENT: 1})
+
+
+async def test_somebody_new_without_a_value_keeps_the_correction_from_nobody_else(
+    app: App, reviser: Reviser, telegram: RecordingRetractor
+) -> None:
+    announcement = await sent(app, segment="country:GH")
+    await leave(app, "telegram")
+    new = await approved(app, "Dear {name}, come at ten!", segment="country:GH")
+    await app.recalling.correct(announcement.id, new.id, actor=AUTHOR)
+
+    await register(app, "accra", "Accra", (ContactDetails("", "office@accra.example"), None))
+    await reviser.look()
+    found = await outcome(app, announcement)
+
+    assert ([receipt for receipt, _ in telegram.edited], found.done, found.refused) == (["telegram"], 1, {})
+
+
+async def test_reader_who_has_lost_a_value_is_told_of_as_that(app: App, reviser: Reviser) -> None:
+    announcement = await sent(app, segment="person:omar@tunis.example")
+    new = await approved(app, "Dear {name}, come at ten!", segment="person:omar@tunis.example")
+    await app.recalling.correct(announcement.id, new.id, actor=AUTHOR)
+
+    await register(app, "tunis", "Tunis", (ContactDetails("", "omar@tunis.example"), None))
+    await reviser.look()
+
+    assert (await outcome(app, announcement)).refused == {NO_VALUE: 1}
+
+
+async def test_correction_whose_segment_is_lost_says_so(app: App, reviser: Reviser) -> None:
+    announcement = await sent(app, segment="person:omar@tunis.example")
+    new = await approved(app, "Come at ten!", segment="person:omar@tunis.example")
+    await app.recalling.correct(announcement.id, new.id, actor=AUTHOR)
+
+    await app.links.forget(OMAR, at=NOW)
+    await reviser.look()
+
+    assert (await outcome(app, announcement)).refused == {NO_SEGMENT: 1}
 
 
 async def test_correction_that_nobody_approved_or_of_what_was_not_sent_changes_nothing(app: App) -> None:

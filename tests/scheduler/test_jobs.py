@@ -15,8 +15,10 @@ from bot.members.letters import Letters
 from bot.members.linking import Linking
 from bot.members.mail import Post
 from bot.outreach.audience import Audiences
+from bot.outreach.notices import Notices
 from bot.outreach.office import Office
 from bot.outreach.recipients import CHANNELS
+from bot.outreach.telling import Teller
 from bot.scheduler.jobs import Housekeeping, schedule
 from bot.store.announcements import SqlAnnouncements
 from bot.store.codes import SqlCodes
@@ -95,6 +97,16 @@ def housekeeping(folder: ContentFolder, database: Database, clock: FakeClock) ->
                 clock,
                 revisions=SqlRevisions(database),
                 responses=SqlResponses(database),
+                told=Notices(
+                    library,
+                    audiences,
+                    SqlLinks(database),
+                    outbox,
+                    Teller(library, "UTC"),
+                    clock,
+                    alone=False,
+                    channels=CHANNELS,
+                ),
                 alone=False,
                 public_url="",
             ),
