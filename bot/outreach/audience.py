@@ -97,14 +97,15 @@ class Written:
         Raises:
             UsageError: A variable has no value for somebody.
         """
-        for name in self.lacking.values():
-            people = [person.removeprefix("email:") for person, lacks in self.lacking.items() if lacks == name]
-            more = f" and {len(people) - _NAMED} more" if len(people) > _NAMED else ""
-            who = ", ".join(people[:_NAMED])
-            text = f"{{{name}}} has no value for {who}{more}; complete the registry, or write {{{name}|something else}}"
-            said, otherwise = f"{{{name}}}", f"{{{name}|…}}"
-            raise UsageError(text, "announce-no-value", said=said, who=who, count=len(people), otherwise=otherwise)
-        return self.messages
+        if not self.lacking:
+            return self.messages
+        name = next(iter(self.lacking.values()))
+        people = [person.removeprefix("email:") for person, lacks in self.lacking.items() if lacks == name]
+        more = f" and {len(people) - _NAMED} more" if len(people) > _NAMED else ""
+        who = ", ".join(people[:_NAMED])
+        text = f"{{{name}}} has no value for {who}{more}; complete the registry, or write {{{name}|something else}}"
+        said, otherwise = f"{{{name}}}", f"{{{name}|…}}"
+        raise UsageError(text, "announce-no-value", said=said, who=who, count=len(people), otherwise=otherwise)
 
 
 class Audiences:
