@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 
 from bot.channels.email import SmtpMailer
-from bot.channels.rendering import plain, web_html
+from bot.channels.rendering import mail_text, plain, web_html
 from bot.conversation import Address, Reply
 from bot.members.letters import FOOT_STYLE, page
 from bot.members.mail import Mail
@@ -43,7 +43,7 @@ class EmailSender:
             Mail(
                 to=to.conversation_id,
                 subject=subject[:_MAX_SUBJECT],
-                text=f"{plain(message.text)}\n\n-- \n{plain(foot)}\n",
+                text=f"{mail_text(message.text)}\n\n-- \n{mail_text(foot)}\n",
                 html=page(message.lang, subject, body),
                 lang=message.lang,
                 key=key,

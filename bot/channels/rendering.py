@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from itertools import groupby
+from urllib.parse import unquote
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -115,10 +116,26 @@ def _spans(tokens: Iterable[Token]) -> Iterable[Span]:
 
 
 def plain(markdown: str) -> str:
-    """Return the text without any markup, items marked by a dash."""
-    return _join(
-        (f"{'- ' if block.item else ''}{''.join(span.text for span in block.spans)}", block.item) for block in parse(markdown)
-    )
+    """Return the text without any markup and without addresses of links, items marked by a dash."""
+    return _lines(markdown, lambda spans: "".join(span.text for span in spans))
+
+
+def mail_text(markdown: str) -> str:
+    """Return the text of a mail: as `plain`, with the address of each link behind its words unless they are the address."""
+    return _lines(markdown, _with_addresses)
+
+
+def _lines(markdown: str, line: Callable[[tuple[Span, ...]], str]) -> str:
+    return _join((f"{'- ' if block.item else ''}{line(block.spans)}", block.item) for block in parse(markdown))
+
+
+def _with_addresses(spans: tuple[Span, ...]) -> str:
+    told = ""
+    for href, together in groupby(spans, lambda span: "" if _time(span) else span.href):
+        words = "".join(span.text for span in together)
+        address = href.removeprefix("mailto:")
+        told += words if not href or words in (unquote(href), href, address) else f"{words} <{address}>"
+    return told
 
 
 def web_html(markdown: str) -> str:

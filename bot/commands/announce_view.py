@@ -71,7 +71,7 @@ def show_message(message: Reply, channel: Shown) -> None:
             for shown in slack_view.messages(message):
                 out.print(f"{json.dumps(shown.blocks, ensure_ascii=False, indent=2)}\n", soft_wrap=True)
         case Shown.EMAIL:
-            out.print(f"{rendering.plain(message.text)}\n\n-- \n{rendering.plain(message.note)}\n", soft_wrap=True)
+            out.print(f"{rendering.mail_text(message.text)}\n\n-- \n{rendering.mail_text(message.note)}\n", soft_wrap=True)
     if message.file:
         out.print(f"  + {message.file.name}, {len(message.file.content) / 1000:,.0f} kB\n")
 

@@ -53,6 +53,24 @@ async def test_push_is_a_mail_in_text_and_html_with_its_heading_as_subject(mailb
     assert "From the secretariat of WeGO." in html.get_content()
 
 
+async def test_plain_text_has_the_address_behind_the_words_of_a_link_once_and_in_the_subject_none(mailbox: Mailbox) -> None:
+    written = (
+        "**See [the page](https://we-gov.org/a)**\n\nOn [*Zoom* and **more**](https://zoom.example/1), "
+        "<https://we-gov.org/ü>, <office@we-gov.org>, [the office](mailto:office@we-gov.org), [15:00](time:1700000000)."
+    )
+    message = replace(WEBINAR, text=written, note="[All of it](https://we-gov.org/b)")
+
+    mail = await pushed(mailbox, message)
+
+    text = mail.get_body(("plain",))
+    assert text is not None
+    assert mail["Subject"] == "See the page"
+    assert text.get_content().replace("\r\n", "\n") == (
+        "See the page <https://we-gov.org/a>\n\nOn Zoom and more <https://zoom.example/1>, https://we-gov.org/ü, "
+        "office@we-gov.org, the office <office@we-gov.org>, 15:00.\n\n-- \nAll of it <https://we-gov.org/b>\n"
+    )
+
+
 async def test_file_is_attached(mailbox: Mailbox) -> None:
     (attached,) = (await pushed(mailbox, WEBINAR)).iter_attachments()
 
