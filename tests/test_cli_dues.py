@@ -408,3 +408,22 @@ def test_import_that_cannot_be_is_one_sentence(run: Run, tmp_path: Path, argumen
     process = run("import", *arguments)
 
     assert (process.returncode, process.stderr[: len(reason)]) == (1, reason)
+
+
+def test_payment_that_was_booked_by_hand_is_known_to_the_import(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "bank.csv").write_text("date,amount,payer,reference\n2026-02-03,70,Nepal Lab,R1\n", encoding="utf-8")
+    run("pay", "lab", "70", "--on", "2026-02-03", "--reference", "r1", "--yes")
+
+    imported = run("import", "bank.csv", "--accept", "2=lab", "--yes")
+
+    assert "1 posted already." in imported.stdout
+
+
+def test_payment_that_was_imported_is_refused_by_hand(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "bank.csv").write_text("date,amount,payer,reference\n2026-02-03,70,Nepal Lab,R1\n", encoding="utf-8")
+    run("import", "bank.csv", "--accept", "2=lab", "--yes")
+
+    by_hand = run("pay", "lab", "70", "--on", "2026-02-03", "--reference", "r1", "--yes")
+
+    assert by_hand.returncode == 1
+    assert "the reference “r1” is booked already: entry 1, USD 70.00 of Nepal Lab, 2026-02-03" in by_hand.stderr

@@ -8,6 +8,7 @@ from datetime import date
 
 from bot.dues.amounts import written
 from bot.dues.ledger import Entry, EntryKind, OpenInvoice, Posting, Statement, standing_payments
+from bot.dues.statements import bank_reference
 from bot.errors import UsageError
 from bot.members.registry import Member
 from bot.money import Money
@@ -61,8 +62,15 @@ def twins(statement: Statement, made: Payment) -> list[Entry]:
 
 
 def referred(entries: Iterable[Entry], reference: str) -> Entry | None:
-    """Return the payment of any member that stands with a bank's reference, in capitals or not; of none for an empty one."""
-    return next((one for one in standing_payments(entries) if reference and one.reference.casefold() == reference.casefold()), None)
+    """Return the payment of any member that stands with a bank's reference, in capitals or not; of none for an empty one.
+
+    One that a statement brought stands with the `key` of its line, and is found by the bank's reference as well.
+    """
+    asked = reference.casefold()
+    found = (
+        one for one in standing_payments(entries) if asked in (one.reference.casefold(), bank_reference(one.reference).casefold())
+    )
+    return next(found, None) if reference else None
 
 
 def remissions(

@@ -84,6 +84,11 @@ def is_heading(text: str) -> bool:
     return _plain(text) in _HEADINGS
 
 
+def bank_reference(key: str) -> str:
+    """Return the reference that a bank gave to the line of a `key`; empty where it gave none."""
+    return _KEY.sub("", key).rstrip()
+
+
 def read_statement(
     sheet: Sheet, *, currency: str, mark: Mark | None = None, first: DayFirst | None = None
 ) -> tuple[list[BankLine], int]:
