@@ -85,9 +85,11 @@ def web_label(text: str) -> str:
 def _isolated(text: str) -> str:
     """Return text with its numbers of several parts isolated: after Arabic letters these parts would be shown backwards.
 
+    What isolates some of its parts by itself stays as it is.
+
     Source: unicode.org/reports/tr9 (rules W2, W4: a hyphen joins no Arabic numbers; 2.4: isolates).
     """
-    return _FIGURE.sub(rf"{_ISOLATE}\g<0>{_END}", text)
+    return text if _ISOLATE in text else _FIGURE.sub(rf"{_ISOLATE}\g<0>{_END}", text)
 
 
 def _escaped(text: str) -> str:

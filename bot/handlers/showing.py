@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.conversation import Choice, Citation, Conversation, Kind, Reply
+from bot.handlers.sources import written
 from bot.knowledge.articles import Article
 from bot.knowledge.library import Library
 from bot.knowledge.matcher import Hit
@@ -87,13 +88,11 @@ class Shown:
 
     def _note(self, lang: str, article: Article) -> str:
         """Return the line that names the documents, their sections, and the date as of which the article holds."""
-        phrasebook = self._library.phrasebook
         sections: dict[str, list[str]] = {}
         for source in article.sources:
             sections.setdefault(source.document, []).append(source.section)
         shown = {
             document: [*names[:MAX_SECTIONS], *(["…"] if len(names) > MAX_SECTIONS else [])] for document, names in sections.items()
         }
-        sources = " · ".join(f"{document} ({'; '.join(names)})" for document, names in shown.items())
-        as_of = phrasebook.say(lang, "as-of", date=phrasebook.date(lang, Period.parse(article.as_of)))
-        return f"{phrasebook.say(lang, 'source', sources=sources, count=len(sections))} · {as_of}"
+        sources = [f"{document} ({'; '.join(names)})" for document, names in shown.items()]
+        return written(self._library, lang, sources, Period.parse(article.as_of))

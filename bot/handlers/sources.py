@@ -15,5 +15,12 @@ def small_print(library: Library, lang: str, citations: Sequence[Citation]) -> s
         return ""
     documents = list(dict.fromkeys(citation.document for citation in citations))
     latest = max((Period.parse(citation.as_of) for citation in citations), key=lambda day: day.last)
-    as_of = library.phrasebook.say(lang, "as-of", date=library.phrasebook.date(lang, latest))
-    return f"{library.phrasebook.say(lang, 'source', sources=' · '.join(documents), count=len(documents))} · {as_of}"
+    return written(library, lang, documents, latest)
+
+
+def written(library: Library, lang: str, sources: Sequence[str], as_of: Period) -> str:
+    """Return the line that names sources and their date; amid right-to-left writing each is kept together."""
+    say = library.phrasebook.say
+    named = " · ".join(say(lang, "one-source", source=source) for source in sources)
+    date = say(lang, "as-of", date=library.phrasebook.date(lang, as_of))
+    return f"{say(lang, 'source', sources=named, count=len(sources))} · {date}"

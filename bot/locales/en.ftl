@@ -34,6 +34,7 @@ with-colon = { $one }: { $other }
 in-brackets = { $one } ({ $other })
 day-and-hour = { $day }, { $hour }
 happens-on = { $title }: { $date }.
+one-source = { $source }
 source = { $count ->
     [one] Source
    *[other] Sources

@@ -33,6 +33,7 @@ with-colon = { $one }: { $other }
 in-brackets = { $one } ({ $other })
 day-and-hour = { $day } { $hour }
 happens-on = { $title }: { $date }.
+one-source = { $source }
 source = 출처: { $sources }
 as-of = { $date } 기준
 past = 이미 지난 일정입니다.

@@ -29,6 +29,7 @@ async def test_page_isolates_it_by_a_tag_so_that_a_copy_holds_no_invisible_signs
 
     assert '<bdi dir="ltr">+82-2-720-2936</bdi>' in reply.text
     assert '<bdi dir="ltr">2934~7</bdi>' in reply.text
+    assert '<bdi dir="ltr">2019 Annual Report (WeGO Secretariat' in reply.text  # a source stays together
     assert not {OPEN, CLOSED} & set(reply.text)
 
 
