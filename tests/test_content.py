@@ -20,7 +20,7 @@ from bot.knowledge.schema import PRIVATE
 from tests.conftest import CONTENT
 
 QUESTIONS = CONTENT / "questions.jsonl"
-EVERY = 6
+EVERY = 12
 """Which part of the questions the tests ask."""
 LONGEST_ACTION = 64
 """Bytes. Source: core.telegram.org/bots/api#inlinekeyboardbutton, callback_data."""

@@ -71,7 +71,7 @@ def body(text: str, *, salutations: Sequence[str], closings: Sequence[str]) -> s
         salutations: Words that such a line begins with, normalised: "dear".
         closings: Likewise: "kind regards", "sent from my".
     """
-    lines = text.splitlines()
+    lines = text.split("\n")
     if len(lines) < 2:
         return text
     signed = next((place for place, line in enumerate(lines) if place and _SIGNED.fullmatch(line)), len(lines))

@@ -1,7 +1,7 @@
 """The sentences and clauses of a message, and which of them ask."""
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from bot.knowledge.parts import MOST_CLAUSES, PartReader, asking_words
@@ -152,6 +152,7 @@ def test_parts_joined_are_the_text(text: str) -> None:
 
 
 @given(_TEXTS)
+@example("0\x1e?")
 def test_a_clause_stands_in_its_message_word_for_word(text: str) -> None:
     message = READER.read(text)
 
