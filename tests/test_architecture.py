@@ -105,7 +105,15 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
     ),
     "bot.asking": (*DOMAIN, "bot.app", "bot.knowledge"),
     "bot.estimating": ("bot.errors", "bot.knowledge"),
-    "bot.evaluation": (*DOMAIN, "bot.app", "bot.asking", "bot.evaluation", "bot.knowledge.markup", "bot.svg"),
+    "bot.evaluation": (
+        *DOMAIN,
+        "bot.app",
+        "bot.asking",
+        "bot.evaluation",
+        "bot.handlers.deciding",
+        "bot.knowledge.markup",
+        "bot.svg",
+    ),
     "bot.suggesting": (*DOMAIN, "bot.knowledge", "bot.suggesting"),
     "bot.serve": (
         "bot.app",

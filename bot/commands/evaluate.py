@@ -44,8 +44,9 @@ def evaluate(
 ) -> None:
     """Measure answers to files of questions.
 
-    Counts how many were answered right, offered as a guess, withheld, or answered wrong: by kind of question, topic and
-    language. With --baseline the clock stands where it stood then, unless --now says otherwise.
+    Counts how many were answered right, offered as a guess, withheld, or answered wrong, and how many of these
+    without a doubt: by kind of question, topic and language. With --baseline the clock stands where it stood then,
+    unless --now says otherwise.
     """
     from bot.evaluation import cases, comparing, figures, judging, page
 
@@ -104,10 +105,10 @@ def _tell(what: str, outcome: Outcome) -> None:
 def _table(name: str, rows: Sequence[Row]) -> Table:
     from bot.evaluation.judging import Verdict
 
-    table = Table(name, *(verdict.value for verdict in Verdict), "questions", "right %")
+    table = Table(name, *(verdict.value for verdict in Verdict), "surely wrong", "questions", "right %")
     for row in rows:
         share, counts = f"{100 * row.share(Verdict.RIGHT):.1f}", (str(row.counts.get(verdict, 0)) for verdict in Verdict)
-        table.add_row(row.name, *counts, str(row.total), share, end_section=row is rows[-2])
+        table.add_row(row.name, *counts, str(row.surely_wrong), str(row.total), share, end_section=row is rows[-2])
     return table
 
 

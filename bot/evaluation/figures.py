@@ -15,10 +15,11 @@ NO_TOPIC = "out of scope"
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """How often each verdict was given, for one group of questions."""
+    """How often each verdict was given, for one group of questions, and how many of the wrong answers without a doubt."""
 
     name: str
     counts: Mapping[Verdict, int]
+    surely_wrong: int
 
     @property
     def total(self) -> int:
@@ -66,12 +67,14 @@ def tables(outcomes: Sequence[Outcome], topics: Mapping[str, str]) -> dict[str, 
 
 def rows(named: Iterable[tuple[str, Outcome]]) -> list[Row]:
     """Return a row for each name, as they first come up, and one for all."""
-    counts: dict[str, Counter[Verdict]] = {}
-    whole: Counter[Verdict] = Counter()
+    groups: dict[str, list[Outcome]] = {}
     for name, outcome in named:
-        counts.setdefault(name, Counter())[outcome.verdict] += 1
-        whole[outcome.verdict] += 1
-    return [*(Row(name, counted) for name, counted in counts.items()), Row("all", whole)]
+        groups.setdefault(name, []).append(outcome)
+    whole = ("all", [outcome for group in groups.values() for outcome in group])
+    return [
+        Row(name, Counter(one.verdict for one in group), sum(one.is_surely_wrong for one in group))
+        for name, group in (*groups.items(), whole)
+    ]
 
 
 def confusions(outcomes: Iterable[Outcome]) -> list[tuple[str, str, int]]:

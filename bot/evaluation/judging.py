@@ -11,6 +11,7 @@ from bot.app import App
 from bot.asking import ask
 from bot.conversation import Kind, Reply
 from bot.evaluation.cases import Case
+from bot.handlers.deciding import ALONE_AT
 
 
 class Verdict(StrEnum):
@@ -46,6 +47,12 @@ class Outcome:
     def is_answered(self) -> bool:
         """Whether something was answered, not only offered."""
         return _answers(self.reply)
+
+    @property
+    def is_surely_wrong(self) -> bool:
+        """Whether a wrong answer was given without a doubt: alone, and from the score on from which one stands alone."""
+        score = self.reply.confidence
+        return self.verdict is Verdict.WRONG and not self.reply.also and (score is None or score >= ALONE_AT)
 
     @property
     def first(self) -> str:

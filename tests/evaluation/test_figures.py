@@ -26,6 +26,7 @@ def test_tables_divide_by_kind_topic_and_language() -> None:
         "language": [("en", 7), ("ko", 1), ("all", 8)],
     }
     assert found["kind"][-1].counts == {"right": 3, "wrong": 3, "offered": 2}
+    assert [row.surely_wrong for row in found["kind"]] == [1, 0, 0, 1]
 
 
 def test_what_is_mixed_up_most_often_comes_first() -> None:

@@ -7,7 +7,7 @@ import pytest
 from bot.conversation import Kind, Reply
 from bot.evaluation.cases import Case
 from bot.evaluation.judging import Verdict, judge
-from tests.evaluation.outcomes import SILENCE, answer, case, guesses
+from tests.evaluation.outcomes import SILENCE, answer, case, guesses, outcome
 
 CITIES, NOTHING = case("1", "cities", "towns"), case("2", out_of_scope=True)
 TEN = case("3", "cities", pattern=r"ten\s+pounds")
@@ -41,3 +41,18 @@ TEXT_ALONE = case("4", pattern="ten pounds")
 )
 def test_verdict(asked: Case, reply: Reply, verdict: Verdict) -> None:
     assert judge(asked, reply) is verdict
+
+
+@pytest.mark.parametrize(
+    ("reply", "sure"),
+    [
+        (answer("companies", 0.9), True),
+        (answer("companies", 0.89), False),
+        (answer("companies"), True),
+        (replace(answer("companies", 0.95), also=("people",)), False),
+        (answer("cities", 0.95), False),
+        (guesses(["companies"], 0.95), False),
+    ],
+)
+def test_surely_wrong_is_what_was_said_alone_with_a_high_score(reply: Reply, sure: bool) -> None:
+    assert outcome(CITIES, reply).is_surely_wrong is sure
