@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager, closing
 from dataclasses import dataclass
@@ -13,30 +12,14 @@ from zoneinfo import ZoneInfo
 from bot.assistant import Assistant
 from bot.clock import SystemClock
 from bot.config import Settings
-from bot.dues.ledger import OpenInvoice
-from bot.handlers import agenda, announcing, directory, events
-from bot.handlers import fees as fees_
-from bot.handlers import linking as linking_
 from bot.handlers.announce_after import Afterwards
 from bot.handlers.announce_checks import FormChecks
 from bot.handlers.announce_writing import Writing
 from bot.handlers.announcing import AnnounceDialog
-from bot.handlers.answers import Answers, Capability
-from bot.handlers.directory import MemberLists
-from bot.handlers.events import EventDetails
-from bot.handlers.fees import FeeCalculator
-from bot.handlers.help import Help
-from bot.handlers.linking import LinkDialog
-from bot.handlers.own import Own
-from bot.handlers.preferences import Preferences
-from bot.handlers.privacy import FORGET, MY_DATA, PRIVACY, Privacy
-from bot.handlers.profiles import MemberProfiles
-from bot.handlers.reminders import EventWishes, ReminderSettings
-from bot.handlers.status import PDF, Account, Desk, Invoices, PrintInvoice, PrivateAnswer
 from bot.keys import derived_key, server_secret
-from bot.knowledge.library import Library, MoreEvents, no_events
+from bot.knowledge.edition import MoreEvents, no_events
+from bot.knowledge.library import Library
 from bot.knowledge.semantics import Semantics
-from bot.members.access import Private
 from bot.members.letters import Letters
 from bot.members.linking import Linking
 from bot.members.mail import Post
@@ -51,7 +34,7 @@ from bot.outreach.recalling import Recalling
 from bot.outreach.reminders import Reminders
 from bot.outreach.telling import Teller
 from bot.outreach.unsubscribing import Unsubscribing
-from bot.outreach.wording import AWAY, COME, MUTE, REMIND, SETTINGS
+from bot.routes import Store, assistant
 from bot.store.announcements import SqlAnnouncements
 from bot.store.boards import SqlBoards
 from bot.store.codes import SqlCodes
@@ -144,7 +127,7 @@ async def open_app(
         database = Database(settings.database)
         stack.push_async_callback(database.close)
         await database.upgrade()
-        store = _Store(SqlMemory(database), SqlRegistry(database), SqlLinks(database), SqlLedger(database))
+        store = Store(SqlMemory(database), SqlRegistry(database), SqlLinks(database), SqlLedger(database))
         await seed(store.registry, library.directory, at=clock.now())
         zone = settings.timezone or library.association.timezone
         recipients = SqlRecipients(database, clock, language=library.association.languages[0], zone=zone)
@@ -212,16 +195,10 @@ async def open_app(
             linking=linking,
             mailer=mailer,
             post=post,
-            assistant=_assistant(library, store, linking, announce, recipients, reminders, clock, settings),
+            assistant=assistant(
+                library, store, linking, announce, recipients, reminders, clock, retention_days=settings.retention_days
+            ),
         )
-
-
-@dataclass(frozen=True, slots=True)
-class _Store:
-    memory: SqlMemory
-    registry: SqlRegistry
-    links: SqlLinks
-    ledger: SqlLedger
 
 
 def _mailer(settings: Settings, clock: SystemClock) -> SmtpMailer | None:
@@ -235,7 +212,7 @@ def _mailer(settings: Settings, clock: SystemClock) -> SmtpMailer | None:
 
 def _reminders(
     library: Library,
-    store: _Store,
+    store: Store,
     recipients: SqlRecipients,
     audiences: Audiences,
     outbox: SqlOutbox,
@@ -245,134 +222,3 @@ def _reminders(
     planning = Planning(library, store.registry, store.ledger, recipients, audiences, notes, clock)
     changes = EventChanges(library, recipients, outbox, notes, clock)
     return Reminders(library, planning, changes, recipients, outbox, notes, clock)
-
-
-def _assistant(
-    library: Library,
-    store: _Store,
-    linking: Linking,
-    announce: AnnounceDialog,
-    recipients: SqlRecipients,
-    reminders: Reminders,
-    clock: SystemClock,
-    settings: Settings,
-) -> Assistant:
-    fees = FeeCalculator(library)
-    lists = MemberLists(library)
-    profiles = MemberProfiles(library, lists)
-    event = EventDetails(library, clock)
-    happenings = agenda.EventLists(library, clock, event)
-    desk = Desk(library, store.registry, store.links, linking.by_mail)
-    account = Account(library, store.registry, store.ledger, clock, print_invoice=_printer(library, clock))
-    status = PrivateAnswer(desk, Private.STATUS, account.status)
-    invoice = PrivateAnswer(desk, Private.INVOICE, account.invoice)
-    payments = PrivateAnswer(desk, Private.PAYMENTS, account.payments)
-    contacts = PrivateAnswer(desk, Private.CONTACTS, account.contacts)
-    privacy = Privacy(library, store.memory, store.links, recipients, clock, retention_days=settings.retention_days)
-    help_, preferences = Help(library), Preferences(library, store.memory, clock)
-    link = LinkDialog(library, linking, store.links, greet=help_.greet)
-    capabilities: dict[str, Capability] = {
-        fees_.NAME: fees,
-        directory.NAME: lists,
-        directory.PROFILE: profiles,
-        agenda.NAME: happenings,
-        events.ONE: event,
-        Private.STATUS.value: status,
-        Private.INVOICE.value: invoice,
-        Private.PAYMENTS.value: payments,
-        Private.CONTACTS.value: contacts,
-        PRIVACY: privacy,
-        linking_.NAME: link,
-    }
-    settings_of = ReminderSettings(library, recipients, clock)
-    wishes = EventWishes(library, recipients, clock, reminding=reminders.reminds_of_events)
-    answers = Answers(library, capabilities, Own(library, store.links))
-    return Assistant(
-        library=library,
-        memory=store.memory,
-        clock=clock,
-        commands={
-            "start": link.start,
-            "help": help_.help,
-            "topics": help_.topics,
-            "menu": help_.topics,
-            "language": preferences.language,
-            "timezone": preferences.zone,
-            "ask": answers.ask,
-            "events": happenings.command,
-            "status": status.command,
-            "invoice": invoice.command,
-            SETTINGS: settings_of.command,
-            PRIVACY: privacy.answer,
-            MY_DATA: privacy.export,
-            FORGET: privacy.forget,
-            linking_.NAME: link.command,
-            linking_.UNLINK: link.unlink,
-            announcing.NAME: announce.command,
-        },
-        actions={
-            "a": answers.show,
-            "none": answers.none_of_these,
-            fees_.NAME: fees.press,
-            directory.NAME: lists.press,
-            directory.EXPORT: lists.export,
-            directory.PROFILE: profiles.press,
-            agenda.NAME: happenings.press,
-            events.ONE: event.press,
-            events.FILE: event.file,
-            SETTINGS: settings_of.command,
-            COME: wishes.come,
-            AWAY: wishes.away,
-            MUTE: wishes.mute,
-            REMIND: wishes.remind,
-            "topics": help_.topics,
-            "topic": help_.topic,
-            "lang": preferences.language,
-            "zone": preferences.zone,
-            Private.STATUS.value: status.press,
-            Private.INVOICE.value: invoice.press,
-            Private.PAYMENTS.value: payments.press,
-            Private.CONTACTS.value: contacts.press,
-            PDF: Invoices(desk, account, store.ledger).press,
-            PRIVACY: privacy.answer,
-            MY_DATA: privacy.export,
-            FORGET: privacy.forget,
-            linking_.NAME: link.press,
-            linking_.UNLINK: link.press_unlink,
-            announcing.NAME: announce.press,
-        },
-        small_talk={
-            "hello": help_.greet,
-            "thanks": help_.thank,
-            "nods": help_.go_on,
-            "upset": help_.regret,
-            "goodbye": help_.part,
-            "cancel": help_.leave_off,
-            "who": help_.introduce,
-            "help": help_.help,
-            "topics": help_.topics,
-            "link": link.command,
-            "unlink": link.unlink,
-            "language": preferences.language,
-        },
-        dialogs={announcing.NAME: announce.answer},
-        ask=answers.ask,
-        forms={announcing.NAME: announce.faults},
-    )
-
-
-def _printer(library: Library, clock: SystemClock) -> PrintInvoice:
-    async def print_invoice(row: OpenInvoice, lang: str) -> bytes:
-        from bot.dues.document import invoice_pdf  # fonts and shaping: only who sends an invoice pays for them
-
-        return await asyncio.to_thread(
-            invoice_pdf,
-            row,
-            lang=lang,
-            phrasebook=library.phrasebook,
-            issuer=library.association,
-            terms=library.dues_terms,
-            on=clock.today(),
-        )
-
-    return print_invoice

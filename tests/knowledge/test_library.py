@@ -10,8 +10,9 @@ import pytest
 import sqlite_utils
 
 from bot.errors import ConfigurationError, ContentError
+from bot.knowledge.edition import Edition
 from bot.knowledge.index_writer import build
-from bot.knowledge.library import Edition, Library
+from bot.knowledge.library import Library
 from bot.knowledge.loading import ContentLoader
 from bot.knowledge.semantics import Semantics
 from tests.content_folder import ASSEMBLY, CITIES, CITIES_KO, COMPANIES, FILES, ContentFolder
