@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Collection
 from contextlib import AsyncExitStack, asynccontextmanager, closing
 from dataclasses import dataclass
 from datetime import datetime
@@ -166,7 +166,9 @@ async def open_app(
             key=derived_key(secret, "codes"),
             clock=clock,
         )
-        reminders = _reminders(library, store, recipients, audiences, outbox, SqlNotes(database), clock)
+        reminders = _reminders(
+            library, store, recipients, audiences, outbox, SqlNotes(database), clock, channels=settings.push_channels
+        )
         yield App(
             settings=settings,
             clock=clock,
@@ -218,7 +220,9 @@ def _reminders(
     outbox: SqlOutbox,
     notes: SqlNotes,
     clock: SystemClock,
+    *,
+    channels: Collection[str],
 ) -> Reminders:
-    planning = Planning(library, store.registry, store.ledger, recipients, audiences, notes, clock)
+    planning = Planning(library, store.registry, store.ledger, recipients, audiences, notes, clock, channels=channels)
     changes = EventChanges(library, recipients, outbox, notes, clock)
     return Reminders(library, planning, changes, recipients, outbox, notes, clock)

@@ -177,6 +177,15 @@ async def _preview(services: App, rules: list[ReminderRule]) -> None:
             years = sorted({due.at.year for due in past})
             since = f"since {years[0]}" if len(years) > 1 else f"in {years[0]}"
             out.print(f"  Not sent, because its day lies behind: {_of_whom(past)} ({since}).")
+    _tell_unreachable(ahead)
+
+
+def _tell_unreachable(found: Sequence[Due]) -> None:
+    """Tell how much of what is due reaches nobody."""
+    if unreachable := [due for due in found if not due.addresses]:
+        out.print(
+            f"Can't be sent: {_of_whom(unreachable)} without an address on a channel of the rule that is set up.", soft_wrap=True
+        )
 
 
 def _of_whom(found: Sequence[Due]) -> str:
@@ -206,9 +215,7 @@ def _show(found: Sequence[Due], rules: Sequence[ReminderRule], zone: tzinfo) -> 
         print_table(listed)
     if len(found) > SHOWN:
         out.print(f"… and {len(found) - SHOWN} more; --csv FILE holds all.")
-    mute = sum(not due.addresses for due in found)
-    if mute:
-        out.print(f"{mute} of these can't be sent: the people have no address on a channel of the rule.")
+    _tell_unreachable(found)
 
 
 def _write_csv(path: Path, found: Sequence[Due], zone: tzinfo) -> None:

@@ -24,7 +24,7 @@ from bot.members.registry import Member, Registry, Status
 from bot.outreach import segments
 from bot.outreach.drafts import AnnouncementDraft, Variable, When, fill, parse_instant, variables
 from bot.outreach.explaining import Explainer
-from bot.outreach.recipients import CHANNELS, WRITTEN_TO, Recipient, Recipients, Topic
+from bot.outreach.recipients import CHANNELS, WRITTEN_TO, Recipient, Recipients, Topic, on_channels
 from bot.outreach.segments import Candidate, Key, Known, Segment, matches, parse, select
 from bot.outreach.wording import stop
 
@@ -169,8 +169,7 @@ class Audiences:
 
     def _opened(self, one: Candidate) -> Candidate:
         """Return somebody with those addresses alone where they can be written to."""
-        addresses = tuple(address for address in one.recipient.addresses if address.channel in self._channels)
-        return replace(one, recipient=replace(one.recipient, addresses=addresses))
+        return replace(one, recipient=on_channels(one.recipient, self._channels))
 
     async def chosen(self, segment: str) -> set[tuple[str, int]]:
         """Return whom a segment selects now, whatever they muted: persons, each with the members as whose they are selected.

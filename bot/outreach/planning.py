@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
+from collections.abc import AsyncIterator, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -17,7 +17,7 @@ from bot.members.registry import Member, Registry
 from bot.outreach.audience import Audiences
 from bot.outreach.notes import Notes, SeenEvent
 from bot.outreach.occasions import Due, Occasion, Window, applies, by_zone, due, falls, of_bill, of_event, start_of
-from bot.outreach.recipients import WRITTEN_TO, EventChoice, Recipient, Recipients
+from bot.outreach.recipients import WRITTEN_TO, EventChoice, Recipient, Recipients, on_channels
 from bot.outreach.rules import ReminderRule, Subject
 
 log = structlog.get_logger(__name__)
@@ -62,6 +62,7 @@ class Planning:
         audiences: Whom a rule's segment selects.
         notes: Since when events are known.
         clock: The time.
+        channels: Those that are set up.
     """
 
     def __init__(
@@ -73,6 +74,8 @@ class Planning:
         audiences: Audiences,
         notes: Notes,
         clock: Clock,
+        *,
+        channels: Collection[str],
     ) -> None:
         self._library = library
         self._registry = registry
@@ -81,6 +84,7 @@ class Planning:
         self._audiences = audiences
         self._notes = notes
         self._clock = clock
+        self._channels = channels
 
     async def due(self, looks: Iterable[Look]) -> AsyncIterator[Due]:
         """Return the reminders that some looks find; those of one rule for one occasion follow each other.
@@ -170,7 +174,7 @@ class Planning:
         return [of_bill(bill) for bill in await self._notes.bills(first, last)]
 
     async def _crowd(self) -> _Crowd:
-        everyone = await self._recipients.all()
+        everyone = self._opened(await self._recipients.all())
         speakers: dict[int, list[Recipient]] = {}
         for person in everyone:
             for member in person.members:
@@ -179,8 +183,12 @@ class Planning:
         return _Crowd(
             by_zone(everyone),
             {member_id: by_zone(people) for member_id, people in speakers.items()},
-            by_zone(await self._recipients.staff()),
+            by_zone(self._opened(await self._recipients.staff())),
         )
+
+    def _opened(self, people: Iterable[Recipient]) -> list[Recipient]:
+        """Return people with those addresses alone where they can be written to."""
+        return [on_channels(person, self._channels) for person in people]
 
 
 def _among(

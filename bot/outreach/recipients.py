@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, time
 from enum import StrEnum
@@ -125,6 +125,11 @@ class Recipients(Protocol):
 
     async def choose_event(self, person: str, event_id: str, choice: EventChoice, *, at: datetime) -> None:
         """Keep what a person wants of an event."""
+
+
+def on_channels(person: Recipient, channels: Collection[str]) -> Recipient:
+    """Return somebody with those addresses alone that lie on some channels."""
+    return replace(person, addresses=tuple(address for address in person.addresses if address.channel in channels))
 
 
 def person_key(contact: Contact | None, account: Account | None) -> str:

@@ -51,7 +51,8 @@ def test_rule_is_turned_on_after_showing_what_it_does_and_leaves_alone(run: Run)
 
 
 def test_forecast_says_who_gets_what_when_and_why(run: Run) -> None:
-    found = run("remind", "--dry-run", "--all", "--until", "2026-11-30", "--csv", "all.csv", *NOW, TIMEZONE="Asia/Seoul")
+    wanted = ("remind", "--dry-run", "--all", "--until", "2026-11-30", "--csv", "all.csv", *NOW)
+    found = run(*wanted, TIMEZONE="Asia/Seoul", TELEGRAM_BOT_TOKEN="1:test")
 
     assert found.returncode == 0
     assert found.stdout.startswith("Times are those of Asia/Seoul.\n")
@@ -60,6 +61,15 @@ def test_forecast_says_who_gets_what_when_and_why(run: Run) -> None:
         "2026-11-09T18:00+09:00,2026-11-09T18:00+09:00,2026-11-10T06:00+09:00,day,email:sita@example.org,telegram,UTC,"
         '"assembly, start 2026-11-10T18:00+09:00"'
     ]
+
+
+def test_what_no_channel_that_is_set_up_carries_is_told_before_a_rule_is_on(run: Run) -> None:
+    on = run("remind", "on", "--all", "--yes", *NOW)
+    forecast = run("remind", "--dry-run", *NOW)
+    connected = run("remind", "--dry-run", *NOW, TELEGRAM_BOT_TOKEN="1:test")
+
+    told = "Can't be sent: 1 reminder to 1 person without an address on a channel of the rule that is set up."
+    assert [told in said.stdout for said in (on, forecast, connected)] == [True, True, False]
 
 
 def test_since_when_rules_are_on_is_told_in_the_zone_of_the_association(run: Run) -> None:

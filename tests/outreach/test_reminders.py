@@ -486,3 +486,17 @@ async def test_who_still_speaks_for_another_member_loses_only_what_is_about_the_
         "day assembly 20261110T0900Z sita",
         "dues 2026-0002 20261106 sita",
     ]
+
+
+async def test_who_is_reached_by_no_channel_that_is_set_up_is_reminded_once_one_is(world: World) -> None:
+    world.write(rules=event_rule("-1d", grace="3h"), events=event("2026-11-10T09:00"))
+    await world.join()
+    await world.switch_on()
+
+    world.reminders = world.another(channels=("slack",))
+    await world.run("2026-11-09T10:00")
+    assert await world.states() == {}
+
+    world.reminders = world.another()
+    await world.run("2026-11-09T11:00")
+    assert await world.sent() == ["2026-11-09 11:00 day assembly 20261110T0900Z sita"]

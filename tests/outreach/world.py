@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from itertools import count
@@ -72,10 +72,12 @@ class World:
         self.outbox, self.notes = SqlOutbox(self.database), SqlNotes(self.database)
         self.reminders = self.another()
 
-    def another(self) -> Reminders:
+    def another(self, *, channels: Collection[str] = CHANNELS) -> Reminders:
         """Return a planner as another process has it, or this one after a restart."""
-        audiences = Audiences(self.library, self.registry, self.ledger, self.recipients, self.clock, channels=CHANNELS)
-        planning = Planning(self.library, self.registry, self.ledger, self.recipients, audiences, self.notes, self.clock)
+        audiences = Audiences(self.library, self.registry, self.ledger, self.recipients, self.clock, channels=channels)
+        planning = Planning(
+            self.library, self.registry, self.ledger, self.recipients, audiences, self.notes, self.clock, channels=channels
+        )
         changes = EventChanges(self.library, self.recipients, self.outbox, self.notes, self.clock)
         return Reminders(self.library, planning, changes, self.recipients, self.outbox, self.notes, self.clock)
 
