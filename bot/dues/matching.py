@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence, Set
-from dataclasses import dataclass, field
-from datetime import date
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
 from enum import StrEnum
 
 from rapidfuzz import fuzz, process
@@ -19,6 +19,8 @@ from bot.money import Money
 
 ALIKE = 88
 """Score from which on a payer's name suggests a member."""
+BOOKED_WITHIN = timedelta(days=14)
+"""How far apart the days may be of a payment that was booked by hand and of the line that tells of it."""
 _NUMBER = re.compile(r"(?<!\d)(\d{4}-\d{4,})(?!\d)")
 
 
@@ -87,6 +89,7 @@ def match_lines(
     A line is sure when it names an invoice, is not more than what is open of it, and either the payer is that member by its
     full name or nothing speaks for another one: a payer that resembles it, or an amount that is all that it owes. It is
     sure, too, when the payer is a member by its full name and the amount is all that it owes or one of its open invoices.
+    It is not where a payment of that amount from about that day was booked by hand: it may be the same.
 
     Args:
         lines: Of the statement.
@@ -123,7 +126,11 @@ def match_lines(
             why = f"in {line.amount.currency}: book it with `bot dues pay --currency {line.amount.currency} --booked AMOUNT`"
             found.append(Match(line, State.UNMATCHED, why))
         else:
-            match = _accepted(line, accepted[line.number], books) if line.number in accepted else _match(line, books, statements)
+            match = (
+                _accepted(line, accepted[line.number], books)
+                if line.number in accepted
+                else _unless_booked(_match(line, books, statements), statements)
+            )
             if match.state is State.SURE and match.member:
                 books.left[match.member.id] -= line.amount.minor
                 if match.invoice:
@@ -137,6 +144,17 @@ def _accepted(line: BankLine, member: Member, books: _Books) -> Match:
     own = [row for row in numbers if row.invoice.member_id == member.id]
     over = "" if line.amount.minor <= books.left[member.id] else "; more than it owes, which is kept as credit"
     return Match(line, State.SURE, f"as you say{over}", member, own[0] if len(own) == 1 else None)
+
+
+def _unless_booked(match: Match, statements: Mapping[int, Statement]) -> Match:
+    """Return a match, only suggested where the member has a payment without a reference that may be the same."""
+    line, payments = match.line, statements[match.member.id].payments if match.member else ()
+    near = [one for one in payments if -one.amount == line.amount and abs(one.on - line.on) <= BOOKED_WITHIN]
+    booked = next((one for one in near if not one.reference), None)
+    if booked is None:
+        return match
+    why = f"perhaps the payment of {booked.on} that was booked by hand (entry {booked.id})"
+    return replace(match, state=State.SUGGESTED, why=why)
 
 
 def _match(line: BankLine, books: _Books, statements: Mapping[int, Statement]) -> Match:

@@ -1,6 +1,6 @@
 """Bank statements: read in the shapes that banks give them, and whose payment each line is."""
 
-from collections.abc import Set
+from collections.abc import Sequence, Set
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from io import BytesIO
@@ -138,14 +138,14 @@ def member(number: int, name: str, *, names: tuple[str, ...] = ()) -> Member:
 MEMBERS = [member(1, "City of Zürich", names=("Stadt Zürich",)), member(2, "Ulyanovsk Region"), member(3, "Chengdu")]
 
 
-def books(*owed: int) -> dict[int, Statement]:
-    """Return statements: the first member owes the first amount by invoice 2026-0001, and so on."""
+def books(*owed: int, paid: Sequence[Entry] = ()) -> dict[int, Statement]:
+    """Return statements: the first member owes the first amount by invoice 2026-0001, and so on; payments are of the first."""
     found = {}
     for number, amount in enumerate(owed, 1):
         day, money = date(2026, 1, 15), Money("USD", amount)
         invoice = Invoice(number, f"2026-{number:04d}", number, 2026, day, day, money, "", "", "")
         charge = Entry(number, number, EntryKind.CHARGE, money, day, datetime(2026, 1, 15, tzinfo=UTC), "x", number)
-        found[number] = settle("USD", [invoice], [charge], as_of=TODAY)
+        found[number] = settle("USD", [invoice], [charge, *(paid if number == 1 else ())], as_of=TODAY)
     return found
 
 
@@ -236,3 +236,27 @@ def test_accepted_line_goes_to_whom_somebody_named() -> None:
     assert (match.state, match.why) == (State.SURE, "as you say; more than it owes, which is kept as credit")
     assert (match.posting().member_id, match.posting().invoice_id) == (3, 3)
     assert "Smith" not in str(match.posting())
+
+
+@pytest.mark.parametrize(
+    ("on", "amount", "reference", "state"),
+    [
+        (date(2026, 2, 27), 500, "", State.SUGGESTED),
+        (date(2026, 3, 15), 500, "", State.SUGGESTED),
+        (date(2026, 3, 16), 500, "", State.SURE),
+        (date(2026, 2, 27), 499, "", State.SURE),
+        (date(2026, 2, 27), 500, "TT-9", State.SURE),
+    ],
+)
+def test_payment_that_was_booked_by_hand_on_another_day_is_not_booked_unasked(
+    on: date, amount: int, reference: str, state: State
+) -> None:
+    by_hand = Entry(9, 1, EntryKind.PAYMENT, Money("USD", -amount), on, datetime(2026, 3, 16, tzinfo=UTC), "x", reference=reference)
+    line = replace(LINE, text="2026-0001", amount=Money("USD", 500))
+
+    (match,) = match_lines(
+        [line], MEMBERS, books(1500, 2000, 2000, paid=[by_hand]), currency="USD", today=TODAY, posted=frozenset(), accepted={}
+    )
+
+    assert match.state is state
+    assert ("entry 9" in match.why) is (state is State.SUGGESTED)
