@@ -6,6 +6,7 @@ from bot.handlers.deciding import ANSWER_AT, OUTSIDE_AT, VERBATIM_FROM
 from bot.handlers.directory import NAME as LISTS
 from bot.handlers.directory import PROFILE, introduces_oneself
 from bot.handlers.events import ONE
+from bot.handlers.fees import NAME as FEES
 from bot.knowledge.library import Library
 from bot.knowledge.matcher import Hit
 from bot.knowledge.names import Sort
@@ -84,7 +85,12 @@ class General:
         return hit.slug != member or self._library.gazetteer.speaks_of_membership(text)
 
     def _is_outside(self, text: str, hit: Hit) -> bool:
-        """Whether a text rather means a subject that nothing answers; where it names a member, only if that is likelier."""
+        """Whether a text rather means a subject that nothing answers; where it names a member, only if that is likelier.
+
+        Whoever asks what is to be paid may mean another organization, so there it need only be likelier than any article.
+        """
+        if hit.slug == self._library.computed_article(FEES):
+            return self._library.matcher.outside(text) > 0.0
         return self._library.matcher.outside(text, wholly=True) >= (hit.score if self._names(text, Sort.MEMBER) else OUTSIDE_AT)
 
     def _is_of_fields(self, text: str) -> bool:

@@ -92,7 +92,12 @@ async def test_question_that_has_nothing_to_do_with_the_one_before_means_what_it
 
 @pytest.mark.parametrize(
     "text",
-    ["Combien coûte l'adhésion à CGLU pour une ville de 80 000 habitants ?", "How does a city become a member of ICLEI?"],
+    [
+        "Combien coûte l'adhésion à CGLU pour une ville de 80 000 habitants ?",
+        "How does a city become a member of ICLEI?",
+        "How much does ICLEI charge a city of 200,000?",
+        "¿cuánto cobra ICLEI a una ciudad de 200.000?",
+    ],
 )
 async def test_what_another_network_asks_of_its_members_is_not_known(app: App, text: str) -> None:
     assert (await Person(app).say(text)).kind is Kind.UNKNOWN
