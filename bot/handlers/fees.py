@@ -52,11 +52,11 @@ class FeeCalculator:
         if before is None or not self._knows(before) or len(normalize(text).split()) > _MANY_WORDS:
             return None
         waits = last is not None and last.kind in (Kind.ASK, Kind.ERROR)
-        if not waits and _figures(before) == Payer():
-            return self._begun(conversation, text)
-        missing = self._missing(conversation, before) if waits else ""
         phrasebook = self._library.phrasebook
         opened = any(normalize(text).startswith(f"{opener} ") for opener in phrasebook.words("follow_up"))
+        if not waits and _figures(before) == Payer():
+            return self._begun(conversation, text, opened=opened)
+        missing = self._missing(conversation, before) if waits else ""
         given = "" if opened else self._given(conversation)
         found = self._library.payers.read(text, before=before, asked=missing, given=given)
         if found == Payer():
@@ -71,13 +71,13 @@ class FeeCalculator:
             before = _without(before, Measure.GDP) if elsewhere is Sort.COUNTRY else Payer(before.category, before.kind)
         return self._reply(conversation, before.updated(found))
 
-    def _begun(self, conversation: Conversation, text: str) -> Reply | None:
+    def _begun(self, conversation: Conversation, text: str, *, opened: bool) -> Reply | None:
         """Work out a fee for whom an article was about, if the text tells a figure of theirs, or only a year; else ``None``."""
         before, payers = self._asked_about(conversation), self._library.payers
         if before.category is None:
             return None
         found = payers.read(text, before=before)
-        tells = _measured(found) and payers.tells_figure(text, before=before)
+        tells = _measured(found) and ((opened and found.category) or payers.tells_figure(text, before=before))
         phrasebook, general = self._library.phrasebook, self._library.gazetteer.general(text)
         only_a_year = phrasebook.says_only(general, "what is owed") and not phrasebook.cues_in("happenings", text)
         in_a_year = found == Payer(year=found.year) and only_a_year

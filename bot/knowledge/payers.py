@@ -192,6 +192,8 @@ class PayerReader:
             beside = [(quantity, folded[quantity.end : match.start()]) for quantity in quantities[max(0, place - 1) : place]]
             beside += [(quantity, folded[match.end() : quantity.start]) for quantity in quantities[place : place + 1]]
             for quantity, between in beside:
+                if between.strip() and self._says_year(folded, quantity):
+                    continue  # "employees decided in 2022"
                 distance = len(between) + _COMMA * sum(between.count(sign) for sign in ",;.،、，。")
                 distance += _COMMA if self._says_year(folded, quantity) else 0
                 distance += 1 if quantity.money != (name == Measure.GDP) else 0  # of two as near, money is the GDP

@@ -20,6 +20,7 @@ def payer(category: str | None = None, kind: str | None = None, **figures: int) 
         ("GDP per capita 12000 population 300000 city", payer(CITY, population=300_000, gdp=12_000)),
         ("12000 GDP per capita 300000 population city", payer(CITY, population=300_000, gdp=12_000)),
         ("GDP per head of 12000 population of 300000", payer(population=300_000, gdp=12_000)),
+        ("fees for companies with few employees decided in 2022", payer("corporation", "company", year=2022)),
         ("in 2022 GDP 12000, city of 300k", payer(CITY, population=300_000, gdp=12_000, year=2022)),
         ("$12,000 per head and 1.4 million residents, municipality", payer(CITY, population=1_400_000, gdp=12_000)),
         ("our city has 45,000 and USD 4500", payer(CITY, population=45_000, gdp=4_500)),
