@@ -332,6 +332,9 @@ def test_time_with_an_end_is_a_span(phrasebook: Phrasebook) -> None:
             "Saya belum bisa berbahasa Indonesia, jadi saya menjawab dalam bahasa Inggris.",
         ),
         ("Quanto costa la quota per una città?", "Non parlo ancora italiano, perciò rispondo in inglese."),
+        ("Hoe word je lid?", "Ik spreek nog geen Nederlands, daarom antwoord ik in het Engels."),
+        ("Ile kosztuje członkostwo?", "Nie mówię jeszcze po polsku, więc odpowiadam po angielsku."),
+        ("Ist Berlin Mitglied?", "Ich spreche noch kein Deutsch, deshalb antworte ich auf Englisch."),
         ("Скільки коштує членство?", "Я ще не розмовляю українською, тому відповідаю англійською."),
         ("هزینه عضویت چقدر است؟", "هنوز فارسی صحبت نمی‌کنم، پس به انگلیسی پاسخ می‌دهم."),
         ("Ni kiasi gani ada ya mji wetu?", "Bado sijui Kiswahili, kwa hiyo ninajibu kwa Kiingereza."),
@@ -347,7 +350,7 @@ def test_language_that_is_not_spoken_is_told_so_in_itself(phrasebook: Phrasebook
         "What is the fee for cities?", "¿Cuánto cuesta la cuota para una ciudad?", "quanto custa para uma cidade?",
         "combien coûte la cotisation pour une ville", "Сколько стоит членство для города?", "كم رسوم المدينة", "城市会费多少",
         "회비가 얼마예요",
-        "WeGO?", "Nexus", "is der Rhein a member", "die Kosten", "München", "2021", "", "🎉", "\ud800",
+        "Porto Alegre é membro?", "WeGO?", "Nexus", "is der Rhein a member", "die Kosten", "München", "2021", "", "🎉", "\ud800",
     ],
 )  # fmt: skip
 def test_what_may_be_a_language_that_is_spoken_is_not_called_foreign(phrasebook: Phrasebook, text: str) -> None:

@@ -291,8 +291,9 @@ class Answers:
 
     def _alone(self, text: str, lang: str) -> list[Hit]:
         """Return what a text means by itself: the article that it is a keyword of, or whatever is found."""
-        keyed = self._library.keyed(text, lang)
-        return [Hit(keyed, VERBATIM_FROM)] if keyed else self._library.search(text)
+        if keyed := self._library.keyed(text, lang):
+            return [Hit(keyed, VERBATIM_FROM)]
+        return self._library.search_foreign(text) if self._library.phrasebook.foreign(text) else self._library.search(text)
 
     def _hits(self, conversation: Conversation, text: str, follow_up: FollowUp | None) -> list[Hit]:
         if follow_up is None:

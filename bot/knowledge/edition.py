@@ -8,6 +8,7 @@ from functools import cached_property
 from pathlib import Path
 
 from bot.knowledge.articles import Association
+from bot.knowledge.crosslingual import CrossLingual
 from bot.knowledge.dates import PeriodReader
 from bot.knowledge.directory import Directory
 from bot.knowledge.ellipsis import EllipsisReader
@@ -60,6 +61,11 @@ class Edition:
         """The matcher over the articles."""
         common = {lang: self.phrasebook.common_words(lang) for lang in self.phrasebook.languages}
         return Matcher(self.index, common, self.semantics)
+
+    @cached_property
+    def crosslingual(self) -> CrossLingual:
+        """What questions in other languages than the articles' are compared with."""
+        return CrossLingual(self.index, self.index.association.languages, size=self.semantics.size)
 
     @cached_property
     def payers(self) -> PayerReader:

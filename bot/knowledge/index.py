@@ -108,9 +108,11 @@ class KnowledgeIndex:
         rows = self._connection.execute("SELECT lang, slug FROM keywords WHERE key = ?", (keyword_key(said),))
         return dict(rows.fetchall())
 
-    def shelf(self, lang: str) -> dict[str, bytes]:
-        """Return what questions in a language are compared with, as `bot.knowledge.shelves.unpack` takes it."""
-        return dict(self._connection.execute("SELECT name, data FROM shelves WHERE lang = ?", (lang,)).fetchall())
+    def shelf(self, lang: str, *names: str) -> dict[str, bytes]:
+        """Return what questions in a language are compared with, as `bot.knowledge.shelves.unpack` takes it, or parts of it."""
+        chosen = f" AND name IN ({', '.join('?' * len(names))})" if names else ""
+        query = f"SELECT name, data FROM shelves WHERE lang = ?{chosen}"  # noqa: S608  only question marks
+        return dict(self._connection.execute(query, (lang, *names)).fetchall())
 
     def close(self) -> None:
         """Close the file."""

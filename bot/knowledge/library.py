@@ -241,6 +241,14 @@ class Library:
         """See `bot.knowledge.matcher.Matcher`."""
         return self.matcher.search(question, about=about, limit=limit)
 
+    def search_foreign(self, question: str) -> list[Hit]:
+        """Return what a question in a language that is not spoken here means, by words of ours in it or by its meaning."""
+        return max(
+            self.search(question),
+            self._edition.crosslingual.search(question),
+            key=lambda hits: sum(hit.score for hit in hits[:2]),
+        )
+
     def keyed(self, text: str, lang: str) -> str:
         """Return the slug of the article that a text is a keyword of, in a language, else in another; empty if of none.
 

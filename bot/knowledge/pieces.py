@@ -51,6 +51,12 @@ class Pieces:
         found /= np.maximum(np.linalg.norm(found, axis=1, keepdims=True), 1e-9)
         return found
 
+    def known(self, text: str) -> float:
+        """Return which share of a normalised text's letters stand in pieces that are in the table, 0 to 1."""
+        held = self._parting.encode(clean(text[:_LONGEST]))
+        known = sum(len(self._parting.id_to_piece(number).lstrip("▁")) for number in held if number != _UNKNOWN)
+        return known / max(1, len(text[:_LONGEST].replace(" ", "")))
+
 
 @cache
 def pieces() -> Pieces:

@@ -276,16 +276,25 @@ FOREIGN: dict[str, Dialog] = {
     "says in German that it answers in English": [
         (
             "Wie hoch ist der Beitrag für eine Stadt?",
+            Expected(CHOICES, lang="en", text="_Ich spreche noch kein Deutsch, deshalb antworte ich auf Englisch._"),
+        ),
+        ("Wer ist der Präsident?", Expected(ANSWER, "presidents", "en", text="The Mayor of Seoul")),
+        (
+            "Wie wird das Wetter morgen in Berlin?",
             Expected(UNKNOWN, lang="en", text="_Ich spreche noch kein Deutsch, deshalb antworte ich auf Englisch._"),
         ),
         ("What is WeGO?", Expected(ANSWER, "what-is-wego", "en", text="WeGO, the World Smart Sustainable Cities Organization")),
+    ],
+    "answers Italian in English": [
+        ("Come si diventa membri?", Expected(ANSWER, "how-to-join", "en", text="Write to the secretariat")),
+        ("Dove si trova il segretariato?", Expected(ANSWER, "secretariat-address", "en", text="Where the secretariat is")),
     ],
     "says in Nepali that it answers in English": [
         ("WeGO को सदस्यता शुल्क कति हो", Expected(UNKNOWN, lang="en", text="_म अहिलेसम्म नेपाली बोल्दिनँ, त्यसैले अंग्रेजीमा जवाफ दिन्छु।_")),
     ],
     "doesn't say so to those who have chosen a language": [
         ("in Korean please", Expected(DONE, lang="ko")),
-        ("Wie hoch ist der Beitrag für eine Stadt?", Expected(UNKNOWN, lang="ko", text="그 내용은 모르겠습니다.")),
+        ("Wie hoch ist der Beitrag für eine Stadt?", Expected(CHOICES, lang="ko", text="정확히 이해하지 못했습니다.")),
     ],
 }
 
@@ -305,7 +314,7 @@ async def test_foreign_line_stands_above_the_answer_and_not_above_that_to_a_comm
     asked = await person.say("Wie hoch ist der Beitrag für eine Stadt?")
     commanded = await person.say("/topics Wie hoch ist der Beitrag für eine Stadt?")
 
-    assert asked.text.startswith("_Ich spreche noch kein Deutsch, deshalb antworte ich auf Englisch._\n\nI don't know that.")
+    assert asked.text.startswith("_Ich spreche noch kein Deutsch, deshalb antworte ich auf Englisch._\n\nI'm not sure")
     assert "Deutsch" not in commanded.text
 
 
