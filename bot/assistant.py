@@ -84,8 +84,9 @@ class Assistant:
                 if recollection.reply:
                     return recollection.reply
                 foreign = self._foreign(message, recollection)
-                if not foreign and self._asks(message, recollection.history):
-                    message = replace(message, text=self._library.retyped(message.text))
+                if self._asks(message, recollection.history):
+                    meant = message.text if foreign else self._library.retyped(message.text)
+                    message = replace(message, text=self._library.glossed(meant))
                 lang = self._library.phrasebook.languages[0] if foreign else self._language(message, recollection)
                 reply = await self._route(self._conversation(message, lang, recollection))
                 if foreign:

@@ -136,6 +136,10 @@ class Phrasebook:
             return None
         return str(_foreign()[best]["line"])
 
+    def glosses(self) -> Mapping[str, Mapping[str, str]]:
+        """Return the English of words of languages that are not spoken here, normalised, by language; none without English."""
+        return {code: words for code, words in _glosses().items() if "en" in self.languages and code not in self.languages}
+
     def asks_only_when(self, said: str) -> bool:
         """Whether a normalised question asks for a date and names nothing else ("when was that?")."""
         asks = self._when(said)
@@ -301,6 +305,15 @@ def _foreign() -> dict[str, dict[str, Any]]:
             "line": language["line"],
         }
         for code, language in yaml.load(source, Loader=_YAML).items()  # noqa: S506  plain strings only
+    }
+
+
+@lru_cache
+def _glosses() -> dict[str, dict[str, str]]:
+    source = resources.files("bot.locales").joinpath("glosses.yaml").read_text(encoding="utf-8")
+    return {
+        code: {normalize(word): english for english, words in groups.items() for word in words}
+        for code, groups in yaml.load(source, Loader=_YAML).items()  # noqa: S506  plain strings only
     }
 
 

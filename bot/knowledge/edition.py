@@ -15,6 +15,7 @@ from bot.knowledge.ellipsis import EllipsisReader
 from bot.knowledge.events import Calendar, Event
 from bot.knowledge.fees import Fees
 from bot.knowledge.gazetteer import Gazetteer
+from bot.knowledge.glossing import Glosser
 from bot.knowledge.index import KnowledgeIndex
 from bot.knowledge.matcher import Matcher
 from bot.knowledge.names import name_words, names_of
@@ -106,6 +107,11 @@ class Edition:
             self.matcher.uses,
             lambda lang: {word: count for word, _, count, meant in self.index.vocabulary(lang) if word == meant},
         )
+
+    @cached_property
+    def glosser(self) -> Glosser:
+        """Puts words of languages that are not spoken here into English."""
+        return Glosser(self.phrasebook.glosses(), self.matcher.uses)
 
     @cached_property
     def computed(self) -> frozenset[str]:

@@ -174,6 +174,10 @@ class Library:
         """See `bot.knowledge.retyping.Retyper.read`."""
         return self._edition.retyper.read(text)
 
+    def glossed(self, text: str) -> str:
+        """See `bot.knowledge.glossing.Glosser.read`."""
+        return self._edition.glosser.read(text)
+
     @property
     def ellipsis(self) -> EllipsisReader:
         """Completes questions that name only what differs from the one before."""

@@ -290,7 +290,15 @@ FOREIGN: dict[str, Dialog] = {
         ("Dove si trova il segretariato?", Expected(ANSWER, "secretariat-address", "en", text="Where the secretariat is")),
     ],
     "says in Nepali that it answers in English": [
-        ("WeGO को सदस्यता शुल्क कति हो", Expected(UNKNOWN, lang="en", text="_म अहिलेसम्म नेपाली बोल्दिनँ, त्यसैले अंग्रेजीमा जवाफ दिन्छु।_")),
+        (
+            "WeGO को सदस्यता शुल्क कति हो",
+            Expected(ANSWER, "what-fees", "en", text="_म अहिलेसम्म नेपाली बोल्दिनँ, त्यसैले अंग्रेजीमा जवाफ दिन्छु।_"),
+        ),
+        ("पोखरामा भोलि पानी पर्छ?", Expected(UNKNOWN, lang="en", text="_म अहिलेसम्म नेपाली बोल्दिनँ, त्यसैले अंग्रेजीमा जवाफ दिन्छु।_")),
+    ],
+    "understands Nepali and Hindi mixed into English": [
+        ("membership fee kati ho?", Expected(ANSWER, "what-fees", "en", text="Every member pays an annual fee")),
+        ("kya Kathmandu member hai?", Expected(ANSWER, "is-member", "en", text="Yes, **Kathmandu** (Nepal) is a member")),
     ],
     "doesn't say so to those who have chosen a language": [
         ("in Korean please", Expected(DONE, lang="ko")),
