@@ -84,7 +84,7 @@ DIALOGS: dict[str, Dialog] = {
         ("What is WeGO?", Expected(ANSWER, "what-is-wego", "en")),
     ],
     "says, in a language that it does not speak, that it answers in English": [
-        ("Wie hoch ist die Gebühr für eine Stadt?", Expected(UNKNOWN, lang="en", text="_Ich spreche noch kein Deutsch")),
+        ("Wie wird das Wetter morgen in Berlin?", Expected(UNKNOWN, lang="en", text="_Ich spreche noch kein Deutsch")),
         ("मौसम कैसा है?", Expected(UNKNOWN, lang="en", text="_मैं अभी हिन्दी नहीं बोलता")),
     ],
     "takes a follow-up as one": [
