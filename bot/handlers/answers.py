@@ -248,12 +248,15 @@ class Answers:
             return reply
         for name, capability in self._capabilities.items():
             # Who asks for a member's name may mean any; who asks what is to be paid may mean another organization.
-            most = 0.0 if name == FEES else OUTSIDE_AT
-            if (slug := capability.claims(text)) and self._library.matcher.outside(text, wholly=name != FEES) <= most:
+            slug = capability.claims(text)
+            if slug and not (self._general.is_elsewhere(text) if name == FEES else self._means_nothing_here(text)):
                 return await self._give(conversation, Hit(slug, 1.0), text)
             if told and not capability.claims(told) and (slug := capability.claims(whole := f"{told} {text}")):
                 return await self._give(conversation, Hit(slug, 1.0), whole)
         return None
+
+    def _means_nothing_here(self, text: str) -> bool:
+        return self._library.matcher.outside(text, wholly=True) > OUTSIDE_AT
 
     async def _late(self, conversation: Conversation, text: str) -> Reply | None:
         """Go on with what the fees still wait for, if a text only tells a figure a few turns later; else ``None``."""

@@ -7,6 +7,7 @@ from bot.handlers.directory import NAME as LISTS
 from bot.handlers.directory import PROFILE, introduces_oneself
 from bot.handlers.events import ONE
 from bot.handlers.fees import NAME as FEES
+from bot.knowledge.evidence import names_in
 from bot.knowledge.library import Library
 from bot.knowledge.matcher import Hit
 from bot.knowledge.names import Sort
@@ -22,6 +23,10 @@ NAMED_FROM = 0.9
 MOST_STRANGE = 0.2
 MOST_STRANGE_SURE = 0.5
 """What a computed article may leave out (`Hit.strange`); more where a member is surely asked for, or words are pairs of signs."""
+ELSEWHERE_FROM = 0.5
+"""Score from which a name alone is that of another organization: a subject that nothing answers."""
+MOST_NAMES = 3
+"""Names in a question that are looked at so."""
 _EVENT = token_of("event")
 _COMPANIES = "corporation"
 _LISTED = frozenset((Sort.COUNTRY, Sort.REGION, Sort.FIELD))
@@ -40,6 +45,9 @@ class General:
         Such an article must account for every word: "who won {name} in {period}" is not "who joined in {period}". Where the
         name is a guess, or an article accounts for the name too, the rest must be a phrasing or near one.
         """
+        fees = self._library.computed_article(FEES)
+        if hits and hits[0].slug == fees and self.is_elsewhere(text):
+            hits = [hit for hit in hits if hit.slug != fees]
         best = hits[0].score if hits else 0.0
         if best >= VERBATIM_FROM:
             return hits
@@ -72,6 +80,13 @@ class General:
                 return [found[0], *hits]
         return hits
 
+    def is_elsewhere(self, text: str) -> bool:
+        """Whether a text that asks for a fee means that of another organization: as a whole, or by a name in it."""
+        ours = (mention for mention in self._library.gazetteer.find(text) if set(mention.sorts) - {Sort.OTHER})
+        names = names_in(text) - {mention.said for mention in ours}
+        outside = self._library.matcher.outside
+        return outside(text) > 0.0 or any(outside(name) > ELSEWHERE_FROM for name in sorted(names)[:MOST_NAMES])
+
     def _most_strange(self, hit: Hit, text: str) -> float:
         surely = hit.score >= SURE_FROM and self._names(text, Sort.MEMBER)
         return MOST_STRANGE_SURE if surely or is_in_pairs(text) else MOST_STRANGE
@@ -90,7 +105,7 @@ class General:
         Whoever asks what is to be paid may mean another organization, so there it need only be likelier than any article.
         """
         if hit.slug == self._library.computed_article(FEES):
-            return self._library.matcher.outside(text) > 0.0
+            return self.is_elsewhere(text)
         return self._library.matcher.outside(text, wholly=True) >= (hit.score if self._names(text, Sort.MEMBER) else OUTSIDE_AT)
 
     def _is_of_fields(self, text: str) -> bool:

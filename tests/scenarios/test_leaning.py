@@ -97,6 +97,7 @@ async def test_question_that_has_nothing_to_do_with_the_one_before_means_what_it
         "How does a city become a member of ICLEI?",
         "How much does ICLEI charge a city of 200,000?",
         "¿cuánto cobra ICLEI a una ciudad de 200.000?",
+        "ICLEI 회비는 인구 50만 도시 기준으로 얼마예요?",
     ],
 )
 async def test_what_another_network_asks_of_its_members_is_not_known(app: App, text: str) -> None:
