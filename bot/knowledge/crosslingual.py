@@ -42,6 +42,8 @@ class CrossLingual:
         width = pieces().size
         for lang in languages:
             stored = index.shelf(lang, "slugs", "first", MEANINGS)
+            if not stored:
+                continue  # nothing is written in it yet
             vectors = vectors_in(stored, size)[:, :width].astype(np.float32)
             vectors *= _STEPS / np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-6)
             places = [self._slugs.setdefault(slug, len(self._slugs)) for slug in stored["slugs"].decode().split("\n")]
@@ -51,7 +53,7 @@ class CrossLingual:
     def search(self, question: str, *, limit: int = 5) -> list[Hit]:
         """Return the likeliest articles, best first; empty where the question's words mean nothing to us."""
         said = normalize(question[:MAX_QUESTION])
-        if pieces().known(said) < _KNOWN:
+        if not self._shelves or pieces().known(said) < _KNOWN:
             return []
         (vector,) = pieces().vectors([said])
         near = np.zeros((len(self._shelves), len(self._slugs)), np.float32)

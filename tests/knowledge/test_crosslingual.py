@@ -63,6 +63,13 @@ def test_nothing_is_found_for_words_that_mean_nothing_here(without_portuguese: C
     assert without_portuguese.search(question) == []
 
 
+def test_languages_without_articles_are_left_out(index: KnowledgeIndex) -> None:
+    alone, none = (CrossLingual(index, languages, size=Semantics().size) for languages in (["en", "de"], ["de"]))
+
+    assert alone.search("Wer ist der Präsident?")[0].slug == "presidents"
+    assert none.search("Wer ist der Präsident?") == []
+
+
 @settings(max_examples=50)
 @given(st.text(max_size=300))
 def test_any_text_gives_hits_in_order_whose_scores_are_shares(without_portuguese: CrossLingual, text: str) -> None:
