@@ -216,7 +216,7 @@ class SlackChannel:
         keeping.add_done_callback(self._kept)
         done, _ = await asyncio.wait({keeping}, timeout=KEEP_SECONDS)
         if not done:
-            log.error("update_not_kept_in_time", channel=self.name, update_id=update.id)
+            log.warning("update_not_kept_in_time", channel=self.name, update_id=update.id)
         return bool(done) and keeping.exception() is None
 
     def _kept(self, keeping: asyncio.Task[bool]) -> None:

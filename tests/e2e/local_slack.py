@@ -11,6 +11,7 @@ import hashlib
 import hmac
 import time
 from collections.abc import Awaitable, Callable, Sequence
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 from typing import Any, TypeVar
@@ -69,7 +70,8 @@ class LocalSlack:
                 stdout=log,
                 stderr=log,
             )
-        self._session = aiohttp.ClientSession()
+        # The peer closes a connection that was idle for ten seconds: none is kept.
+        self._session = aiohttp.ClientSession(connector=aiohttp.TCPConnector(force_close=True))
         await _until(self._up, bool)
         for person in self._people:
             self._direct[person] = (await self._post("/api/conversations.open", {"users": person}))["channel"]["id"]
@@ -170,10 +172,10 @@ class LocalSlack:
             return entries
 
     async def redeliver(self) -> None:
-        """Bring every event again once, heard or not: Slack can't always tell either."""
+        """Bring every event again, heard or not, until it is heard: Slack can't always tell either."""
         for entry in await self.log():
             if entry["kind"] == "events_api" and entry["direction"] == "to_bot" and entry["id"] not in self._redelivered:
-                assert await self._call_bot(entry["detail"])
+                await _until(partial(self._call_bot, entry["detail"]), bool)
                 self._redelivered.add(entry["id"])
 
     async def _call_bot(self, body: str) -> bool:

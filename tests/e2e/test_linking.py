@@ -127,7 +127,7 @@ async def test_in_telegram_a_deep_link_of_the_secretariat_links_once(house: Hous
 async def test_in_a_telegram_group_an_invitation_is_ended_and_no_address_is_taken(house: House, maya: User) -> None:
     email = await house.member("Dolakha")
     group = house.telegram.group(id=-1_000_700, title="Cities")
-    typed = re.findall(r"\w{4}-\w{4}-\w{4}", await house.bot.run("link", "code", "dolakha", email))[0]
+    typed = typed_code(await house.bot.run("link", "code", "dolakha", email))
 
     house.telegram.say(maya, f"/link {email}", chat=group)
     house.telegram.say(maya, f"/link {typed}", chat=group)
@@ -144,12 +144,12 @@ async def test_in_a_telegram_group_an_invitation_is_ended_and_no_address_is_take
 async def test_on_the_web_page_a_code_by_mail_links_that_browser(house: House) -> None:
     email = await house.member("Bidur")
 
-    async with aiohttp.ClientSession(cookie_jar=aiohttp.CookieJar(unsafe=True)) as browser:
+    async with a_browser() as browser:
         sent = await on_the_page(browser, house, f"/link {email}")
         linked = await on_the_page(browser, house, await house.mailbox.code(email))
         async with browser.get(house.bot.base_url) as page:
             shown = await page.text()
-    async with aiohttp.ClientSession(cookie_jar=aiohttp.CookieJar(unsafe=True)) as other:
+    async with a_browser() as other:
         stranger = await on_the_page(other, house, "/unlink")
 
     assert "code of six digits is on its way" in sent
@@ -180,14 +180,14 @@ async def test_in_slack_a_code_by_mail_links(house: House) -> None:
 async def test_in_slack_an_invitation_is_typed_after_the_slash_command_and_confirmed_by_a_button(house: House) -> None:
     slack, person, email = house.slack, PEOPLE[1], await house.member("Tansen")
     assert slack is not None
-    typed, direct = re.findall(r"\w{4}-\w{4}-\w{4}", await house.bot.run("link", "code", "tansen", email))[0], slack.direct(person)
+    typed, direct = typed_code(await house.bot.run("link", "code", "tansen", email)), slack.direct(person)
 
     await slack.command(person, f"link {typed}", channel=direct)
     [offered] = await slack.wait_for_answers(direct, 1)
+    assert "You will speak for *Tansen* as Mayor of Tansen" in str(offered["blocks"])
     await slack.press(person, offered, offered["blocks"][-1]["elements"][0])
     linked = (await slack.wait_for_answers(direct, 2))[1]
 
-    assert "You will speak for *Tansen* as Mayor of Tansen" in str(offered["blocks"])
     assert "This account now speaks for *Tansen*" in str(linked["blocks"])
     assert f"slack:{person}" in await house.bot.run("link", "list", "tansen")
 
@@ -267,7 +267,7 @@ async def test_on_the_web_page_a_contact_lives_with_dues_from_the_first_question
     email = await house.member("Palpa")
     await house.bot.run("dues", "invoice", "--year", YEAR, "--member", "palpa", "--amount", "700", "--text", "Fee", "--yes")
 
-    async with aiohttp.ClientSession(cookie_jar=aiohttp.CookieJar(unsafe=True)) as browser:
+    async with a_browser() as browser:
         stranger = await on_the_page(browser, house, "what is our status")
         await on_the_page(browser, house, f"/link {email}")
         await on_the_page(browser, house, await house.mailbox.code(email))
@@ -290,7 +290,7 @@ async def test_stopping_waits_for_a_mail_that_is_under_way(house: House) -> None
     email = await house.member("Waling")
     house.mailbox.hold()
 
-    async with aiohttp.ClientSession(cookie_jar=aiohttp.CookieJar(unsafe=True)) as browser:
+    async with a_browser() as browser:
         await on_the_page(browser, house, f"/link {email}")
     stopping = asyncio.create_task(house.bot.terminate())
     await asyncio.sleep(0.5)
@@ -309,6 +309,17 @@ def press(house: House, person: User, action: str) -> None:
     message = house.telegram.sent_to(person.id)[-1]
     found = [data for button in message.buttons() if (data := str(button["callback_data"])).startswith(action)]
     house.telegram.press(person, message, found[0])
+
+
+def a_browser() -> aiohttp.ClientSession:
+    """Return a browser that keeps cookies, and no connection: the server closes one that was idle for long."""
+    return aiohttp.ClientSession(cookie_jar=aiohttp.CookieJar(unsafe=True), connector=aiohttp.TCPConnector(force_close=True))
+
+
+def typed_code(printed: str) -> str:
+    """Return what ``bot link code`` prints to be typed; the link above it may look alike."""
+    [typed] = re.findall(r"^elsewhere +(\w{4}-\w{4}-\w{4}),", printed, re.MULTILINE)
+    return str(typed)
 
 
 async def on_the_page(browser: aiohttp.ClientSession, house: House, text: str) -> str:
