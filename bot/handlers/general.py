@@ -67,7 +67,7 @@ class General:
             its_date = dated and hit.slug == self._library.computed_article(ONE)
             # The lists of continents hold a country's members, too, but do not say which they are.
             its_list = of_country and hit.slug == self._library.computed_article(LISTS) and hit.score >= SURE_FROM
-            comes_first = not told or its_date or its_list or hit.score >= VERBATIM_FROM
+            comes_first = not told or self._names_nobody(text) or its_date or its_list or hit.score >= VERBATIM_FROM
             fits = hit.strange <= self._most_strange(hit, text) and hit.score > least and comes_first
             if fits and self._may_mean(hit, text, lang) and not self._is_outside(text, hit):
                 return [hit, *hits]
@@ -88,11 +88,15 @@ class General:
         return outside(text) > 0.0 or any(outside(name) > ELSEWHERE_FROM for name in sorted(names)[:MOST_NAMES])
 
     def _most_strange(self, hit: Hit, text: str) -> float:
-        surely = hit.score >= SURE_FROM and self._names(text, Sort.MEMBER)
+        surely = hit.score >= SURE_FROM and (self._names(text, Sort.MEMBER) or self._names_nobody(text))
         return MOST_STRANGE_SURE if surely or is_in_pairs(text) else MOST_STRANGE
 
     def _names(self, text: str, sort: Sort) -> bool:
         return any(sort in mention.sorts for mention in self._library.gazetteer.find(text))
+
+    def _names_nobody(self, text: str) -> bool:
+        """Whether a text has a name that nobody told of, which no article accounts for."""
+        return any(not mention.targets for mention in self._library.gazetteer.find(text, guess=True))
 
     def _says_membership(self, hit: Hit, text: str) -> bool:
         """Whether a text speaks of membership, if a hit looks it up: else it may ask anything of the one that it names."""

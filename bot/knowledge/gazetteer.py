@@ -102,7 +102,7 @@ class Gazetteer:
         """
         parts = list(self._parts(text))
         found = self._guesser.guess(parts, text, of_members=of_members) if guess else parts
-        return [part for part in found if isinstance(part, Mention)]
+        return [part for part in found if isinstance(part, Mention) and (guess or part.targets)]
 
     def general(self, text: str, *, guess: bool = False) -> str:
         """Return a text, normalised, with names, numbers and periods replaced by what stands for them; ``guess`` as for `find`.
@@ -173,7 +173,9 @@ class Gazetteer:
             else:
                 parts.append((self._slip(words[place]) if place < MOST_SLIPS else None) or words[place])
             place += 1
-        return tuple(unparted(parts))
+        read = unparted(parts)
+        of_others = self._words.speak_of_membership(words) and not self._words.speak_of_oneself(words)
+        return tuple(self._guesser.bodies(read, text) if of_others else read)
 
     def _phrase(self, words: Sequence[str], place: int, written: Written) -> tuple[Mention | None, int]:
         for length in range(min(self._longest, MAX_WORDS, len(words) - place), 0, -1):

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from itertools import takewhile
 
-from bot.knowledge.names import Mention, NameWords
+from bot.knowledge.names import Mention, NameWords, Sort
 from bot.knowledge.text import normalize, pieces
 from bot.knowledge.writing import Written
 
@@ -17,6 +18,7 @@ _HANGUL_NAME = re.compile(
     r"(?P<name>[a-z0-9]{0,8}[\uac00-\ud7a3]{2,8}?|[\uac00-\ud7a3]{1,4}[a-z0-9]{2,8})(?:시청?)?(?:(?:은|는|이|가|도|을|를|의|에서|만)요?)?"
 )
 _LINKS = frozenset(["de", "do", "da", "del", "la", "le", "las", "los", "les", "of", "sur", "en", "upon", "am"])
+_CITIES = {Sort.MEMBER, Sort.OTHER, Sort.ZONE}
 _HYPHENED = re.compile(r"\w+-\w+")
 _FEW = 24  # a name may stand in so many articles and subjects, a few in each language, and still be unknown
 
@@ -56,6 +58,31 @@ class NameGuesser:
         joined = _joined_names(guessed, lambda place, word: bool(place) and (word in _LINKS or written.is_capital(word)))
         return _with_hyphens(joined, hyphened)
 
+    def bodies(self, parts: list[str | Mention], text: str) -> list[str | Mention]:
+        """Return the parts with what bears a city's name as a name of its own: University of Seoul, Anna University, 首尔大学."""
+        written, said = Written(text), normalize(text)
+        found = list(parts)
+        for place in reversed(range(len(parts))):
+            if place >= len(found) or not self._may_be_city(parts[place], written):
+                continue
+            name, behind = _said(parts[place]), _said(parts[place + 1]) if place + 1 < len(parts) else ""
+            links = len(list(takewhile(_LINKS.__contains__, reversed(parts[:place]))))
+            first = place - links - 1
+            sign = next((sign for sign in self._words.bodies if sign >= "\u2e80" and behind.startswith(sign)), "")
+            if first >= 0 and _said(parts[first]) in self._words.bodies:
+                found[first : place + 1] = [Mention(" ".join(map(_said, parts[first : place + 1])), ())]
+            elif sign and name + sign in said:
+                found[place : place + 2] = [Mention(name + sign, ()), *filter(None, [behind.removeprefix(sign)])]
+            elif behind in self._words.bodies and not sign:
+                found[place : place + 2] = [Mention(f"{name} {behind}", ())]
+        return found
+
+    def _may_be_city(self, part: str | Mention, written: Written) -> bool:
+        if isinstance(part, Mention):
+            return not _CITIES.isdisjoint(part.sorts)
+        known = part in self._common or part in self._words.bodies or self._uses(part) > _FEW
+        return not known and written.is_capital(part)
+
     def _guessed_signs(self, word: str) -> list[str | Mention]:
         """Return a Korean or Chinese word with the name that it may begin with: 오사카도, 大阪是会员吗."""
         match = _HAN_NAME.match(word) or _HANGUL_NAME.fullmatch(word)
@@ -64,6 +91,10 @@ class NameGuesser:
         if match is None or 2 * sum(self._uses(pair) > _FEW for pair in pairs) >= len(pairs):
             return [word]
         return [*filter(None, [word[: match.start("name")]]), Mention(name, ()), *filter(None, [word[match.end() :]])]
+
+
+def _said(part: str | Mention) -> str:
+    return part if isinstance(part, str) else part.said
 
 
 def _with_hyphens(parts: list[str | Mention], hyphened: set[str]) -> list[str | Mention]:
@@ -95,6 +126,6 @@ def _joined_names(parts: list[str | Mention], joins: Callable[[int, str], bool])
         spans.append((first, place + 1))
     found = list(parts)
     for first, end in reversed(spans):
-        said = " ".join(part if isinstance(part, str) else part.said for part in parts[first:end])
+        said = " ".join(map(_said, parts[first:end]))
         found[first:end] = [Mention(said, ())]
     return found

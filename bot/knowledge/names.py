@@ -75,6 +75,7 @@ class NameWords:
         behind: Likewise before one that begins so.
         member: Words of membership; beside them a word that nobody knows may be a name.
         own: Words in which people speak of themselves: a place soon after one is theirs.
+        bodies: Words for what bears a city's name and is not the city: its university.
     """
 
     ordinary: frozenset[str] = frozenset()
@@ -82,6 +83,7 @@ class NameWords:
     behind: tuple[str, ...] = ()
     member: tuple[str, ...] = ()
     own: tuple[str, ...] = ()
+    bodies: tuple[str, ...] = ()
 
     def speak_of_membership(self, words: Sequence[str]) -> bool:
         """Whether a normalised text, given by its words, speaks of being a member."""
@@ -101,7 +103,9 @@ def name_words(phrasebook: Phrasebook) -> NameWords:
     """Return the words of all languages."""
     table = {role: [normalize(word) for word in words] for role, words in phrasebook.table("names").items()}
     return NameWords(
-        frozenset(table["ordinary"]), frozenset(table["before"]), *(tuple(table[role]) for role in ("behind", "member", "own"))
+        frozenset(table["ordinary"]),
+        frozenset(table["before"]),
+        *(tuple(table[role]) for role in ("behind", "member", "own", "bodies")),
     )
 
 

@@ -277,6 +277,22 @@ def test_question_is_made_general(library: Library, text: str, general: str) -> 
         ("is Seoul like Quetzaltenango", []),  # there is a name already
         ("is the secretariat a member", []),
         ("is Foo in it", []),
+        # What bears a city's name is not the city.
+        ("is the university of melbourne part of it", ["university of melbourne"]),
+        ("Is Busan University a member?", ["busan university"]),
+        ("Is Anna University a member?", ["anna university"]),
+        ("is Incheon airport a member", ["incheon airport"]),
+        ("¿La Universidad de Lima es miembro?", ["universidad de lima"]),
+        ("A Universidade de Coimbra é membro?", ["universidade de coimbra"]),
+        ("l'institut de Lyon est membre ?", ["institut de lyon"]),
+        ("هل جامعة القاهرة عضو؟", ["جامعه القاهره"]),
+        ("Университет Москвы состоит в сети?", ["университет москвы"]),
+        ("부산대학교는 회원인가요?", ["부산대학교"]),
+        ("釜山大学是会员吗", ["釜山大学"]),
+        ("is the university of geneva a member", []),  # the documents name it
+        ("are universities in Seoul members", []),
+        ("Which universities of Korea are members?", []),
+        ("we are the University of Nairobi, what is the membership fee", []),  # those who ask
     ],
 )
 def test_word_that_nobody_knows_may_be_a_name_where_there_is_none_otherwise(
