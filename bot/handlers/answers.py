@@ -9,7 +9,7 @@ from typing import Protocol
 
 from bot.conversation import Choice, Conversation, Kind, Reply, Turn
 from bot.errors import UsageError
-from bot.handlers.deciding import ANSWER_AT, GUESS_AT, OUTSIDE_AT, VERBATIM_FROM, answering, chance, guesses
+from bot.handlers.deciding import ANSWER_AT, GUESS_AT, VERBATIM_FROM, answering, chance, guesses
 from bot.handlers.events import ONE
 from bot.handlers.fees import NAME as FEES
 from bot.handlers.general import General
@@ -246,17 +246,13 @@ class Answers:
                 return replace(reply, article=last.article if last.subject else self._library.computed_article(name))
         if reply := await self._late(conversation, text):
             return reply
-        for name, capability in self._capabilities.items():
-            # Who asks for a member's name may mean any; who asks what is to be paid may mean another organization.
+        for capability in self._capabilities.values():
             slug = capability.claims(text)
-            if slug and not (self._general.is_elsewhere(text) if name == FEES else self._means_nothing_here(text)):
+            if slug and not self._general.is_outside(text, Hit(slug, 1.0)):
                 return await self._give(conversation, Hit(slug, 1.0), text)
             if told and not capability.claims(told) and (slug := capability.claims(whole := f"{told} {text}")):
                 return await self._give(conversation, Hit(slug, 1.0), whole)
         return None
-
-    def _means_nothing_here(self, text: str) -> bool:
-        return self._library.matcher.outside(text, wholly=True) > OUTSIDE_AT
 
     async def _late(self, conversation: Conversation, text: str) -> Reply | None:
         """Go on with what the fees still wait for, if a text only tells a figure a few turns later; else ``None``."""

@@ -46,7 +46,7 @@ class General:
         name is a guess, or an article accounts for the name too, the rest must be a phrasing or near one.
         """
         fees = self._library.computed_article(FEES)
-        if hits and hits[0].slug == fees and self.is_elsewhere(text):
+        if hits and hits[0].slug == fees and self._is_elsewhere(text):
             hits = [hit for hit in hits if hit.slug != fees]
         best = hits[0].score if hits else 0.0
         if best >= VERBATIM_FROM:
@@ -69,18 +69,18 @@ class General:
             its_list = of_country and hit.slug == self._library.computed_article(LISTS) and hit.score >= SURE_FROM
             comes_first = not told or self._names_nobody(text) or its_date or its_list or hit.score >= VERBATIM_FROM
             fits = hit.strange <= self._most_strange(hit, text) and hit.score > least and comes_first
-            if fits and self._may_mean(hit, text, lang) and not self._is_outside(text, hit):
+            if fits and self._may_mean(hit, text, lang) and not self.is_outside(text, hit):
                 return [hit, *hits]
         elif len(HAS_TOKEN.findall(general := self._library.gazetteer.general(text, guess=True))) == 1:
             found = self._library.search_computed(general, lang)
             least = VERBATIM_FROM if told else max(best, NAMED_FROM)
             most = MOST_STRANGE_SURE if is_in_pairs(text) else 0.0
             fits = bool(found) and found[0].score >= least and found[0].strange <= most
-            if fits and not self._guesses_payer(text) and not self._is_outside(text, found[0]):
+            if fits and not self._guesses_payer(text) and not self.is_outside(text, found[0]):
                 return [found[0], *hits]
         return hits
 
-    def is_elsewhere(self, text: str) -> bool:
+    def _is_elsewhere(self, text: str) -> bool:
         """Whether a text that asks for a fee means that of another organization: as a whole, or by a name in it."""
         ours = (mention for mention in self._library.gazetteer.find(text) if set(mention.sorts) - {Sort.OTHER})
         names = names_in(text) - {mention.said for mention in ours}
@@ -103,13 +103,13 @@ class General:
         member = self._library.computed_article(PROFILE)
         return hit.slug != member or self._library.gazetteer.speaks_of_membership(text)
 
-    def _is_outside(self, text: str, hit: Hit) -> bool:
-        """Whether a text rather means a subject that nothing answers; where it names a member, only if that is likelier.
+    def is_outside(self, text: str, hit: Hit) -> bool:
+        """Whether a text rather means a subject that nothing answers than a hit; where it names a member, only if that is likelier.
 
         Whoever asks what is to be paid may mean another organization, so there it need only be likelier than any article.
         """
         if hit.slug == self._library.computed_article(FEES):
-            return self.is_elsewhere(text)
+            return self._is_elsewhere(text)
         return self._library.matcher.outside(text, wholly=True) >= (hit.score if self._names(text, Sort.MEMBER) else OUTSIDE_AT)
 
     def _is_of_fields(self, text: str) -> bool:
