@@ -11,8 +11,6 @@ from bot.members.registry import Status
 from bot.outreach.recipients import Preferences, Topic
 from tests.outreach.world import PACE, World, dues_rule, event, event_rule
 
-NIGHT = Preferences(quiet_from=time(21), quiet_until=time(8))
-
 
 @pytest.mark.parametrize("addressed", ["queued", "waits for the end of quiet hours"])
 async def test_reminder_of_dues_does_not_go_to_an_account_that_has_been_unlinked(world: World, addressed: str) -> None:
