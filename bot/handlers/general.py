@@ -83,7 +83,7 @@ class General:
     def _is_elsewhere(self, text: str) -> bool:
         """Whether a text that asks for a fee means that of another organization: as a whole, or by a name in it."""
         ours = (mention for mention in self._library.gazetteer.find(text) if set(mention.sorts) - {Sort.OTHER})
-        names = names_in(text) - {mention.said for mention in ours}
+        names = names_in(text) - {mention.said for mention in ours} - self._library.phrasebook.words("common")  # "an IT company"
         outside = self._library.matcher.outside
         return outside(text) > 0.0 or any(outside(name) > ELSEWHERE_FROM for name in sorted(names)[:MOST_NAMES])
 

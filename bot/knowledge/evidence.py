@@ -17,7 +17,7 @@ from bot.knowledge.grams import grams
 from bot.knowledge.meanings import meant_by
 from bot.knowledge.rivals import tell_apart
 from bot.knowledge.shelves import BODY, FOUND, HELD, LOGARITHMS, Array, Shelf, gram_values
-from bot.knowledge.text import HAS_TOKEN, is_pair, normalize
+from bot.knowledge.text import HAS_TOKEN, is_pair, normalize, token_of
 from bot.knowledge.words import COMMON, Word
 
 CANDIDATES = 20
@@ -31,6 +31,7 @@ _ASTRAY = 4.0  # the same for names
 _NEARLY, _ROUNDING = 0.6, 1e-3
 _SAME = 0.9  # cosine of lines that mean the same, though of function words alone
 _TOKEN = re.compile(r"[^\W_]+")
+_NUMBER = token_of("number")
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +112,7 @@ def weigh(shelf: Shelf, asked: Asked, *, among: Array | None = None) -> Found:
     likely = sums[:, FOUND] / total + nearest + recall + _LETTERS * letters / (letters.max() or 1.0) + _MEANING * meant.nearest
     if among is None:
         among = np.arange(len(shelf.slugs))
-    if all(word.common or (word.said.isdigit() and len(word.said) < 3) for word, _ in asked.words):  # who is the and of the 12
+    if all(_says_nothing(word) for word, _ in asked.words):  # who is the and of the 12
         among = np.intersect1d(among, np.union1d(_plain_spoken(shelf, dice), np.flatnonzero(meant.nearest >= _SAME)))
     if len(among) > CANDIDATES:
         likeliest = among[np.argpartition(-likely[among], CANDIDATES)[:CANDIDATES]]
@@ -189,6 +190,11 @@ def _by_words(shelf: Shelf, asked: Asked) -> tuple[Array, Array, Array, dict[int
             if word.said in asked.names:
                 astray += weight * (1 - best[:, HELD])
     return sums, strange, astray, worth
+
+
+def _says_nothing(word: Word) -> bool:
+    """Whether it is a function word, or a number that may be anything."""
+    return word.common or (word.said.isdigit() and len(word.said) < 3) or word.said == _NUMBER
 
 
 def _tells(word: Word) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import product
+from math import log
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -160,7 +161,7 @@ class PayerReader:
         rest = [quantity for quantity in quantities if quantity not in counted.values()]
         figures = {name: quantity.value for name, quantity in counted.items()}
         for quantity in rest:
-            name = self._guess(folded, quantity, figures, known, asked, given, alone=len(quantities) == 1)
+            name = self._guess(folded, quantity, figures, known, asked, given or _nearest(before, quantity), len(quantities) == 1)
             if name:
                 figures[name] = quantity.value + (self._beyond(folded, quantity) if name == "year" else 0)
         return Payer(category=category, kind=kind, **figures)
@@ -235,7 +236,6 @@ class PayerReader:
         category: str | None,
         asked: str,
         given: str,
-        *,
         alone: bool,
     ) -> str | None:
         """Return what a number counts that no word beside it names; ``None`` when it can't be told."""
@@ -253,6 +253,14 @@ class PayerReader:
         if category in ("corporation", "institution") and Measure.EMPLOYEES not in figures:
             return Measure.EMPLOYEES.value
         return None
+
+
+def _nearest(before: Payer | None, quantity: Quantity) -> str:
+    """Return which of both figures of a town a number is likelier to correct, by its size; empty unless both were told."""
+    told = {name: value for name in (Measure.POPULATION, Measure.GDP) if before and (value := before.measured(name))}
+    if len(told) < 2 or quantity.value <= 0:
+        return ""
+    return min(told, key=lambda name: abs(log(told[name] / quantity.value))).value
 
 
 def _is_within(match: re.Match[str], others: list[re.Match[str]]) -> bool:

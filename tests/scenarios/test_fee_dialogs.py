@@ -45,6 +45,7 @@ async def test_one_of_per_head_is_no_figure(app: App, said: tuple[str, ...], amo
         (("quanto paga uma cidade de 1,4 milhões de habitantes", "o PIB per capita é 10.400", "não, 9.500"), "USD 3.500"),
         (("work out our fee", "Institution", "University", "20 employees", "and in 2022?", "3000", "no, 30000"), "USD 5,000"),
         (("fee for a city of 300k people and GDP 12k", "no, 1.4 million"), "USD 5,000"),
+        (("fee for a city of 1.4 million people and GDP per capita 10,400", "no, 9,500"), "USD 3,500"),
     ],
 )
 async def test_figure_that_was_told_last_is_the_one_that_is_corrected(app: App, said: tuple[str, ...], amount: str) -> None:
@@ -57,6 +58,9 @@ async def test_figure_that_was_told_last_is_the_one_that_is_corrected(app: App, 
     ("said", "lang", "amount"),
     [
         (("How much does a company pay?", "we have 120 employees"), "en", "USD 2,000"),
+        (("We are an IT company with 40 people. What would the fee be?",), "en", "USD 2,000"),
+        (("we are an LLC with 200 employees. membership fee?",), "en", "USD 2,000"),
+        (("У нас IT-компания, 40 человек. Какой будет взнос?", "а если нас станет 350"), "ru", "2 500 USD"),
         (("¿cuánto paga una empresa al año?", "somos 320 empleados"), "es", "2.500 USD"),
         (("¿cuánto paga una empresa al año?", "somos 32 empleados", "perdón, son 320"), "es", "2.500 USD"),
         (("¿cuánto paga una empresa al año?", "somos 320 empleados", "¿y en 2022?"), "es", "2.000 USD"),
