@@ -14,6 +14,7 @@ from bot.knowledge.wording import Wording
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
 _SIGNS = re.compile(r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3]")
 _MOST_WORDS = 12
+_STEM = 6  # letters from which a cue may carry an ending: стартапы
 _GLUED = "وفبلك"  # Arabic, before a word
 
 
@@ -105,10 +106,10 @@ class EllipsisReader:
 
 
 def _patterns(cues: Mapping[str, Iterable[str]]) -> list[re.Pattern[str]]:
-    """Return patterns of cues that are words, and of those in signs without spaces, which stand anywhere."""
+    """Return patterns of cues that are words, with their endings, and of those in signs without spaces, which stand anywhere."""
     words = sorted({normalize(cue) for group in cues.values() for cue in group} - {""}, key=lambda cue: (-len(cue), cue))
     apart, anywhere = (
-        "|".join(map(re.escape, some)) or r"(?!)"
+        "|".join(re.escape(cue) + (r"\w{0,3}" if len(cue) >= _STEM else "") for cue in some) or r"(?!)"
         for some in ([cue for cue in words if not _SIGNS.search(cue)], [cue for cue in words if _SIGNS.search(cue)])
     )
     return [re.compile(rf"(?<!\w)[{_GLUED}]?(?P<cue>{apart})(?!\w)"), re.compile(rf"(?P<cue>{anywhere})")]

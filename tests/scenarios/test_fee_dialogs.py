@@ -58,6 +58,7 @@ async def test_figure_that_was_told_last_is_the_one_that_is_corrected(app: App, 
     ("said", "lang", "amount"),
     [
         (("How much does a company pay?", "we have 120 employees"), "en", "USD 2,000"),
+        (("Сколько платят компании?", "а стартапы?", "у нас 12 сотрудников"), "ru", "1 500 USD"),
         (("We are an IT company with 40 people. What would the fee be?",), "en", "USD 2,000"),
         (("we are an LLC with 200 employees. membership fee?",), "en", "USD 2,000"),
         (("У нас IT-компания, 40 человек. Какой будет взнос?", "а если нас станет 350"), "ru", "2 500 USD"),
