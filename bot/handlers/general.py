@@ -81,11 +81,17 @@ class General:
         return hits
 
     def _is_elsewhere(self, text: str) -> bool:
-        """Whether a text that asks for a fee means that of another organization: as a whole, or by a name in it."""
-        ours = (mention for mention in self._library.gazetteer.find(text) if set(mention.sorts) - {Sort.OTHER})
+        """Whether a text that asks what is to be paid means something else than our fees: by a name in it, or as a whole."""
+        gazetteer, outside = self._library.gazetteer, self._library.matcher.outside
+        ours = (mention for mention in gazetteer.find(text) if set(mention.sorts) - {Sort.OTHER})
         names = names_in(text) - {mention.said for mention in ours} - self._library.phrasebook.words("common")  # "an IT company"
-        outside = self._library.matcher.outside
-        return outside(text) > 0.0 or any(outside(name) > ELSEWHERE_FROM for name in sorted(names)[:MOST_NAMES])
+        if outside(text) > 0.0 or any(outside(name) > ELSEWHERE_FROM for name in sorted(names)[:MOST_NAMES]):
+            return True
+        if gazetteer.speaks_of_oneself(text) or gazetteer.speaks_of_membership(text):
+            return False
+        lang = self._library.association.languages[0]
+        slugs = [self._library.computed_article(FEES), *(hit.slug for hit in self._library.search(text, limit=1))]
+        return len({article.topic for slug in slugs if (article := self._library.article(slug, lang))}) > 1
 
     def _most_strange(self, hit: Hit, text: str) -> float:
         surely = hit.score >= SURE_FROM and (self._names(text, Sort.MEMBER) or self._names_nobody(text))
