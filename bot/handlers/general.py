@@ -27,7 +27,7 @@ ELSEWHERE_FROM = 0.5
 """Score from which a name alone is that of another organization: a subject that nothing answers."""
 MOST_NAMES = 3
 """Names in a question that are looked at so."""
-_EVENT = token_of("event")
+_EVENT, _NUMBER = token_of("event"), token_of("number")
 _COMPANIES = "corporation"
 _LISTED = frozenset((Sort.COUNTRY, Sort.REGION, Sort.FIELD))
 _NO_MEMBERS = frozenset((Sort.COUNTRY, Sort.REGION, Sort.OTHER))
@@ -69,7 +69,8 @@ class General:
             its_list = of_country and hit.slug == self._library.computed_article(LISTS) and hit.score >= SURE_FROM
             comes_first = not told or self._names_nobody(text) or its_date or its_list or hit.score >= VERBATIM_FROM
             fits = hit.strange <= self._most_strange(hit, text) and hit.score > least and comes_first
-            if fits and self._may_mean(hit, text, lang) and not self.is_outside(text, hit):
+            phrased = hit.score >= VERBATIM_FROM and set(HAS_TOKEN.findall(general)) == {_NUMBER}  # no other's name
+            if fits and self._may_mean(hit, text, lang) and (phrased or not self.is_outside(text, hit)):
                 return [hit, *hits]
         elif len(HAS_TOKEN.findall(general := self._library.gazetteer.general(text, guess=True))) == 1:
             found = self._library.search_computed(general, lang)

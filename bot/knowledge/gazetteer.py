@@ -30,7 +30,7 @@ _PERIODS = re.compile(
 )
 _COUNTED = re.compile(r"(?<!\d)\d+\s*[십백천만억十百千万萬亿億]+")
 _YEARS = range(1990, 2101)
-_NAME = token_of("name")
+_NAME, _COUNT = token_of("name"), token_of("number")
 READ_KEPT = 64
 """Texts whose names are kept."""
 MAX_WORDS = 10
@@ -117,6 +117,8 @@ class Gazetteer:
                 if isinstance(part, str)
                 else token_of(PLACEHOLDERS[part.targets[0].sort] if part.targets else "name")
             )
+            if words[-1:] == [_COUNT] and self._words.multiplies(token):  # "90 thousand"
+                continue
             joined = not guess and token == _NAME and words[-2:-1] == [token] and words[-1] in self._common
             if joined:  # "Tashkent and Samarkand", "Dakar in Senegal"
                 words.pop()

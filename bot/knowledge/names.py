@@ -18,6 +18,8 @@ from bot.phrasebook import Phrasebook
 
 _NO_COUNTRIES = ("ZZ", "EU", "EZ", "UN", "XA", "XB", "RE")  # the last is Réunion, which is a meeting in three languages
 _NO_CITIES = ("Indian/Reunion", "America/Nome", "Pacific/Chuuk", "Europe/Guernsey")  # a meeting, a name, they left, dry
+_UNIT_FROM = 3  # letters of a word that multiplies a number: shorter ones are written behind it
+_STEM = 5  # letters from which it may carry an ending
 _CITY_FROM = 3  # signs of a city's name: shorter ones are parts of words
 _MEANT = re.compile(r"(.+?)\s*\([^()]+\)$")
 _NUMBER = re.compile(r"(?<![\d-])([1-9]\d?)(?![\d-])")
@@ -76,6 +78,7 @@ class NameWords:
         member: Words of membership; beside them a word that nobody knows may be a name.
         own: Words in which people speak of themselves: a place soon after one is theirs.
         bodies: Words for what bears a city's name and is not the city: its university.
+        units: Words that multiply the number before them: "90 thousand".
     """
 
     ordinary: frozenset[str] = frozenset()
@@ -84,10 +87,15 @@ class NameWords:
     member: tuple[str, ...] = ()
     own: tuple[str, ...] = ()
     bodies: tuple[str, ...] = ()
+    units: tuple[str, ...] = ()
 
     def speak_of_membership(self, words: Sequence[str]) -> bool:
         """Whether a normalised text, given by its words, speaks of being a member."""
         return _speak_of(self.member, words)
+
+    def multiplies(self, word: str) -> bool:
+        """Whether a normalised word multiplies the number before it; in its endings, too: тысячи."""
+        return any(word in self.units or (len(word) > _STEM and word[:cut] in self.units) for cut in (-1, -2))
 
     def speak_of_oneself(self, words: Sequence[str]) -> bool:
         """Whether in such a text people speak of themselves."""
@@ -103,9 +111,13 @@ def name_words(phrasebook: Phrasebook) -> NameWords:
     """Return the words of all languages."""
     table = {role: [normalize(word) for word in words] for role, words in phrasebook.table("names").items()}
     return NameWords(
-        frozenset(table["ordinary"]),
-        frozenset(table["before"]),
-        *(tuple(table[role]) for role in ("behind", "member", "own", "bodies")),
+        ordinary=frozenset(table["ordinary"]),
+        before=frozenset(table["before"]),
+        behind=tuple(table["behind"]),
+        member=tuple(table["member"]),
+        own=tuple(table["own"]),
+        bodies=tuple(table["bodies"]),
+        units=tuple(unit for unit in map(normalize, phrasebook.table("units")) if len(unit) >= _UNIT_FROM),
     )
 
 

@@ -192,3 +192,42 @@ async def test_year_alone_after_an_article_of_fees_is_worked_out(app: App, first
 
     assert (reply.kind.value, reply.article) == (ASK, "fee-calculator")
     assert asked in reply.text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "How much would it cost to put smart traffic lights in a city of 100,000 people?",
+        "how much for garbage sensors, city of 80k",
+        "¿Cuánto cuesta instalar cámaras en una ciudad de 200.000 habitantes?",
+        "combien coûte un réseau LoRa pour une ville de 100 000 habitants",
+        "quanto custa um painel de dados para uma cidade de 90 mil habitantes",
+        "스마트 가로등 설치하는데 인구 10만 도시면 얼마 들어요?",
+        "一个20万人口的县城上智慧停车多少钱",
+        "كم يكلف نظام ري ذكي لبلدية عدد سكانها 60 ألف",
+        "сколько будет стоить умная остановка в городе на 70 тысяч человек",
+    ],
+)
+async def test_what_a_system_costs_in_a_city_is_no_fee(app: App, text: str) -> None:
+    reply = await Person(app).say(text)
+
+    assert reply.kind.value == "unknown"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "how much would it be for a city of 90k people",
+        "cuánto saldría para una ciudad de 90 mil",
+        "combien pour une ville de 90 000 habitants",
+        "quanto sai para uma cidade de 90 mil habitantes",
+        "인구 9만 도시는 얼마예요",
+        "9万人口的城市要多少钱",
+        "بكم لمدينة 90 ألف نسمة",
+        "сколько стоит для города на 90 тысяч жителей",
+    ],
+)
+async def test_what_it_costs_a_city_is_the_fee(app: App, text: str) -> None:
+    reply = await Person(app).say(text)
+
+    assert (reply.kind.value, reply.article) == (ASK, "fee-calculator")
