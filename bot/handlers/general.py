@@ -83,16 +83,28 @@ class General:
 
     def _is_elsewhere(self, text: str) -> bool:
         """Whether a text that asks what is to be paid means something else than our fees: by a name in it, or as a whole."""
-        gazetteer, outside = self._library.gazetteer, self._library.matcher.outside
-        ours = (mention for mention in gazetteer.find(text) if set(mention.sorts) - {Sort.OTHER})
-        names = names_in(text) - {mention.said for mention in ours} - self._library.phrasebook.words("common")  # "an IT company"
-        if outside(text) > 0.0 or any(outside(name) > ELSEWHERE_FROM for name in sorted(names)[:MOST_NAMES]):
+        if self._library.matcher.outside(text) > 0.0 or self._others_named(text):
             return True
+        gazetteer = self._library.gazetteer
         if gazetteer.speaks_of_oneself(text) or gazetteer.speaks_of_membership(text):
             return False
         lang = self._library.association.languages[0]
         slugs = [self._library.computed_article(FEES), *(hit.slug for hit in self._library.search(text, limit=1))]
         return len({article.topic for slug in slugs if (article := self._library.article(slug, lang))}) > 1
+
+    def _others_named(self, text: str) -> list[str]:
+        """Return the names in a text that are those of other organizations, which nothing here answers for."""
+        mentions = self._library.gazetteer.find(text)
+        others = {mention.said for mention in mentions if set(mention.sorts) == {Sort.OTHER}}
+        ours = {mention.said for mention in mentions} - others
+        names = (names_in(text) | others) - ours - self._library.phrasebook.words("common")  # "an IT company"
+        return [name for name in sorted(names)[:MOST_NAMES] if self._library.matcher.outside(name, wholly=True) > ELSEWHERE_FROM]
+
+    def _is_of_another(self, text: str) -> bool:
+        """Whether members of another organization are asked for: "is Busan a member of ICLEI", how many it has."""
+        others = self._others_named(text)
+        named = any(mention.said not in others for mention in self._library.gazetteer.find(text))
+        return bool(others) and (named or bool(self._library.phrasebook.cues_in("how_many", text)))
 
     def _most_strange(self, hit: Hit, text: str) -> float:
         surely = hit.score >= SURE_FROM and (self._names(text, Sort.MEMBER) or self._names_nobody(text))
@@ -117,6 +129,9 @@ class General:
         """
         if hit.slug == self._library.computed_article(FEES):
             return self._is_elsewhere(text)
+        of_members = hit.slug in (self._library.computed_article(PROFILE), self._library.computed_article(LISTS))
+        if of_members and self._is_of_another(text):
+            return True
         return self._library.matcher.outside(text, wholly=True) >= (hit.score if self._names(text, Sort.MEMBER) else OUTSIDE_AT)
 
     def _is_of_fields(self, text: str) -> bool:

@@ -140,3 +140,26 @@ async def test_lists_and_records_are_written_as_the_language_is(app: App, said: 
 )
 async def test_lines_are_written_as_the_language_is(app: App, said: str, line: str) -> None:
     assert line in (await Person(app).say(said)).text.splitlines()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Is Kathmandu a member of ICLEI?",
+        "¿Bogotá es miembro de ICLEI?",
+        "부산은 ICLEI 회원인가요?",
+        "釜山是CityNet的会员吗",
+        "هل أمانة عمان عضو في ICLEI؟",
+        "시티넷은 회원 도시가 모두 몇 곳이죠?",
+    ],
+)
+async def test_member_of_another_organization_is_not_told_of(app: App, text: str) -> None:
+    reply = await Person(app).say(text)
+
+    assert reply.kind.value == "unknown"
+
+
+async def test_university_is_not_its_city(app: App) -> None:
+    reply = await Person(app).say("Is Nairobi University a member?")
+
+    assert reply.text.startswith("I don't find “Nairobi University” among")
