@@ -50,7 +50,7 @@ class NameGuesser:
             if _SIGNS.search(word):
                 may_name = (member or of_members) and word not in self._own
                 guessed += self._guessed_signs(word) if may_name else [word]
-            elif unknown and (len(word) > 2 if member else len(word) > 3 and place and written.is_capital(word)):
+            elif unknown and (_is_long(word, written) if member else len(word) > 3 and place and written.is_capital(word)):
                 guessed.append(Mention(word, ()))
             else:
                 guessed.append(word)
@@ -91,6 +91,11 @@ class NameGuesser:
         if match is None or 2 * sum(self._uses(pair) > _FEW for pair in pairs) >= len(pairs):
             return [word]
         return [*filter(None, [word[: match.start("name")]]), Mention(name, ()), *filter(None, [word[match.end() :]])]
+
+
+def _is_long(word: str, written: Written) -> bool:
+    """Whether a word is long enough for a name, where one is asked for: two letters only as an abbreviation, such as KT."""
+    return len(word) > 2 or (len(word) > 1 and written.is_capital(word, acronym=True))
 
 
 def _said(part: str | Mention) -> str:

@@ -268,6 +268,8 @@ def test_question_is_made_general(library: Library, text: str, general: str) -> 
         ("rosario é de vocês?", ["rosario"]),
         ("is nagpur onboard", ["nagpur"]),
         ("wuppertal, in or out", ["wuppertal"]),
+        ("Is KT a member?", ["kt"]),
+        ("is kt a member", []),
         ("我们是会员吗", []),
         ("城市是会员吗", []),
         ("is the city a member", []),
