@@ -10,7 +10,7 @@ from bot.handlers.fees import NAME as FEES
 from bot.knowledge.evidence import names_in
 from bot.knowledge.library import Library
 from bot.knowledge.matcher import Hit
-from bot.knowledge.names import Sort
+from bot.knowledge.names import PLACES, Sort
 from bot.knowledge.schema import PRIVATE
 from bot.knowledge.text import HAS_TOKEN, is_in_pairs, normalize, token_of
 
@@ -153,7 +153,8 @@ class General:
             companies = self._library.payers.read(text).category == _COMPANIES
             return companies or self._library.gazetteer.speaks_of_membership(text)
         lists_members = hit.slug in (self._library.computed_article(LISTS), self._library.computed_article(PROFILE))
-        if lists_members and sorts and sorts <= _LISTED and introduces_oneself(self._library, text):
+        places = _LISTED | PLACES if hit.slug == self._library.computed_article(LISTS) else _LISTED
+        if lists_members and sorts and sorts <= places and introduces_oneself(self._library, text):
             return False
         article = self._library.article(hit.slug, lang)
         return article is None or article.computed not in PRIVATE or not sorts or not sorts <= _NO_MEMBERS

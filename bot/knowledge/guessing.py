@@ -12,7 +12,7 @@ from bot.knowledge.writing import Written
 
 _SIGNS = re.compile(r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3]")
 _HAN_NAME = re.compile(
-    r"(?:请问|那么?)?(?P<name>[\u4e00-\u9fff]{2,7}?)市?(?=(?:也|还)?(?:是|有没有|加入|属于|算|会员|成员|在|入会|退出|参加|跟你们|呢$))"
+    r"(?:请问|那么?)?(?P<name>(?![他她它其])[\u4e00-\u9fff]{2,7}?)市?(?=(?:也|还)?(?:是|有没有|加入|属于|算|会员|成员|在|入会|退出|参加|跟你们|呢$))"
 )
 _HANGUL_NAME = re.compile(
     r"(?P<name>[a-z0-9]{0,8}[\uac00-\ud7a3]{2,8}?|[\uac00-\ud7a3]{1,4}[a-z0-9]{2,8})(?:시청?)?(?:(?:은|는|이|가|도|을|를|의|에서|만)요?)?"

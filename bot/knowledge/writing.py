@@ -11,6 +11,7 @@ _WRITTEN = re.compile(r"[^\W\d_]+")
 _WITH_ARTICLE = re.compile(r"(?<![^\W_])[lL]['’]([^\W\d_]+)")
 _APOSTROPHES = re.compile(r"['’]")
 _GLUED = re.compile(r"(?<=[a-z])(?=[\uac00-\ud7a3])")  # a Korean particle behind Latin letters: EXCOM이
+_LATIN_BESIDE_HAN = re.compile(r"(?<=[a-z])(?=[\u3400-\u9fff])|(?<=[\u3400-\u9fff])(?=[a-z])")
 _APART = "\u02bc"  # begins a particle that was parted from its word, and is a letter to `normalize`
 
 
@@ -55,5 +56,5 @@ def unparted(parts: list[str | Mention]) -> list[str | Mention]:
 
 
 def unglued(said: str) -> str:
-    """Return a normalised text with Korean particles parted from the Latin words before them: EXCOM이."""
-    return _GLUED.sub(f" {_APART}", said)
+    """Return a normalised text with Latin words parted from what is glued to them: a Korean particle (EXCOM이), Chinese."""
+    return _LATIN_BESIDE_HAN.sub(" ", _GLUED.sub(f" {_APART}", said))
