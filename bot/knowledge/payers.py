@@ -260,7 +260,7 @@ def _nearest(before: Payer | None, quantity: Quantity) -> str:
     told = {name: value for name in (Measure.POPULATION, Measure.GDP) if before and (value := before.measured(name))}
     if len(told) < 2 or quantity.value <= 0:
         return ""
-    return min(told, key=lambda name: abs(log(told[name] / quantity.value))).value
+    return min(told, key=lambda name: abs(log(told[name]) - log(quantity.value))).value
 
 
 def _is_within(match: re.Match[str], others: list[re.Match[str]]) -> bool:
