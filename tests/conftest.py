@@ -3,13 +3,16 @@
 import asyncio
 import fcntl
 import os
+import secrets
 import shutil
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import closing
 from pathlib import Path
 
+import psycopg
 import pytest
 from hypothesis import settings as hypothesis
+from sqlalchemy.engine import URL
 
 from bot.app import App, open_app
 from bot.config import Settings, load_settings
@@ -72,6 +75,21 @@ def start_once(content: Path, data_dir: Path) -> Path:
 
     asyncio.run(start(load_settings(_env_file=None, data_dir=data_dir, content_dir=content)))
     return data_dir
+
+
+@pytest.fixture
+def postgres_url() -> Iterator[str]:
+    """The URL of an empty schema in the PostgreSQL database that TEST_DATABASE_URL names; complete, for other processes too."""
+    server = os.environ.get("TEST_DATABASE_URL")
+    if not server:
+        pytest.skip("TEST_DATABASE_URL names no PostgreSQL server, such as postgresql://postgres@127.0.0.1/test")
+    schema = f"test_{secrets.token_hex(6)}"
+    with psycopg.connect(server, autocommit=True) as connection:
+        connection.execute(f"CREATE SCHEMA {schema}".encode())
+        at = connection.info
+        url = URL.create("postgresql", at.user, at.password, at.host, at.port, at.dbname, {"options": f"-csearch_path={schema}"})
+        yield url.render_as_string(hide_password=False)
+        connection.execute(f"DROP SCHEMA {schema} CASCADE".encode())
 
 
 @pytest.fixture(scope="session")

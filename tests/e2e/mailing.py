@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import asyncio
-import sqlite3
 from collections import Counter
 from collections.abc import AsyncIterator, Iterable, Sequence
-from contextlib import asynccontextmanager, closing
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Engine, create_engine, make_url, text
 
 from bot.conversation import Address, File, Kind, Reply
 from bot.outreach.outbox import Draft, PushKind
@@ -39,17 +41,17 @@ class Tally:
 class Mailing:
     """Deliveries in the database of a bot that may run or not."""
 
-    def __init__(self, path: Path, outbox: SqlOutbox) -> None:
-        self._path = path
+    def __init__(self, engine: Engine, outbox: SqlOutbox) -> None:
+        self._engine = engine
         self._outbox = outbox
 
     async def enqueue(
-        self, telegram: FakeTelegram, batch: str, recipients: int, kind: PushKind, *, text: str = "", file: File | None = None
+        self, telegram: FakeTelegram, batch: str, recipients: int, kind: PushKind, *, words: str = "", file: File | None = None
     ) -> None:
         """Queue a message for as many people as asked for, the first of them `FIRST_CHAT`."""
         now = datetime.now(UTC)
         chats = [telegram.user(id=FIRST_CHAT + number).id for number in range(recipients)]
-        message = Reply(Kind.ANSWER, text or f"Mailing {batch}", "en", file=file)
+        message = Reply(Kind.ANSWER, words or f"Mailing {batch}", "en", file=file)
         await self._outbox.enqueue([draft(batch, chat, kind, message, now) for chat in chats], at=now)
 
     def unfinished(self) -> int:
@@ -79,16 +81,17 @@ class Mailing:
 
     def end_leases(self) -> None:
         """Let the leases of a process that is dead be over, as they are a minute later."""
-        self._read("UPDATE deliveries SET lease_until = '2001-01-01 00:00:00.000000' WHERE state = 'sending'")
+        with self._engine.begin() as connection:
+            connection.execute(text("UPDATE deliveries SET lease_until = '2001-01-01 00:00:00.000000' WHERE state = 'sending'"))
 
     async def resend(self, batches: Iterable[str]) -> int:
         """Give the secretariat's word: send what is uncertain again; return how many deliveries that were."""
         now = datetime.now(UTC)
         return sum([await self._outbox.resolve(batch, resend=True, at=now) for batch in batches])
 
-    def _read(self, statement: str) -> list[tuple[str, int]]:
-        with closing(sqlite3.connect(self._path, timeout=10, isolation_level=None)) as connection:
-            return connection.execute(statement).fetchall()
+    def _read(self, statement: str) -> list[tuple[Any, ...]]:
+        with self._engine.connect() as connection:
+            return [tuple(row) for row in connection.execute(text(statement))]
 
 
 def draft(batch: str, chat: int, kind: PushKind, message: Reply, at: datetime) -> Draft:
@@ -98,9 +101,17 @@ def draft(batch: str, chat: int, kind: PushKind, message: Reply, at: datetime) -
 @asynccontextmanager
 async def mailing(data_dir: Path) -> AsyncIterator[Mailing]:
     """Open the outbox of a bot whose data is in a folder."""
-    path = data_dir / "assistant.db"
-    database = Database(f"sqlite:///{path}")
-    yield Mailing(path, SqlOutbox(database))
+    async with mailing_in(f"sqlite:///{data_dir / 'assistant.db'}") as opened:
+        yield opened
+
+
+@asynccontextmanager
+async def mailing_in(url: str) -> AsyncIterator[Mailing]:
+    """Open the outbox in a database, SQLite's or PostgreSQL's."""
+    database = Database(url)
+    engine = create_engine(make_url(url.replace("postgresql:", "postgresql+psycopg:")))
+    yield Mailing(engine, SqlOutbox(database))
+    engine.dispose()
     await database.close()
 
 
