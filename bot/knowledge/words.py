@@ -1,8 +1,9 @@
 """The words of a question: slips of the finger mended, kin found, each weighed by how much it says.
 
 A word stands for one or more index terms. One that the articles use stands for its own; one that they do not is mended
-(nearest known word by edit distance, a swap of two letters before any other slip), and a rare one also stands for its
-kin, words with the same beginning: that reaches "municipality" from "municipal", which stemmers keep apart.
+(nearest known word by edit distance, a swap of two letters before any other slip; others as near may be meant, too), and a
+rare one also stands for its kin, words with the same beginning: that reaches "municipality" from "municipal", which stemmers
+keep apart.
 """
 
 from __future__ import annotations
@@ -40,6 +41,9 @@ _BY_EAR = 0.95  # how much a word that sounds the same counts as the word itself
 _FAR_MORE = 5  # times that such a word is more usual
 _HEARD_FROM = 3  # letters of such a word
 _UNUSUAL_PAIR = 7  # articles: a pair of signs in no more of them is not what another sounds like
+_AS_NEAR = 0.8  # how much the next word that a slip may have been made from counts as the first
+_MAX_AS_NEAR = 3  # such words
+_SHORTEST = 3  # letters of a word that is mended, and of what it is mended to
 _KIN = 0.6  # how much a word of the same beginning counts as the word itself
 _BEGINNING = 5  # letters that kin share at least
 _ENDING = 4  # letters in which kin differ at most
@@ -106,11 +110,13 @@ class Vocabulary:
             self._terms[word] = term
             if word in self._common:
                 common[term] += count
-        known = {word for word in self._terms if len(word) > 3 and not word.isdigit()}
         self._alike_in_form: dict[tuple[int, int], list[str]] = defaultdict(list)
-        for word in sorted(known | {word for word in self._common if len(word) > 3}):
-            self._alike_in_form[len(word), block_of(word)].append(word)
-        self._sorted = sorted(word for word in known if word.isascii() or word[0] < "\u1100")
+        for word in sorted(self._terms.keys() | self._common):
+            if len(word) >= _SHORTEST and not word.isdigit():
+                self._alike_in_form[len(word), block_of(word)].append(word)
+        self._sorted = sorted(
+            word for word in self._terms if len(word) > 3 and not word.isdigit() and (word.isascii() or word[0] < "\u1100")
+        )
         self._swapped = {
             swap: word for word in sorted(self._common) if 2 < len(word) < 5 and word.isascii() for swap in _swaps(word)
         }
@@ -208,13 +214,17 @@ class Vocabulary:
         mended, likeness = ("", 0.0) if swapped or self._is_common(text) else self._by_ear(text, seen)
         if mended and (own or mended in self._common):
             return self.word(mended)  # a phrasing shows how it is written by ear
+        as_near = list[str]()
         if not mended and seen <= _RARE and not self._is_common(text):
-            mended, likeness = self._mend(text, among_rare=not own)
+            (mended, *as_near), likeness = self._mend(text, among_rare=not own)
             if mended in self._common and not own:
                 return self.word(mended)
         spelt = text if own else mended
         if mended in self._terms:
             terms.setdefault(self._terms[mended], likeness)
+        for near in as_near:
+            if near in self._terms and not own:
+                terms.setdefault(self._terms[near], _AS_NEAR * likeness)
         for term in self._alike.get(text, self._alike.get(mended, ())):
             if terms.get(term, 0.0) < _ALIKE:
                 terms[term] = _ALIKE
@@ -271,14 +281,15 @@ class Vocabulary:
                 found[key].append(word)
         return found
 
-    def _mend(self, word: str, *, among_rare: bool) -> tuple[str, float]:
-        """Return the vocabulary's word that a slip of the finger made this one from, and how alike they are, 0 to 1."""
-        if word.isdigit() or len(word) < 3:
-            return "", 0.0
+    def _mend(self, word: str, *, among_rare: bool) -> tuple[list[str], float]:
+        """Return the vocabulary's words that a slip of the finger made this one from, and how alike they are, 0 to 1.
+
+        The likeliest comes first, then those that are as near; an empty word alone, where none is near.
+        """
+        if word.isdigit() or len(word) < _SHORTEST:
+            return [""], 0.0
         if word in self._swapped and among_rare:
-            return self._swapped[word], 1.0
-        if len(word) < 4:
-            return "", 0.0
+            return [self._swapped[word]], 1.0
         slips = 1 if len(word) < 7 else 2
         if not among_rare:
             slips = 1 if len(word) > 4 else 0
@@ -289,12 +300,17 @@ class Vocabulary:
                 word, self._alike_in_form.get((length, block_of(word)), ()), scorer=OSA.distance, score_cutoff=slips, limit=8
             ):
                 count = self.counts[self._terms[near]] if near in self._terms else self._total
-                if near != word and (among_rare or count > _RARE):
-                    found.append((int(distance), sorted(near) != letters, near[0] != word[0], -count, near))
+                other = sorted(near) != letters
+                if near == word or not (among_rare or count > _RARE):
+                    continue
+                if len(word) == len(near) == _SHORTEST and other:
+                    continue  # another letter makes another word of so few
+                found.append((int(distance), other, near[0] != word[0], -count, near))
         if not found:
-            return "", 0.0
-        distance, *_, best = min(found)
-        return best, 1 - distance / len(word)
+            return [""], 0.0
+        found.sort()
+        nearest = [near for distance, *_, near in found if distance == found[0][0]]
+        return nearest[: 1 + _MAX_AS_NEAR], 1 - found[0][0] / len(word)
 
     def _kin(self, word: str) -> list[tuple[str, float]]:
         """Return words with the same beginning, and how much they count as this one."""
