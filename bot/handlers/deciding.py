@@ -36,12 +36,15 @@ def answering(hits: Sequence[Hit], *, computed: Collection[str]) -> Sequence[Hit
 
     Args:
         hits: The likeliest first.
-        computed: Slugs of what is worked out. That stands alone: it is asked for by a name or a number.
+        computed: Slugs of what is worked out. That stands alone: it is asked for by a name or a number. Where it is the
+            likelier of two, it is given if it or an article is meant: the article tells of the same.
     """
     first, second = hits[:1], _beside(hits[1:2])
-    alone = not second or first[0].score >= ALONE_AT or any(hit.slug in computed for hit in (*first, *second))
-    found = first if alone else [*first, *second]
-    return found if chance(found) >= ANSWER_AT else []
+    either = [*first, *second]
+    if second and second[0].slug in computed:
+        either = list(first)
+    alone = first and (first[0].score >= ALONE_AT or first[0].slug in computed)
+    return (first if alone else either) if chance(either) >= ANSWER_AT else []
 
 
 def guesses(hits: Sequence[Hit]) -> Sequence[Hit]:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from sys import intern
 
 from bot.knowledge.articles import Association
 from bot.knowledge.crosslingual import CrossLingual
@@ -105,7 +106,7 @@ class Edition:
         """Reads what was typed in the letters of another script."""
         return Retyper(
             self.matcher.uses,
-            lambda lang: {word: count for word, _, count, meant in self.index.vocabulary(lang) if word == meant},
+            lambda lang: {intern(word): count for word, _, count, meant in self.index.vocabulary(lang) if word == meant},
         )
 
     @cached_property
@@ -126,4 +127,5 @@ class Edition:
     def prepare(self) -> None:
         """Make all that questions need."""
         self.matcher.prepare()
+        self.retyper.prepare()
         _ = self.payers, self.periods, self.gazetteer, self.parts, self.ellipsis, self.computed

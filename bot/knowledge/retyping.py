@@ -1,7 +1,7 @@
-"""Texts typed in the letters of another script: Russian in Latin letters, or with a keyboard that was still set to English.
+"""Texts typed in the letters of another script: Russian or Chinese in Latin letters, a keyboard that was still set to English.
 
-"skolko platit gorod", "crjkmrj gkfnbn ujhjl", "ghlql skqqn". A text is read so only where hardly a word of it is known as it stands
-and most are known then.
+"skolko platit gorod", "zenme jiaru", "crjkmrj gkfnbn ujhjl", "ghlql skqqn". A text is read so only where hardly a word of
+it is known as it stands and most are known then.
 """
 
 from __future__ import annotations
@@ -12,11 +12,13 @@ from functools import cached_property
 
 from anyascii import anyascii
 
+from bot.knowledge.pinyin import PinyinReader
 from bot.knowledge.text import MAX_QUESTION, is_pair, normalize, pieces
 
 _MOST_KNOWN, _LEAST_READ = 0.5, 0.65  # shares of a text's letters in words that are known as it stands, and as it is read
 _LATIN = re.compile(r"[a-z][a-z'`\[\];,.]*", re.IGNORECASE)
 _SELDOM = 2  # a word in so few articles is none that is known as it stands: phrasings show Russian in Latin letters, too
+_OF_A_PAIR = 3  # letters of another script that a pair of signs is typed with, at least
 _LONG = 4  # letters of a word that two scripts seldom share by chance
 
 _RUSSIAN_KEYS = str.maketrans("qwertyuiop[]asdfghjkl;'zxcvbnm,.`", "йцукенгшщзхъфывапролджэячсмитьбюё")
@@ -57,6 +59,10 @@ class Retyper:
         self._uses = uses
         self._words = words
 
+    def prepare(self) -> None:
+        """Make what only some texts need."""
+        _ = self._by_spelling, self._pinyin
+
     def read(self, text: str) -> str:
         """Return the text in the script that was meant; as it is, if it is known so or no script makes sense of it."""
         if len(text) > MAX_QUESTION or not text.isascii() or "@" in text or not any(len(word) >= _LONG for word in text.split()):
@@ -75,12 +81,13 @@ class Retyper:
         yield _hangul(text)
         if " " in text:  # a single word may be a name: Kazan
             yield _LATIN.sub(lambda match: self._by_spelling.get(_spelling(match.group()), match.group()), text.lower())
+            yield self._pinyin.read(text)
 
     @staticmethod
     def _known(text: str, knows: Callable[[str], bool]) -> float:
         """Return the share of a text's letters that stand in known words; of Korean, in known pairs of signs."""
         parts = [part for word in normalize(text).split() for part in pieces(word)]
-        weights = [1 if is_pair(part) else len(part) for part in parts]
+        weights = [_OF_A_PAIR if is_pair(part) else len(part) for part in parts]
         known = sum(weight for part, weight in zip(parts, weights, strict=True) if knows(part))
         return known / max(1, sum(weights))
 
@@ -89,6 +96,10 @@ class Retyper:
         """Return Russian words by how they are spelt in Latin letters, the most usual of each spelling."""
         usual = sorted(self._words("ru").items(), key=lambda item: (item[1], item[0]))
         return {_spelling(anyascii(word)): word for word, _ in usual if "\u0400" <= word[:1] <= "\u04ff"}
+
+    @cached_property
+    def _pinyin(self) -> PinyinReader:
+        return PinyinReader(self._words("zh"))
 
 
 def _spelling(word: str) -> str:

@@ -41,7 +41,7 @@ def sound(word: str) -> str:
     if "\uac00" <= first <= "\ud7a3":
         return "".join(map(_syllable, word))
     if _HAN.fullmatch(word):
-        return " ".join(map(_reading, word))
+        return " ".join(map(syllable_of, word))
     return ""
 
 
@@ -61,8 +61,13 @@ _ONE_ENDING = {2: 1, 24: 1, 19: 7, 20: 7, 22: 7, 23: 7, 25: 7, 27: 7, 26: 17, 18
 
 
 @lru_cache(maxsize=10_000)
-def _reading(sign: str) -> str:
-    read = anyascii(sign).lower().strip()
+def syllable_of(sign: str) -> str:
+    """Return the syllable of a Chinese sign in Latin letters, as of `fuzzy`."""
+    return fuzzy(anyascii(sign).lower().strip())
+
+
+def fuzzy(syllable: str) -> str:
+    """Return a syllable of pinyin as those hear it who tell neither zh from z nor ang from an."""
     for pattern, one in _FUZZY:
-        read = pattern.sub(one, read)
-    return read
+        syllable = pattern.sub(one, syllable)
+    return syllable

@@ -39,7 +39,9 @@ def test_answer_is_one_or_two_or_none(scores: tuple[float, ...], answer: str, of
 
 def test_what_is_worked_out_stands_alone() -> None:
     assert named(answering(hits(0.75, 0.2), computed={"b"})) == "a"
-    assert named(answering(hits(0.6, 0.3), computed={"a"})) == ""
+    assert named(answering(hits(0.6, 0.3), computed={"a"})) == "a"  # the article beside it tells of the same
+    assert named(answering(hits(0.6, 0.05), computed={"a"})) == ""
+    assert named(answering(hits(0.6, 0.3), computed={"b"})) == ""
 
 
 def test_what_shares_next_to_nothing_with_a_question_stands_beside_nothing() -> None:

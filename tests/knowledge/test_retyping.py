@@ -19,6 +19,9 @@ from bot.knowledge.library import Library
         ("chto budet esli ne platit vznosy", "что будет если не платить взносы"),
         ("Skolko stoit chlenstvo dlya goroda?", "сколько стоит членство для города?"),
         ("kak stat chlenom organizacii", "как стать членом организации"),
+        ("zenme jiaru wego", "怎么加入 wego"),
+        ("Hui fei duo shao qian?", "会费多少钱"),
+        ("women chengshi xiang jiaru WeGO, zenme ban?", "我们城市想加入 WeGO, 怎么办"),
     ],
 )
 def test_text_typed_in_the_letters_of_another_script_is_read(library: Library, typed: str, meant: str) -> None:
@@ -32,6 +35,7 @@ def test_text_typed_in_the_letters_of_another_script_is_read(library: Library, t
                "WeGO Nexus login", "drones",
         "who is presidnet of wego rigth now",
         "names of profesors in advisry bord", "is Dhulikhel a member", "wie werden wir Mitglied?", "nguyen.thi@hanoi.vn",
+        "bagaimana cara menjadi anggota", "lam sao de tham gia", "nani o shimasu ka", "nasil uye olurum", "Xian Chengdu Shenzhen",
         "кто мэр?", "회비", "12.10.2021", "", "hgv", "Novgorod", "ABCD-1234-EFGH",
     ],
 )  # fmt: skip
