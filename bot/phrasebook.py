@@ -259,6 +259,12 @@ def alike(language: str) -> Mapping[str, frozenset[str]]:
     return found
 
 
+def spellings(language: str) -> Mapping[str, str]:
+    """Return the standard word for each that is spelt otherwise in chats, by ear or in dialect, both normalised."""
+    found: Mapping[str, str] = _cues(language)["spellings"] if language in available_languages() else {}
+    return found
+
+
 @lru_cache
 def available_languages() -> tuple[str, ...]:
     """Return the codes of all languages that have sentences, sorted."""
@@ -344,6 +350,8 @@ def _cues(language: str) -> dict[str, Any]:
         "salutations", "closings", "padding", "cancel",
     )  # fmt: skip
     words = {role: frozenset(normalize(cue) for cue in cues.get(role, [])) for role in roles}
+    spelt = {normalize(one): normalize(word) for word, ones in cues.get("spellings", {}).items() for one in ones}
+    words["common"] |= {one for one, word in spelt.items() if word in words["common"]}
     small_talk = ("hello", "thanks", "upset", "goodbye", "who", "help", "topics", "link", "unlink", "language", "nods")
     return {
         **words,
@@ -351,6 +359,7 @@ def _cues(language: str) -> dict[str, Any]:
         "small_talk": {meaning: frozenset(normalize(cue) for cue in cues.get(meaning, [])) for meaning in small_talk},
         "languages": {code: frozenset(normalize(cue) for cue in wordings) for code, wordings in cues.get("languages", {}).items()},
         "alike": {concept: frozenset(normalize(word) for word in words) for concept, words in cues.get("alike", {}).items()},
+        "spellings": spelt,
     }
 
 

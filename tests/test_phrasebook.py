@@ -1,6 +1,7 @@
 """The assistant's own words: the same in every language, each sentence whole, small talk understood."""
 
 import string
+from collections import Counter
 from datetime import date, datetime
 from functools import cache
 from importlib import resources
@@ -15,7 +16,7 @@ from fluent.syntax.visitor import Visitor
 from bot.knowledge.period import Period
 from bot.knowledge.text import fold, normalize
 from bot.money import Money
-from bot.phrasebook import TABLES, Phrasebook, available_languages
+from bot.phrasebook import TABLES, Phrasebook, available_languages, spellings
 
 LANGUAGES = ("en", "ko", "es", "fr", "zh", "ar", "ru", "pt")
 
@@ -183,7 +184,25 @@ def test_wish_for_a_time_zone_is_understood_at_the_beginning(
     assert phrasebook.wanted_zone(said) == wanted
 
 
-@pytest.mark.parametrize("role", ["follow_up", "pointing", "when", "common"])
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_each_spelling_is_one_word_and_stands_for_one_that_is_none(lang: str) -> None:
+    meant = [(normalize(one), normalize(word)) for word, ones in cues(lang)["spellings"].items() for one in ones]
+    spelt = [one for one, _ in meant]
+
+    assert [pair for pair in meant if len(pair[0].split()) != 1 or len(pair[1].split()) != 1] == []
+    assert sorted(one for one, count in Counter(spelt).items() if count > 1) == []
+    assert sorted({word for _, word in meant} & set(spelt)) == []
+
+
+@pytest.mark.parametrize(
+    ("lang", "spelt", "word"), [("en", "wat", "what"), ("pt", "vcs", "vocês"), ("ru", "щас", "сейчас"), ("ar", "كيفاش", "كيف")]
+)
+def test_spelling_of_a_function_word_is_one_too(phrasebook: Phrasebook, lang: str, spelt: str, word: str) -> None:
+    assert spellings(lang)[normalize(spelt)] == normalize(word)
+    assert {normalize(spelt), normalize(word)} <= phrasebook.common_words(lang)
+
+
+@pytest.mark.parametrize("role", ["follow_up", "pointing", "when"])
 def test_words_with_a_role_are_those_of_all_languages_normalised(phrasebook: Phrasebook, role: str) -> None:
     words = phrasebook.words(role)
 

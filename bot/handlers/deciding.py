@@ -40,11 +40,10 @@ def answering(hits: Sequence[Hit], *, computed: Collection[str]) -> Sequence[Hit
             likelier of two, it is given if it or an article is meant: the article tells of the same.
     """
     first, second = hits[:1], _beside(hits[1:2])
-    either = [*first, *second]
     if second and second[0].slug in computed:
-        either = list(first)
+        second = []
     alone = first and (first[0].score >= ALONE_AT or first[0].slug in computed)
-    return (first if alone else either) if chance(either) >= ANSWER_AT else []
+    return (first if alone else [*first, *second]) if chance([*first, *second]) >= ANSWER_AT else []
 
 
 def guesses(hits: Sequence[Hit]) -> Sequence[Hit]:

@@ -24,6 +24,7 @@ from bot.knowledge.semantics import Semantics
 from bot.knowledge.shelves import OUTSIDE, Written, pack
 from bot.knowledge.slips import slips
 from bot.knowledge.text import keyword_key, normalize, pieces, stem, with_tokens
+from bot.phrasebook import spellings
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -175,7 +176,7 @@ class _Reading:
 
     def _read(self, lang: str, articles: Sequence[Article], outside: Mapping[str, Sequence[str]]) -> _Read:
         texts = list(_texts(articles, outside))
-        reader = _Reader(lang, _slips(texts))
+        reader = _Reader(lang, _slips(lang, texts))
         written = list(map(reader.read, texts))
         lines = {
             (in_order(line), text.slug, lang)
@@ -216,8 +217,8 @@ def _texts(articles: Sequence[Article], outside: Mapping[str, Sequence[str]]) ->
         yield _Text(OUTSIDE + subject, list(map(normalize, questions)))
 
 
-def _slips(texts: Sequence[_Text]) -> Mapping[str, str]:
-    """Return the words that phrasings show misspelt, with what is meant."""
+def _slips(lang: str, texts: Sequence[_Text]) -> Mapping[str, str]:
+    """Return the words that phrasings show misspelt, or that are in chats, with what is meant."""
     held: dict[str, set[int]] = defaultdict(set)
     trusted: set[str] = set()
     for number, text in enumerate(texts):
@@ -225,7 +226,8 @@ def _slips(texts: Sequence[_Text]) -> Mapping[str, str]:
         trusted.update(curated)
         for word in {*curated, *" ".join(text.lines).split()}:
             held[word].add(number)
-    return slips(held, frozenset(trusted), len(texts))
+    found = slips(held, frozenset(trusted), len(texts))
+    return found | {word: meant for word, meant in spellings(lang).items() if word not in trusted and meant not in found}
 
 
 class _Reader:

@@ -21,7 +21,7 @@ from rapidfuzz.distance import OSA
 
 from bot.knowledge.sounds import sound
 from bot.knowledge.text import block_of, is_pair, is_unspaced, pieces, stem
-from bot.phrasebook import alike
+from bot.phrasebook import alike, spellings
 
 MAX_WORDS = 60
 """Words of a question that are weighed; what stands after them adds time, not meaning."""
@@ -110,6 +110,9 @@ class Vocabulary:
             self._terms[word] = term
             if word in self._common:
                 common[term] += count
+        for word, meant in spellings(lang).items():
+            if word not in self._terms and meant not in self._meant:
+                self._meant[word] = meant
         self._alike_in_form: dict[tuple[int, int], list[str]] = defaultdict(list)
         for word in sorted(self._terms.keys() | self._common):
             if len(word) >= _SHORTEST and not word.isdigit():
@@ -151,7 +154,8 @@ class Vocabulary:
         return self._last_mended[1]
 
     def _mended(self, text: str) -> str:
-        words = [word for word in text.split() if word in self._terms or len(pieces(word)) > 1 or not self._is_common(word)]
+        said = (self._meant.get(word, word) for word in text.split())
+        words = [word for word in said if word in self._terms or len(pieces(word)) > 1 or not self._is_common(word)]
         left = self._beyond(words)
         return " ".join(self._spelt(word) if word not in left else word for word in words)
 

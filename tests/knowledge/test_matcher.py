@@ -163,6 +163,26 @@ def test_swapped_letters_of_a_function_word_are_no_unknown_word(vocabulary: Voca
     assert vocabulary.word(typed).weight == vocabulary.word(meant).weight
 
 
+@pytest.mark.parametrize(("typed", "meant"), [("cty", "city"), ("feee", "fee"), ("mayr", "mayor")])
+def test_slip_in_a_short_word_stands_for_the_words_that_are_as_near(vocabulary: Vocabulary, typed: str, meant: str) -> None:
+    assert set(vocabulary.word(meant).terms) & set(vocabulary.word(typed).terms)
+
+
+@pytest.mark.parametrize(
+    ("lang", "typed", "meant"),
+    [
+        ("en", "wat docs do u need frm us", "what documents do you need from us"),
+        ("pt", "oq vcs fazem", "que voces fazem"),
+        ("ru", "скока щас платить", "сколько сеичас платить"),
+    ],
+)
+def test_spelling_of_chats_is_read_as_standard_words(library: Library, lang: str, typed: str, meant: str) -> None:
+    words = library.matcher.words(lang)
+
+    assert words.mended(normalize(typed)) == words.mended(normalize(meant))
+    assert [word.said for word, _ in words.read(normalize(typed))] == normalize(typed).split()
+
+
 @pytest.mark.parametrize(
     ("typed", "meant"),
     [("assembyl", "assembly"), ("memebr", "member"), ("secratariat", "secretariat"), ("univeristy", "university")],
