@@ -22,6 +22,7 @@ _FIGURES = {"p": "population", "g": "gdp", "e": "employees", "y": "year"}
 _LAST_YEAR = 9999
 _FIGURE = re.compile(r"([pgey])(-?\d{1,16})")
 _TOWNS, _A_TOWN = "local-government", 10_000  # inhabitants: of whom so many are told is no institution and no company
+_SURE = 0.95  # score from which an article surely answers
 _MANY_WORDS = 14  # a longer text is a question of its own, not the answer to what was asked
 
 
@@ -43,8 +44,17 @@ class FeeCalculator:
         return self._reply(conversation, payer)
 
     def claims(self, text: str) -> str:
-        """Claim what speaks of paying and gives a figure that fees go by."""
-        return self._library.computed_article(NAME) if self._library.payers.asks_for_amount(text) else ""
+        """Claim what speaks of paying and gives a figure that fees go by, but not what is asked of the rules."""
+        asks = self._library.payers.asks_for_amount(text) and not self._asks_for_a_rule(text)
+        return self._library.computed_article(NAME) if asks else ""
+
+    def _asks_for_a_rule(self, text: str) -> bool:
+        """Whether an article on fees that names no payer surely answers a text: which of two figures counts."""
+        hits = self._library.search(text, limit=1)
+        article = self._library.article(hits[0].slug, self._library.association.languages[0]) if hits else None
+        if article is None or article.topic != NAME or article.computed or hits[0].score < _SURE:
+            return False
+        return self._library.payers.read(article.title).category is None
 
     async def resume(self, conversation: Conversation, text: str, state: str) -> Reply | None:
         """Go on after a reply about fees, if the text answers what was asked or varies the case; else ``None``."""

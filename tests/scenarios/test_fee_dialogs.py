@@ -35,6 +35,20 @@ async def test_one_of_per_head_is_no_figure(app: App, said: tuple[str, ...], amo
 
 
 @pytest.mark.parametrize(
+    ("said", "slug"),
+    [
+        ("With the suburbs we're 310 000, the statistics office says 280 000. Which one do you go by?", "which-population-counts"),
+        ("We're at 298,000 residents and growing. At what number does the next step kick in?", "fee-bracket-boundaries"),
+        ("City of 310 000, GDP per head 28 000: what would we pay?", "fee-calculator"),
+    ],
+)
+async def test_question_on_the_rules_that_holds_figures_is_not_worked_out(app: App, said: str, slug: str) -> None:
+    expected = Expected(ANSWER, slug)
+
+    assert await last_reply(app, (said,), expected) == expected
+
+
+@pytest.mark.parametrize(
     ("said", "amount"),
     [
         (("fee for a city of 1.4 million people", "GDP per capita is 10,400", "no, 9,500"), "USD 3,500"),

@@ -61,6 +61,9 @@ async def test_who_introduces_themselves_asks_for_no_list(app: App, said: str) -
         ("우리나라에서는 어느 지자체들이 회원인가요", "members-list"),
         ("Curitiba é associada?", "is-member"),
         ("¿Medellín es miembro?", "is-member"),
+        ("What offices has Maputo held over the years?", "is-member"),
+        ("En quelle année Wellington a-t-elle présenté sa demande d'adhésion ?", "is-member"),
+        ("회원사 중에 블록체인 하는 데만 추려 주세요", "members-list"),
     ],
 )
 async def test_list_or_member_is_still_asked_for(app: App, said: str, slug: str) -> None:
