@@ -45,7 +45,7 @@ def test_guess_that_somebody_else_takes_is_not_taken() -> None:
 def test_questions_about_the_same_thing_are_one_group_with_a_home_and_a_line_to_add(library: Library) -> None:
     asked = [
         Unanswered("where is the seat of the secretariat", "en", ANNA),
-        Unanswered("xylophone zebra", "en", ANNA),
+        Unanswered("xylophone quokka", "en", ANNA),
         Unanswered("the seat of the secretariat, where is it?", "en", BERT),
         Unanswered("Where is the seat of the secretariat", "en", BERT),
     ]
