@@ -26,6 +26,9 @@ from bot.phrasebook import alike, spellings
 MAX_WORDS = 60
 """Words of a question that are weighed; what stands after them adds time, not meaning."""
 
+MAX_PIECES = 400
+"""The same for the pairs of signs that Korean and Chinese words are read in, and about as much text."""
+
 COMMON = 0.3
 """Weight of a function word."""
 
@@ -139,7 +142,9 @@ class Vocabulary:
         wholes = text.split()[:MAX_WORDS]
         beyond = self._beyond(wholes)
         for whole in wholes:
-            parts = [whole] if self._is_common(whole) else pieces(whole)
+            if len(words) >= MAX_PIECES:
+                break
+            parts = [whole] if self._is_common(whole) else pieces(whole)[: MAX_PIECES - len(words)]
             read = [(part, self._unknown(part) if part in beyond else self.word(part)) for part in parts if part not in words]
             unspaced = any(map(is_unspaced, parts))  # such a run of signs is a sentence: "GDP很低的城市"
             for part, word in read:
@@ -148,13 +153,13 @@ class Vocabulary:
         return list(words.values())
 
     def mended(self, text: str) -> str:
-        """Return a normalised text with slips of the finger mended; the last one is remembered, since a search asks twice."""
+        """Return the words that are weighed with slips of the finger mended; the last is remembered, since a search asks twice."""
         if self._last_mended[0] != text:
             self._last_mended = text, self._mended(text)
         return self._last_mended[1]
 
     def _mended(self, text: str) -> str:
-        said = (self._meant.get(word, word) for word in text.split())
+        said = (self._meant.get(word, word) for word in text.split()[:MAX_WORDS])
         words = [word for word in said if word in self._terms or len(pieces(word)) > 1 or not self._is_common(word)]
         left = self._beyond(words)
         return " ".join(self._spelt(word) if word not in left else word for word in words)

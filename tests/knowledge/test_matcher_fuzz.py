@@ -19,7 +19,7 @@ LONGEST = 0.05
 """Seconds of processor time for one question."""
 AT_FIRST = 2 * LONGEST
 """The same for a question whose words were never seen, on a processor that has other work too."""
-TRIES = 3
+TRIES = 5
 """How often a question may be asked until it is quick."""
 
 LETTERS = st.characters(codec="utf-8", categories=["L", "M", "N", "P", "S", "Z"])
