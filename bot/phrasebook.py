@@ -20,7 +20,7 @@ from bot.money import Money
 
 TABLES = (
     "measures", "payers", "units", "number_words", "joints", "countries", "quarters", "bounds", "lists", "kinds", "occasion",
-    "names", "ordinals", "zones", "places_in_list",
+    "names", "ordinals", "zones", "places_in_list", "steps",
 )  # fmt: skip
 """Tables of cues (`Phrasebook.table`)."""
 _YAML = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
@@ -183,7 +183,7 @@ class Phrasebook:
         """Whether a normalised text says nothing but what is asked about something.
 
         That is a time (``happenings``), a ``membership``, ``joining``, ``a place`` in a list, ``a number`` of members, ``an
-        occasion``, ``what is owed`` or ``our membership``; ``spare`` other words may stand in it.
+        occasion``, ``a step`` back or forth, ``what is owed`` or ``our membership``; ``spare`` other words may stand in it.
         """
         return _wording(self.languages, about).covers(said, spare=spare)
 
@@ -278,7 +278,11 @@ def _wording(languages: tuple[str, ...], about: str) -> Wording:
     payers = [cue for cues in book.table("payers").values() for cue in cues]
     places = [cue for cues in book.table("places_in_list").values() for cue in cues]
     tables = {
-        "happenings": [*book.words("happenings"), *(cue for cues in book.table("quarters").values() for cue in cues)],
+        "happenings": [
+            *book.words("happenings"),
+            *book.words("to_come"),
+            *(cue for cues in book.table("quarters").values() for cue in cues),
+        ],
         "membership": [
             *(book.words("listings") | book.words("everyone")),
             *book.table("names")["member"],
@@ -296,6 +300,7 @@ def _wording(languages: tuple[str, ...], about: str) -> Wording:
             *(book.words("when") | book.words("where") | book.words("happenings")),
             *(cue for cues in book.table("occasion").values() for cue in cues),
         ],
+        "a step": [cue for role in ("steps", "occasion") for cues in book.table(role).values() for cue in cues],
     }
     asks = frozenset() if about == "a place" else book.words("asks")
     return Wording({*(book.fillers() - asks), *tables[about]})
@@ -346,7 +351,7 @@ def _cues(language: str) -> dict[str, Any]:
         "follow_up", "pointing", "when", "where", "joining", "becoming", "common", "fee", "timezone",
         "how_many", "everyone", "events",
         "corrections", "happenings", "listings", "nods", "thanks",
-        "amounts", "owed", "our_membership", "last_year", "asks", "asks_first", "wants", "joins", "clause_endings",
+        "amounts", "owed", "our_membership", "last_year", "to_come", "asks", "asks_first", "wants", "joins", "clause_endings",
         "salutations", "closings", "padding", "cancel",
     )  # fmt: skip
     words = {role: frozenset(normalize(cue) for cue in cues.get(role, [])) for role in roles}

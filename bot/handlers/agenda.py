@@ -15,13 +15,19 @@ from bot.knowledge.events import Event, told
 from bot.knowledge.library import Library
 from bot.knowledge.names import Sort
 from bot.knowledge.period import Period, Precision
-from bot.knowledge.text import HAS_TOKEN, normalize, token_of
+from bot.knowledge.text import HAS_TOKEN, normalize
 
 NAME = "events"
 """Of the capability and its buttons."""
 _HALF_A_YEAR = 200  # days: what is known by its year alone is told after what is known more exactly
 PAGE = 12
-_ASKED_BY = {Precision.MONTH: "happenings", Precision.QUARTER: "happenings", Precision.YEAR: "events"}
+_ASKED_BY = {
+    Precision.DAY: "happenings",
+    Precision.MONTH: "happenings",
+    Precision.QUARTER: "happenings",
+    Precision.RANGE: "happenings",
+    Precision.YEAR: "events",
+}
 """Roles of the words that ask for what takes place then; what is planned for a year an article tells."""
 
 
@@ -62,15 +68,15 @@ class EventLists:
         return self._show(conversation, period or before, newer or kinds)
 
     def claims(self, text: str) -> str:
-        """Claim what names a month or a quarter and says nothing more than "what is planned", or a year and "events"."""
-        period = self._library.periods.read(text, year=self._clock.now().year)
-        if period is None or period.precision not in _ASKED_BY:
-            return ""
+        """Claim what names a period and says nothing more than "what is planned", or a year, or one to come, and "events"."""
         phrasebook, ours = self._library.phrasebook, normalize(self._library.association.short_name)
-        general = " ".join(word for word in self._library.gazetteer.general(text).split() if word != ours)
-        only_time = HAS_TOKEN.findall(general) == [token_of("period")]
-        asks = bool(phrasebook.cues_in(_ASKED_BY[period.precision], text))
-        return self._library.computed_article(NAME) if only_time and asks and phrasebook.says_only(general, "happenings") else ""
+        period = self._library.periods.read(text, year=self._clock.now().year)
+        asked_by = _ASKED_BY[period.precision] if period else "events"
+        besides = self._library.gazetteer.general(self._library.periods.without(text))
+        general = " ".join(word for word in besides.split() if word != ours)
+        only_time = not HAS_TOKEN.search(general) and phrasebook.says_only(general, "happenings")
+        when = period or phrasebook.cues_in("to_come", text)
+        return self._library.computed_article(NAME) if when and only_time and phrasebook.cues_in(asked_by, text) else ""
 
     async def press(self, conversation: Conversation, argument: str) -> Reply:
         """Show another page of a list."""

@@ -78,6 +78,8 @@ class Answers:
             told: What the message says besides.
             is_part: Whether other answers stand in the same reply, so that this one must be a single one.
         """
+        if listed := self._leaning.listed(conversation, text):
+            return self._shown.answer(conversation, listed, 1.0)
         resumed = await self._resume(conversation, text, told)
         if resumed:
             return resumed

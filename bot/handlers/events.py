@@ -10,7 +10,7 @@ from bot.clock import Clock
 from bot.conversation import Choice, Citation, Conversation, File, Kind, Reply
 from bot.errors import UsageError
 from bot.handlers.deciding import ANSWER_AT
-from bot.handlers.following import asks_elsewhere, asks_only_where, opens
+from bot.handlers.following import asks_elsewhere, asks_only_where, only_steps, opens, steps
 from bot.handlers.places import zone_named
 from bot.handlers.sources import small_print
 from bot.knowledge.events import Event, icalendar, told
@@ -57,6 +57,9 @@ class EventDetails:
         leans = opens(self._library, text) or phrasebook.words("pointing").intersection(said.split())
         if event is None or len(said.split()) > _MOST_WORDS or any(mention.keys(Sort.EVENT) for mention in mentions):
             return None
+        if only_steps(self._library, text):
+            event = self._library.calendar.beside(event, back=steps(self._library, text) == "back")
+            return self._tell(conversation, [event], mentions) if event else None
         if leans or asks_elsewhere(self._library, text):
             again = again or bool(zone_named(self._library, mentions, at=event.starts_at or self._clock.now()))
         return self._tell(conversation, [event], mentions) if again else None

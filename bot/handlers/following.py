@@ -10,7 +10,7 @@ from bot.knowledge.text import is_unspaced, normalize
 
 MOST_WORDS = 8
 """Of a text that goes on with an opener."""
-_MOST_SIGNS = 7  # of a Chinese text that only asks where: "是在哪里举行的"
+_MOST_SIGNS = 7  # of a Chinese text that only asks where, or for what came before: "是在哪里举行的", "上一届呢"
 
 
 def opens(library: Library, text: str) -> bool:
@@ -55,6 +55,21 @@ def asks_only_where(library: Library, text: str) -> bool:
         return False
     says_more = is_unspaced(said) and len(said) > _MOST_SIGNS
     return not says_more and not _is_more_korean(said, _told(library, "where", "when", "happenings"))
+
+
+def steps(library: Library, text: str) -> str:
+    """Return whether a text asks for what came before (``back``) or after (``forth``), or for neither."""
+    found = library.phrasebook.named("steps", text)
+    return next(iter(found)) if len(found) == 1 else ""
+
+
+def only_steps(library: Library, text: str) -> bool:
+    """Whether a text asks for what came before or after and says nothing else: "and where was the one before?"."""
+    told = frozenset(cue for cues in library.phrasebook.table("steps").values() for cue in map(normalize, cues))
+    said = normalize(text)
+    says_more = _is_more_korean(said, told | _told(library, "where", "when", "happenings", "pointing", "follow_up"))
+    says_more = says_more or (is_unspaced(said) and len(said) > _MOST_SIGNS)
+    return bool(steps(library, text)) and library.phrasebook.says_only(said, "a step") and not says_more
 
 
 def asks_elsewhere(library: Library, text: str) -> bool:

@@ -41,6 +41,8 @@ class Article:
         happens: When the event that it tells of takes place.
         related: Slugs, in the order in which they are offered.
         keywords: What people type into a search box: "contacts"; an article answers it where it is all that is asked.
+        follows: Slug of what came before it: the predecessor in an office, the fees until then; empty where nothing did, and
+            where events say so (`bot.knowledge.events.Calendar.beside`).
         computed: Name of the capability that works the answer out (``fees``); empty when the body is the answer.
     """
 
@@ -55,5 +57,6 @@ class Article:
     lapses_on: date | None = None
     happens: Period | None = None
     related: tuple[str, ...] = ()
+    follows: str = ""
     computed: str = ""
     keywords: tuple[str, ...] = ()

@@ -109,6 +109,8 @@ def _check_references(
     for number, slug in enumerate(matter.related):
         if slug not in originals or slug == file.slug:
             yield file.document.fault(f"dead link: no other article “{slug}”", ("related", number))
+    if matter.follows and (matter.follows not in originals or matter.follows == file.slug):
+        yield file.document.fault(f"dead link: no other article “{matter.follows}”", ("follows",))
 
 
 def _check_translation(

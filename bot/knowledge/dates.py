@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import itertools
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 from babel import Locale
 
@@ -13,18 +15,29 @@ from bot.knowledge.text import fold, latin_digits, normalize, token_of
 
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?!\d)")
 _TO = r"(?:to|till|until|through|and|al?|hasta|y|au|et|ate|ao|e|по|до|и|الي|حتي|و)\b"  # folded
-_SHORT_YEAR = re.compile(r"(?<!\d)([12]\d)(?=[년年]\s?(?:\d{1,2}[월月]|[1-4]\s?분기|第[一二三四1-4]季))")
-"""“22년 3분기”: behind a year of two digits stands a month or a quarter, or it is a number of years."""
+_SHORT_YEAR = re.compile(
+    r"(?<!\d)([12]\d)(?=[년年]\s?(?:\d{1,2}[월月]|[1-4]\s?분기|第[一二三四1-4]季))|(?<!\w)['’‘]([12]\d)(?!\w)|(?<=\b[qths][1-4]\s)([12]\d)(?!\w)"
+)
+"""“22년 3분기”, “oct ’22”, “q3 22”: a year of two digits beside a month or a quarter, or it is a number of years."""
 _YEARS = re.compile(
     rf"(?<!\d)((?:19|20)\d{{2}})\s*[년年]?\s*(?:[-–—~/]|부터|에서|至|到|和|{_TO})\s*(?:[вдо]+\s+)?((?:19|20)\d{{2}})(?!\d)"
 )
 _ISO = re.compile(r"(?<!\d)(\d{4}-\d{2}(?:-\d{2})?|\d{4}-q[1-4])(?!\d)")
 _NUMERIC = re.compile(r"(?<!\d)(\d{1,2})[./](\d{1,2})[./]((?:19|20)\d{2})(?!\d)")
-_NUMBERED_MONTH = re.compile(r"(?<!\d)(1[0-2]|[1-9])\s*[月월]")
+_NUMBERED_MONTH = re.compile(r"(?<!\d)(1[0-2]|0?[1-9])\s*[月월]")
+_MONTHS_ABRIDGED = re.compile(r"(?<!\d)(1[0-2]|[1-9])(?=\s*[-–~～至到]\s*(?:1[0-2]|[1-9])\s*[月월])")
+"""“3~5월”: only the second of two months is written as one."""
+_JOINT = re.compile(rf"[-–—~～/至到和과와&]|부터|에서|\b{_TO}")
+_BESIDE_MONTH = re.compile(r"[\s\d.,]|(?:st|nd|rd|th|er|년|年|일|日|号|号|月|월)|\b(?:of|the|de|del|du|do|da|i|года|г|с)\b")
+"""What else may stand between two months that are the ends of a period."""
 _QUARTER = re.compile(r"\b[qt]\s*([1-4])\b|([1-4])\s*(?:(?:/\s*4|사)?\s*분기|季度)")
 _DAY_BEFORE = re.compile(r"(?<![\d–-])([12]?\d|3[01])(?:st|nd|rd|th|er|\.?o|\.)?\s*(?:of|de|do|d['’])?\s*$")
+_DAYS_BEFORE = re.compile(
+    rf"(?<![\d–-])([12]?\d|3[01])(?:st|nd|rd|th|er|\.?o|\.)?\s*(?:[-–]|{_TO})\s*([12]?\d|3[01])(?:st|nd|rd|th|er|\.?o|\.)?\s*(?:of|de|do|d['’])?\s*$"
+)
 _DAY_AFTER = re.compile(r"\.?\s*(?:the\s+)?([12]?\d|3[01])(?:st|nd|rd|th)?(?!\s*[-–]?\d)(?!\w)")
 _NUMBERED_DAY = re.compile(r"\s*([12]?\d|3[01])\s*[日일号]")
+_DIGITS = re.compile(r"\d+(?:st|nd|rd|th|er|[년年월月일日号])?")
 _RUSSIAN_ENDING = re.compile(r"(?<=[а-я]{2})(?:[аеиоуюяьй]|ем|ом)$")
 _ALSO_WORDS = frozenset({"may", "march", "mar", "mars", "ago", "out", "marco", "set", "sept", "dez", "mai"})
 """Months that are other words too ("two years ago"): a day or a year stands beside them, or one of these words before them."""
@@ -36,7 +49,24 @@ _NAME_BEFORE = "rio de "
 _ELSEWHERE = {"ar": ("ar_LB", "ar_DZ", "ar_MA")}
 """Where people who share a language name the months in another way (CLDR)."""
 _RUSSIAN_ENDINGS = ("", "а", "я", "ь", "й", "е", "у", "ю", "ем", "ом")
-_ARABIC_PREFIXES = "وبل"
+_ARABIC_PREFIXES, _ARABIC_AND = "وبل", "و"
+
+
+class _Month(NamedTuple):
+    """A month that a folded text names.
+
+    Attributes:
+        days: Beside it: none, one, or the first and the last.
+        joined: Whether it is one word with "and".
+        clear: Whether it is no other word there.
+    """
+
+    month: int
+    days: tuple[int, ...]
+    start: int
+    end: int
+    joined: bool = False
+    clear: bool = True
 
 
 class PeriodReader:
@@ -44,7 +74,7 @@ class PeriodReader:
 
     Args:
         languages: Whose names of months are known (CLDR by way of Babel).
-        quarters: More ways to name a quarter, folded, by its number ("first quarter").
+        quarters: More ways to name a quarter, folded, by its number ("first quarter"), or half a year ("1-2").
         bounds: Words that make a year a bound, folded (`bot.knowledge.bounds.Bound`).
 
     Attributes:
@@ -55,7 +85,7 @@ class PeriodReader:
     def __init__(
         self, languages: Sequence[str], quarters: Mapping[str, Sequence[str]], bounds: Mapping[str, Sequence[str]]
     ) -> None:
-        self._quarters = {int(number): _pattern(cues) for number, cues in quarters.items()}
+        self._quarters = {numbers: _pattern(cues) for numbers, cues in quarters.items()}
         names: dict[str, int] = {}
         for locale in (locale for language in languages for locale in (language, *_ELSEWHERE.get(language, ()))):
             for widths in Locale.parse(locale).months.values():
@@ -75,7 +105,7 @@ class PeriodReader:
 
         What lies before or after it is open on that side (`Period.until`).
         """
-        folded = _SHORT_YEAR.sub(r"20\1", latin_digits(fold(text)))
+        folded = _expanded(text)
         period = self._period(folded, year)
         found = _YEAR.search(folded)
         if period is None or found is None or period.precision is Precision.RANGE:
@@ -88,6 +118,15 @@ class PeriodReader:
             Bound.AFTER: period.since_after,
         }
         return around[bound]() if bound else period
+
+    def without(self, text: str) -> str:
+        """Return what a text says besides the period that it names, folded: "what was on in" of "what was on in Q3 2022"."""
+        folded = _expanded(text)
+        for month in reversed(list(self._months_in(folded))):
+            folded = f"{folded[: month.start]} {folded[month.end :]}"
+        for pattern in (_ISO, _NUMERIC, _QUARTER, *self._quarters.values(), _DIGITS):
+            folded = pattern.sub(" ", folded)
+        return folded
 
     def _period(self, folded: str, year: int) -> Period | None:
         iso = _ISO.search(folded)
@@ -109,37 +148,46 @@ class PeriodReader:
     def _named(self, folded: str, this_year: int) -> Period | None:
         found = _YEAR.search(folded)
         year = int(found[1]) if found else this_year
-        quarter = self._quarter(folded)
-        if quarter:
-            return Period.parse(f"{year}-Q{quarter}")
-        month, day = self._month(folded)
-        if month:
-            return Period.parse(f"{year}-{month:02}-{day:02}" if day else f"{year}-{month:02}")
+        if quarters := self._quarter(folded):
+            return Period.between(f"{year}-Q{quarters[0]}", f"{year}-Q{quarters[-1]}")
+        months = list(self._months_in(folded))
+        for first, last in itertools.pairwise(months):
+            if (first.clear or last.clear) and _are_ends(folded, first, last):
+                years = [int(one[1]) for one in _YEAR.finditer(folded)] or [this_year]
+                turned = len(years) < 2 and first.month > last.month  # from November to February 2022
+                return Period.between(_told(years[0] - turned, first), _told(years[-1], last, -1))
+        named = next((month for month in months if month.clear), None)
+        if named:
+            return Period.between(_told(year, named), _told(year, named, -1))
         return Period.parse(str(year)) if found else None
 
-    def _quarter(self, folded: str) -> int:
+    def _quarter(self, folded: str) -> tuple[int, ...]:
+        """Return the quarter that a text names, or the first and the last one of half a year."""
         match = _QUARTER.search(folded)
         if match:
-            return int(match[1] or match[2])
-        return next((number for number, pattern in self._quarters.items() if pattern.search(folded)), 0)
+            return (int(match[1] or match[2]),)
+        named = next((numbers for numbers, pattern in self._quarters.items() if pattern.search(folded)), "")
+        return tuple(map(int, named.split("-"))) if named else ()
 
-    def _month(self, folded: str) -> tuple[int, int]:
-        """Return the first month that a text names, and the day beside it; 0 where there is none."""
-        numbered = _NUMBERED_MONTH.search(folded)
-        if numbered:
-            day = _NUMBERED_DAY.match(folded, numbered.end())
-            return int(numbered[1]), int(day[1]) if day else 0
+    def _months_in(self, folded: str) -> Iterator[_Month]:
+        """Return the months that a text names."""
+        for match in _NUMBERED_MONTH.finditer(folded):
+            day = _NUMBERED_DAY.match(folded, match.end())
+            yield _Month(int(match[1]), (int(day[1]),) if day else (), match.start(), match.end())
         before = ""
         for match in self._word.finditer(folded):
             word = normalize(match.group())
-            month = self._months.get(_without_ending(word)) or (word[:1] in _ARABIC_PREFIXES and self._months.get(word[1:]))
-            if month and not folded.endswith(_NAME_BEFORE, 0, match.start()):
-                day = _DAY_BEFORE.search(folded[: match.start()]) or _DAY_AFTER.match(folded, match.end())
+            month = self._months.get(_without_ending(word)) or 0
+            glued = (not month and word[:1] in _ARABIC_PREFIXES and self._months.get(word[1:])) or 0
+            if (month or glued) and not folded.endswith(_NAME_BEFORE, 0, match.start()):
+                until = folded[: match.start()]
+                day = _DAYS_BEFORE.search(until) or _DAY_BEFORE.search(until) or _DAY_AFTER.match(folded, match.end())
                 dated = day or _YEAR.match(folded[match.end() :].lstrip(" .,")[:4])
-                if dated or before in _BEFORE_MONTHS or word not in _ALSO_WORDS:
-                    return month, int(day[1]) if day else 0
+                clear = bool(dated or before in _BEFORE_MONTHS or word not in _ALSO_WORDS)
+                joined = bool(glued) and word[0] == _ARABIC_AND
+                days = tuple(map(int, day.groups())) if day else ()
+                yield _Month(month or glued, days, match.start(), match.end(), joined, clear)
             before = word
-        return 0, 0
 
 
 def _dates(names: Iterable[str], clear: Iterable[str], bounds: Iterable[str]) -> re.Pattern[str]:
@@ -162,6 +210,24 @@ def _dates(names: Iterable[str], clear: Iterable[str], bounds: Iterable[str]) ->
     bounded = rf"(?:{ahead}) {of}(?:(?:{told})|{year}|{token_of('period')})|{token_of('period')} (?:{behind})[에의]?"
     behind_name = rf"(?<!\b{_NAME_BEFORE})(?<!\b{_NAME_BEFORE.partition(' ')[0]} )"
     return re.compile(rf"(?<!\w){behind_name}(?:{bounded}|(?:{told})|(?P<lead>(?:{lead}) )(?:{month})|(?:{alone}))(?!\w)")
+
+
+def _expanded(text: str) -> str:
+    """Return a text, folded, with years and months that it abridges in full."""
+    folded = _SHORT_YEAR.sub(lambda found: f"20{found[found.lastindex or 0]}", latin_digits(fold(text)))
+    return _MONTHS_ABRIDGED.sub(r"\1月", folded)
+
+
+def _are_ends(folded: str, first: _Month, last: _Month) -> bool:
+    """Whether two months that a text names are the ends of a period: from March to May."""
+    between = folded[first.end : last.start]
+    joints = _JOINT.findall(between)
+    return (bool(joints) or last.joined) and not _BESIDE_MONTH.sub("", _JOINT.sub("", between))
+
+
+def _told(year: int, named: _Month, end: int = 0) -> str:
+    """Return the first day of a month that is named, or the last (-1), as `Period.parse` reads it; the month where none is."""
+    return f"{year}-{named.month:02}-{named.days[end]:02}" if named.days else f"{year}-{named.month:02}"
 
 
 def _pattern(cues: Sequence[str]) -> re.Pattern[str]:

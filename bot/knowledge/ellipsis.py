@@ -54,13 +54,14 @@ class EllipsisReader:
 
         Empty if the text says more than that, or the question before names nothing of the sort, or several of them.
         """
+        return self.renew(text, before) if self.is_elliptic(text) else ""
+
+    def renew(self, text: str, before: str) -> str:
+        """Return the same, whatever else the text says."""
         said, earlier = normalize(text), normalize(before)
-        if not said or said.count(" ") >= _MOST_WORDS:
+        if said.count(" ") >= _MOST_WORDS:
             return ""
-        new = self._slots(said, text)
-        if not new or self._says_more(said, new):
-            return ""
-        old = self._slots(earlier, before)
+        old, new = self._slots(earlier, before), self._slots(said, text)
         for slot in new:
             same = [one for one in old if one.sort == slot.sort]
             if len(same) != 1 or earlier[same[0].start : same[0].end] == said[slot.start : slot.end]:
@@ -68,7 +69,7 @@ class EllipsisReader:
             place = same[0]
             earlier = earlier[: place.start] + said[slot.start : slot.end] + earlier[place.end :]
             old = self._slots(earlier, earlier)
-        return earlier
+        return earlier if new else ""
 
     def is_elliptic(self, text: str) -> bool:
         """Whether a text says nothing but such names."""

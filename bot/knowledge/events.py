@@ -101,6 +101,12 @@ class Calendar:
         """Return the first event with a time of day that an article tells of."""
         return next((event for event in self.events if slug and event.article == slug and event.starts_at), None)
 
+    def beside(self, event: Event, *, back: bool) -> Event | None:
+        """Return the occurrence of the same rule that came before an event, or after it."""
+        own = [one for one in self.events if one.recurs and one.recurs == event.recurs]
+        place = own.index(event) + (-1 if back else 1) if own else -1
+        return own[place] if 0 <= place < len(own) else None
+
     def coming(self, now: datetime, today: date, *, kinds: frozenset[str] = frozenset()) -> list[Event]:
         """Return what is not over yet, the next one first; only of some kinds, if any are given."""
         return [event for event in self.events if not event.is_over(now, today) and (not kinds or event.kind in kinds)]

@@ -21,7 +21,7 @@ from bot.knowledge.content import from_json
 from bot.knowledge.period import Period, Precision
 from bot.knowledge.text import keyword_key
 
-FORMAT = "23"
+FORMAT = "24"
 """Raise it when the tables, the text pipeline or `bot.phrasebook.spellings` change: an older file is then built anew."""
 
 
@@ -74,6 +74,11 @@ class KnowledgeIndex:
             (lang, topic, first),
         )
         return [(row["slug"], row["title"]) for row in rows]
+
+    def behind(self, slug: str) -> str:
+        """Return the slug of what came after what an article tells of (`bot.knowledge.articles.Article.follows`), or nothing."""
+        row = self._connection.execute("SELECT slug FROM articles WHERE follows = ?", (slug,)).fetchone()
+        return row["slug"] if row else ""
 
     def vocabulary(self, lang: str) -> Iterator[tuple[str, str, int, str]]:
         """Yield the words of a language: ``(word, term, number of articles that hold it, word that is meant)``.
@@ -153,6 +158,7 @@ def _article(row: sqlite3.Row) -> Article:
         lapses_on=date.fromisoformat(row["lapses_on"]) if row["lapses_on"] else None,
         happens=happens,
         related=tuple(json.loads(row["related"])),
+        follows=row["follows"],
         computed=row["computed"],
         keywords=tuple(filter(None, row["keywords"].split("\n"))),
     )

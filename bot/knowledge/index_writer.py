@@ -293,5 +293,6 @@ def _row(number: int, article: Article) -> dict[str, Any]:
         "happens_last": happens.last.isoformat() if happens else None,
         "happens_precision": happens.precision.value if happens else None,
         "related": json.dumps(article.related),
+        "follows": article.follows,
         "computed": article.computed,
     }

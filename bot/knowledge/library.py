@@ -241,6 +241,10 @@ class Library:
         """Return ``(slug, title)`` of a topic's articles, those that are asked for most plainly first."""
         return self._edition.index.titles(topic, lang)
 
+    def behind(self, slug: str) -> str:
+        """Return the slug of what came after what an article tells of, or nothing."""
+        return self._edition.index.behind(slug)
+
     def search(self, question: str, *, about: str = "", limit: int = 5) -> list[Hit]:
         """See `bot.knowledge.matcher.Matcher`."""
         return self.matcher.search(question, about=about, limit=limit)

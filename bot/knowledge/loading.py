@@ -233,6 +233,7 @@ def _articles(files: Iterable[ArticleFile], documents: Mapping[str, DocumentEntr
                 lapses_on=matter.lapses_on,
                 happens=Period.between(matter.happens.from_, matter.happens.to) if matter.happens else None,
                 related=tuple(matter.related),
+                follows=matter.follows or "",
                 computed=matter.computed or "",
                 keywords=tuple(matter.keywords),
             )

@@ -58,6 +58,7 @@ class Original(Matter):
     lapses_on: date | None = None
     happens: Span | None = None
     related: list[str] = []
+    follows: str | None = None
     computed: Literal["fees", "members", "member", "events", "event", *PRIVATE] | None = None  # type: ignore[valid-type]
     beyond_source: dict[Annotated[str, Field(min_length=1)], Annotated[str, Field(min_length=1)]] = {}
 

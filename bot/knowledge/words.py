@@ -20,7 +20,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from bot.knowledge.sounds import sound
-from bot.knowledge.text import block_of, is_pair, is_unspaced, pieces, stem
+from bot.knowledge.text import block_of, is_in_pairs, is_pair, is_unspaced, pieces, stem
 from bot.phrasebook import alike, spellings
 
 MAX_WORDS = 60
@@ -139,7 +139,7 @@ class Vocabulary:
     def read(self, text: str) -> list[tuple[Word, float]]:
         """Return the words of a normalised text, each once, with the share of a word that each is: Korean comes in pieces."""
         words: dict[str, tuple[Word, float]] = {}
-        wholes = text.split()[:MAX_WORDS]
+        wholes = [self._meant.get(whole, whole) if is_in_pairs(whole) else whole for whole in text.split()[:MAX_WORDS]]
         beyond = self._beyond(wholes)
         for whole in wholes:
             if len(words) >= MAX_PIECES:

@@ -73,6 +73,9 @@ EDITS = {
     "dead related link": Edit(
         CITIES, "related: [companies]", "related: [banks]", f"{CITIES}:14: dead link: no other article “banks”"
     ),
+    "article that follows none": Edit(
+        CITIES, "related: [companies]", "follows: banks", f"{CITIES}:14: dead link: no other article “banks”"
+    ),
     "article related to itself": Edit(
         CITIES, "related: [companies]", "related: [cities]", f"{CITIES}:14: dead link: no other article “cities”"
     ),

@@ -44,7 +44,8 @@ def read(text: str) -> Period | None:
         ("3rd quarter of 2021", "2021-Q3"),
         ("who joined in 2019", "2019"),
         ("2019?", "2019"),
-        ("between the two: September 2019 and October 2020", "2019-09"),
+        ("oct '22", "2022-10"),
+        ("q3 19", "2019-Q3"),
         ("in may", "2022-05"),
         ("may 2021", "2021-05"),
         ("5 May", "2022-05-05"),
@@ -107,6 +108,42 @@ def test_two_years_are_what_lies_between_them(text: str) -> None:
 
     assert period is not None
     assert (period.first.isoformat(), period.last.isoformat(), period.precision) == ("2019-01-01", "2021-12-31", Precision.RANGE)
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("between March and May 2022", "2022-03", "2022-05"),
+        ("March-May 2022", "2022-03", "2022-05"),
+        ("September 2019 to October 2020", "2019-09", "2020-10"),
+        ("may I know the events from march to june", "2022-03", "2022-06"),
+        ("14 to 18 October 2021", "2021-10-14", "2021-10-18"),
+        ("2022년 3월부터 5월까지", "2022-03", "2022-05"),
+        ("3~5월", "2022-03", "2022-05"),
+        ("entre marzo y mayo de 2022", "2022-03", "2022-05"),
+        ("de noviembre a febrero de 2022", "2021-11", "2022-02"),
+        ("du 14 au 18 octobre 2021", "2021-10-14", "2021-10-18"),
+        ("20年7月到9月", "2020-07", "2020-09"),
+        ("بين مارس ومايو 2022", "2022-03", "2022-05"),
+        ("с марта по май 2022 года", "2022-03", "2022-05"),
+        ("entre março e maio de 2022", "2022-03", "2022-05"),
+        ("first half of 2019", "2019-01", "2019-06"),
+        ("2022년 하반기", "2022-07", "2022-12"),
+        ("segundo semestre de 2022", "2022-07", "2022-12"),
+        ("au premier semestre 2022", "2022-01", "2022-06"),
+        ("2022下半年", "2022-07", "2022-12"),
+        ("النصف الأول من 2022", "2022-01", "2022-06"),
+        ("во втором полугодии 2021", "2021-07", "2021-12"),
+        ("no segundo semestre", "2022-07", "2022-12"),
+    ],
+)
+def test_two_months_or_days_and_half_a_year_are_what_lies_between(text: str, first: str, last: str) -> None:
+    assert read(text) == Period.between(first, last)
+
+
+@pytest.mark.parametrize(("text", "besides"), [("what was on in Q3 2022?", "what was on in ?"), ("3~5월 행사", "~ 행사")])
+def test_what_a_text_says_besides_its_period(text: str, besides: str) -> None:
+    assert " ".join(READER.without(text).split()) == besides
 
 
 @pytest.mark.parametrize(
