@@ -356,7 +356,7 @@ def _cues(language: str) -> dict[str, Any]:
     )  # fmt: skip
     words = {role: frozenset(normalize(cue) for cue in cues.get(role, [])) for role in roles}
     spelt = {normalize(one): normalize(word) for word, ones in cues.get("spellings", {}).items() for one in ones}
-    words["common"] |= {one for one, word in spelt.items() if word in words["common"]}
+    words = {role: known | {one for one, word in spelt.items() if word in known} for role, known in words.items()}
     small_talk = ("hello", "thanks", "upset", "goodbye", "who", "help", "topics", "link", "unlink", "language", "nods")
     return {
         **words,

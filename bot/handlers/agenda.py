@@ -9,7 +9,7 @@ from bot.clock import Clock
 from bot.conversation import Choice, Conversation, Kind, Reply
 from bot.errors import UsageError
 from bot.handlers.events import ONE, EventDetails, citations, length, shortened
-from bot.handlers.following import opens
+from bot.handlers.following import MOST_WORDS, opens, steps
 from bot.handlers.sources import small_print
 from bot.knowledge.events import Event, told
 from bot.knowledge.library import Library
@@ -21,6 +21,7 @@ NAME = "events"
 """Of the capability and its buttons."""
 _HALF_A_YEAR = 200  # days: what is known by its year alone is told after what is known more exactly
 PAGE = 12
+_SPARE = 2  # words that a text that goes on from a list may say besides: "I only need what was in October"
 _ASKED_BY = {
     Precision.DAY: "happenings",
     Precision.MONTH: "happenings",
@@ -63,9 +64,17 @@ class EventLists:
                 return one
         period = self._library.periods.read(text, year=before.first.year if before else conversation.today.year)
         newer = self._library.phrasebook.named("kinds", text)
-        if not opens(self._library, text) or not (period or newer):
+        if before and not period and (asked := steps(self._library, text)) and self._asks_only_what_was(text):
+            period = before.beside(back=asked == "back")
+        if not (period or newer) or not (opens(self._library, text) or self._asks_only_what_was(text)):
             return None
         return self._show(conversation, period or before, newer or kinds)
+
+    def _asks_only_what_was(self, text: str) -> bool:
+        """Whether a text says little more than a period and "what was on"."""
+        general = self._library.gazetteer.general(self._library.periods.without(text))
+        only = self._library.phrasebook.says_only(general, "happenings", spare=_SPARE)
+        return only and not HAS_TOKEN.search(general) and len(general.split()) <= MOST_WORDS
 
     def claims(self, text: str) -> str:
         """Claim what names a period and says nothing more than "what is planned", or a year, or one to come, and "events"."""

@@ -10,6 +10,7 @@ from bot.knowledge.text import is_unspaced, normalize
 
 MOST_WORDS = 8
 """Of a text that goes on with an opener."""
+_SPARE = 2  # words that may stand besides in a text that narrows a list: "just the companies, if possible"
 _MOST_SIGNS = 7  # of a Chinese text that only asks where, or for what came before: "是在哪里举行的", "上一届呢"
 
 
@@ -22,7 +23,7 @@ def opens(library: Library, text: str) -> bool:
 
 def narrows(library: Library, text: str) -> bool:
     """Whether a text says nothing but which ones of those listed are meant: "in Nepal", "only companies"; not "all companies"."""
-    only = library.phrasebook.says_only(library.gazetteer.general(text), "membership")
+    only = library.phrasebook.says_only(library.gazetteer.general(text), "membership", spare=_SPARE)
     own = library.gazetteer.speaks_of_membership(text) or asks_for_all(library, text) or _is_answered(library, text)
     return only and not own
 

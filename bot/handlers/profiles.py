@@ -19,19 +19,21 @@ from bot.handlers.directory import (
     dated,
     standing,
 )
-from bot.handlers.following import opens
+from bot.handlers.following import MOST_WORDS, opens
 from bot.handlers.sources import small_print
 from bot.knowledge.directory import Fact, Listed, Mentioned
 from bot.knowledge.library import Library
 from bot.knowledge.names import Mention, Sort
 from bot.knowledge.period import Period
-from bot.knowledge.text import is_in_pairs, normalize
+from bot.knowledge.text import is_in_pairs, normalize, token_of
 from bot.money import Money
 
 MAX_PROFILES = 5
 """Members of one name, or of one question, that are told of at once."""
 MOST_OF_A_KIND = 10
 """Offices, awards and the like of a member that are told of, the latest."""
+_SURE_FROM, _MOST_STRANGE = 0.95, 0.4
+"""Of a text with a name put in front: from which score it asks of that member, and what that may leave out (`Hit.strange`)."""
 _ON = {"applied": "applied-on"}
 """Facts that are told with another sentence."""
 
@@ -84,6 +86,8 @@ class MemberProfiles:
         if named and opens(self._library, text):
             return self._about(conversation, named[0])
         guessed = [] if named or " " in said else self._library.gazetteer.find(text, guess=True, of_members=is_in_pairs(said))
+        if member and not named and self._asks_of_a_member(said, conversation.lang):
+            return self._profile(conversation, member)
         others = [one for one in guessed if not one.targets and one.said != said]  # behind it stands a particle: 수원은
         if not others or any(hit.score >= GUESS_AT for hit in self._library.search(text)):
             return None
@@ -94,6 +98,13 @@ class MemberProfiles:
         phrasebook = self._library.phrasebook
         asks = phrasebook.says_only(said, "joining") and phrasebook.cues_in("joining", said) and phrasebook.cues_in("when", said)
         return bool(asks) and not self._library.gazetteer.speaks_of_oneself(said)
+
+    def _asks_of_a_member(self, said: str, lang: str) -> bool:
+        """Whether a normalised text would ask of a member if it had a name in front: "was it on the committee?"."""
+        brief = len(said.split()) <= MOST_WORDS and not self._library.gazetteer.speaks_of_oneself(said)
+        found = self._library.search_computed(f"{token_of('name')} {said}", lang) if brief else []
+        profile = self._library.computed_article(PROFILE)
+        return bool(found) and found[0].slug == profile and found[0].score >= _SURE_FROM and found[0].strange <= _MOST_STRANGE
 
     def claims(self, text: str) -> str:
         """Claim what names members, speaks of membership, and says nothing else; or asks so of the place told besides."""

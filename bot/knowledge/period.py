@@ -87,6 +87,19 @@ class Period:
         """Return all days after it."""
         return Period(self.last + timedelta(days=1), date.max, Precision.RANGE)
 
+    def beside(self, *, back: bool) -> Period | None:
+        """Return the day, month, quarter or year before it, or after it; of any other stretch of days none."""
+        if self.precision is Precision.RANGE:
+            return None
+        day = self.first - timedelta(days=1) if back else self.last + timedelta(days=1)
+        names = {
+            Precision.DAY: day.isoformat(),
+            Precision.MONTH: f"{day:%Y-%m}",
+            Precision.QUARTER: f"{day.year}-Q{(day.month + 2) // 3}",
+            Precision.YEAR: f"{day.year}",
+        }
+        return Period.parse(names[self.precision])
+
     def known_as(self) -> Period:
         """Return the same days under their name: 1 to 31 March as the month, a whole quarter or year as that."""
         for name in (f"{self.first:%Y-%m}", f"{self.first.year}-Q{(self.first.month + 2) // 3}", f"{self.first.year}"):
