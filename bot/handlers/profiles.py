@@ -34,6 +34,7 @@ MOST_OF_A_KIND = 10
 """Offices, awards and the like of a member that are told of, the latest."""
 _SURE_FROM, _MOST_STRANGE = 0.95, 0.4
 """Of a text with a name put in front: from which score it asks of that member, and what that may leave out (`Hit.strange`)."""
+_SHORTEST_NAME = 4
 _ON = {"applied": "applied-on"}
 """Facts that are told with another sentence."""
 
@@ -85,6 +86,8 @@ class MemberProfiles:
         named = [one for one in self._library.gazetteer.find(text) if one.keys(Sort.MEMBER) or one.keys(Sort.OTHER)]
         if named and opens(self._library, text):
             return self._about(conversation, named[0])
+        if not named and (name := self._only_unknown(said)):
+            return self._unknown(conversation, _as_written(name, text))
         guessed = [] if named or " " in said else self._library.gazetteer.find(text, guess=True, of_members=is_in_pairs(said))
         if member and not named and self._asks_of_a_member(said, conversation.lang):
             return self._profile(conversation, member)
@@ -98,6 +101,14 @@ class MemberProfiles:
         phrasebook = self._library.phrasebook
         asks = phrasebook.says_only(said, "joining") and phrasebook.cues_in("joining", said) and phrasebook.cues_in("when", said)
         return bool(asks) and not self._library.gazetteer.speaks_of_oneself(said)
+
+    def _only_unknown(self, said: str) -> str:
+        """Return the one word of a normalised text that says something, if no article knows it: "and Lusaka?"."""
+        fillers, matcher = self._library.phrasebook.fillers(), self._library.matcher
+        words = [word for word in said.split() if word not in fillers and matcher.read(word).spelt not in fillers]
+        if len(words) != 1 or len(words[0]) < _SHORTEST_NAME or is_in_pairs(words[0]):
+            return ""
+        return "" if matcher.uses(words[0]) else words[0]
 
     def _asks_of_a_member(self, said: str, lang: str) -> bool:
         """Whether a normalised text would ask of a member if it had a name in front: "was it on the committee?"."""
@@ -228,7 +239,7 @@ class MemberProfiles:
         text = self._library.phrasebook.say(
             lang,
             "member-unknown",
-            name=name,
+            name=name.title() if name.islower() else name,
             count=len(self._library.directory.members),
             email=self._library.association.email,
         )

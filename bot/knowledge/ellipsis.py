@@ -61,10 +61,12 @@ class EllipsisReader:
         said, earlier = normalize(text), normalize(before)
         if said.count(" ") >= _MOST_WORDS:
             return ""
-        old, new = self._slots(earlier, before), self._slots(said, text)
+        old, named = self._slots(earlier, before), self._slots(said, text)
+        told = {earlier[slot.start : slot.end] for slot in old}
+        new = [slot for slot in named if said[slot.start : slot.end] not in told]  # "Rabat, not Riyadh"
         for slot in new:
             same = [one for one in old if one.sort == slot.sort]
-            if len(same) != 1 or earlier[same[0].start : same[0].end] == said[slot.start : slot.end]:
+            if len(same) != 1:
                 return ""
             place = same[0]
             earlier = earlier[: place.start] + said[slot.start : slot.end] + earlier[place.end :]
