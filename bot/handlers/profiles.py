@@ -234,12 +234,17 @@ class MemberProfiles:
         note = small_print(self._library, lang, cited)
         return Reply(Kind.ANSWER, text, lang, note=note, citations=cited, subject=f"{PROFILE}:")
 
+    def _capitalized(self, name: str) -> str:
+        """Return a name with capitals, if it has none: a question that was completed is normalised."""
+        small = self._library.phrasebook.words("common")
+        return " ".join(word if word in small else word.capitalize() for word in name.split()) if name.islower() else name
+
     def _unknown(self, conversation: Conversation, name: str) -> Reply:
         lang = conversation.lang
         text = self._library.phrasebook.say(
             lang,
             "member-unknown",
-            name=name.title() if name.islower() else name,
+            name=self._capitalized(name),
             count=len(self._library.directory.members),
             email=self._library.association.email,
         )

@@ -248,16 +248,16 @@ def test_question_is_made_general(library: Library, text: str, general: str) -> 
     [
         ("is Quetzaltenango a member", ["quetzaltenango"]),
         ("is San Quetzaltenango Xela a member", ["san quetzaltenango xela"]),
-        ("Marseille est membre ?", ["marseille"]),
-        ("mumbai member?", ["mumbai"]),
-        ("is mumbai a member", ["mumbai"]),
+        ("Dijon est membre ?", ["dijon"]),
+        ("nagpura member?", ["nagpura"]),
+        ("is nagpura a member", ["nagpura"]),
         ("¿Florencia es miembro?", ["florencia"]),
-        ("мюнхен является членом?", ["мюнхен"]),
-        ("هل مرسيليا عضو؟", ["مرسيليا"]),
-        ("오사카도 회원인가요?", ["오사카"]),
+        ("дрезден является членом?", ["дрезден"]),
+        ("هل ديجون عضو؟", ["ديجون"]),
+        ("마르세유도 회원인가요?", ["고베시아"]),
         ("마르세유시는 회원인가요", ["마르세유"]),
-        ("大阪是会员吗", ["大阪"]),
-        ("请问伦敦市是会员吗？", ["伦敦"]),
+        ("神户是会员吗", ["神户"]),
+        ("请问利物浦市是会员吗？", ["利物浦"]),
         ("is New Plymouth a member", ["new plymouth"]),
         ("o Rio de Quetzal é membro?", ["rio de quetzal"]),
         ("Яндекс член организации или нет", ["яндекс"]),
@@ -277,7 +277,7 @@ def test_question_is_made_general(library: Library, text: str, general: str) -> 
         ("회원인가요", []),
         ("우리 도시도 회원인가요", []),
         ("что такое член", []),
-        ("is mumbai nice", []),  # no word of membership, no capital
+        ("is nagpura nice", []),  # no word of membership, no capital
         ("is Seoul like Quetzaltenango", []),  # there is a name already
         ("is the secretariat a member", []),
         ("is Foo in it", []),
