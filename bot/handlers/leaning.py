@@ -146,8 +146,8 @@ class Leaning:
         if article is None or article.computed or not self._only_names(text, conversation.lang):
             return ""
         named = [_places(mention) for mention in self._library.gazetteer.find(text)]
-        if len(named) != 1 or not named[0]:
-            return ""
+        if len(named) != 1 or not named[0] or self._library.ellipsis.complete(text, conversation.history[-1].text):
+            return ""  # "cities in Nepal? - and in Japan?" is another question
         listed = {targets for mention in self._library.gazetteer.find(article.body) if (targets := _places(mention))}
         meant = frozenset().union(*listed, *(self._countries(targets) for targets in listed))
         return article.slug if len(listed) >= _A_LIST and meant & named[0] else ""
