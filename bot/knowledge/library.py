@@ -250,11 +250,14 @@ class Library:
         return self.matcher.search(question, about=about, limit=limit)
 
     def search_foreign(self, question: str) -> list[Hit]:
-        """Return what a question in a language that is not spoken here means, by words of ours in it or by its meaning."""
+        """Return what a question in a language that is not spoken here means, by words of ours in it or by its meaning.
+
+        The likelier of these counts, and where both are about as likely the one that is surer of its first article.
+        """
         return max(
             self.search(question),
             self._edition.crosslingual.search(question),
-            key=lambda hits: sum(hit.score for hit in hits[:2]),
+            key=lambda hits: (round(sum(hit.score for hit in hits[:2]), 1), max((hit.score for hit in hits[:1]), default=0.0)),
         )
 
     def keyed(self, text: str, lang: str) -> str:
